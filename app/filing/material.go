@@ -1,0 +1,151 @@
+package filing
+
+import (
+	"strings"
+	"time"
+)
+
+// Slot is the place of a material in the filing. Slots of prior approvals
+// carry the item's code ("approval-9"), others their running number
+// ("other-1").
+type Slot string
+
+const (
+	SlotLicence        Slot = "licence"         // 主办单位证件
+	SlotLegalFront     Slot = "legal-front"     // 法定代表人证件人像面
+	SlotLegalBack      Slot = "legal-back"      // 法定代表人证件国徽面
+	SlotPrincipalFront Slot = "principal-front" // 主体负责人, if somebody else
+	SlotPrincipalBack  Slot = "principal-back"
+	SlotAgentFront     Slot = "agent-front" // 代办人
+	SlotAgentBack      Slot = "agent-back"
+	SlotDomain         Slot = "domain"           // 域名证书
+	SlotLetterAgent    Slot = "letter-agent"     // 互联网信息服务负责人授权书
+	SlotLetterLegal    Slot = "letter-principal" // 主体负责人授权书
+	SlotCommitment     Slot = "commitment"       // 承诺书
+	SlotPortrait       Slot = "portrait"         // 负责人照片
+	slotApproval            = "approval-"
+	slotOther               = "other-"
+)
+
+// SlotApproval is the slot for the document of a prior approval.
+func SlotApproval(item int) Slot { return Slot(slotApproval + itoa(item)) }
+
+// SlotOther is the n-th slot for anything else, counted from 1.
+func SlotOther(n int) Slot { return Slot(slotOther + itoa(n)) }
+
+// IsOther tells whether s is one of SlotOther.
+func (s Slot) IsOther() bool { return strings.HasPrefix(string(s), slotOther) }
+
+// IsApproval tells whether s is one of SlotApproval.
+func (s Slot) IsApproval() bool { return strings.HasPrefix(string(s), slotApproval) }
+
+// PhotoKind is the kind by which app/photo judges a picture in this slot: one
+// of licence, id-front, id-back, domain-certificate, letter, portrait, other.
+func (s Slot) PhotoKind() string {
+	switch s {
+	case SlotLicence:
+		return "licence"
+	case SlotLegalFront, SlotPrincipalFront, SlotAgentFront:
+		return "id-front"
+	case SlotLegalBack, SlotPrincipalBack, SlotAgentBack:
+		return "id-back"
+	case SlotDomain:
+		return "domain-certificate"
+	case SlotLetterAgent, SlotLetterLegal, SlotCommitment:
+		return "letter"
+	case SlotPortrait:
+		return "portrait"
+	}
+	return "other"
+}
+
+// Outcome of a look at a picture.
+type Outcome string
+
+const (
+	Pass     Outcome = "pass"
+	Doubtful Outcome = "doubtful"
+	Reject   Outcome = "reject"
+)
+
+// Material is one picture that belongs to the filing. The picture itself lies
+// sealed under Picture; only facts that name nobody are kept here.
+type Material struct {
+	Slot    Slot      `json:"slot"`
+	Picture string    `json:"picture"` // id of the sealed picture; in a package: its file name
+	SHA256  string    `json:"sha256,omitempty"`
+	Format  string    `json:"format,omitempty"` // jpeg or png
+	Width   int       `json:"width,omitempty"`  // upright, pixels
+	Height  int       `json:"height,omitempty"`
+	Bytes   int64     `json:"bytes,omitempty"`
+	Turn    int       `json:"turn,omitempty"` // quarter turns clockwise added by the user, 0–3
+	Outcome Outcome   `json:"outcome,omitempty"`
+	Issues  []Issue   `json:"issues,omitempty"`
+	Anyway  string    `json:"anyway,omitempty"` // the user's reason to use it nevertheless
+	Added   time.Time `json:"added,omitzero"`
+}
+
+// Issue is one thing a picture check found.
+type Issue struct {
+	Code     string  `json:"code"` // blur, low-resolution, …
+	Outcome  Outcome `json:"outcome"`
+	Text     string  `json:"text"`
+	Measured float64 `json:"measured,omitempty"`
+	Limit    float64 `json:"limit,omitempty"`
+	Unit     string  `json:"unit,omitempty"`
+}
+
+// MaterialStatus is what the card says.
+type MaterialStatus string
+
+const (
+	MaterialMissing  MaterialStatus = "missing"  // 未上传
+	MaterialUploaded MaterialStatus = "uploaded" // 已上传
+	MaterialRetake   MaterialStatus = "retake"   // 需重拍
+)
+
+// Status of a material: rejected pictures ask for a retake unless the user
+// has given a reason to keep them.
+func (m Material) Status() MaterialStatus {
+	switch {
+	case m.Picture == "":
+		return MaterialMissing
+	case m.Outcome == Reject && m.Anyway == "":
+		return MaterialRetake
+	}
+	return MaterialUploaded
+}
+
+// Material returns the material in a slot.
+func (f *Filing) Material(s Slot) (Material, bool) {
+	for _, m := range f.Materials {
+		if m.Slot == s {
+			return m, true
+		}
+	}
+	return Material{Slot: s}, false
+}
+
+// PutMaterial adds m or replaces what lies in its slot; it returns the
+// replaced one.
+func (f *Filing) PutMaterial(m Material) (old Material, replaced bool) {
+	for i := range f.Materials {
+		if f.Materials[i].Slot == m.Slot {
+			old, f.Materials[i] = f.Materials[i], m
+			return old, true
+		}
+	}
+	f.Materials = append(f.Materials, m)
+	return Material{}, false
+}
+
+// DropMaterial takes the material out of a slot.
+func (f *Filing) DropMaterial(s Slot) (Material, bool) {
+	for i, m := range f.Materials {
+		if m.Slot == s {
+			f.Materials = append(f.Materials[:i:i], f.Materials[i+1:]...)
+			return m, true
+		}
+	}
+	return Material{}, false
+}
