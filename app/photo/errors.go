@@ -1,0 +1,91 @@
+package photo
+
+import (
+	"context"
+	"fmt"
+
+	"beiandesk/app"
+)
+
+// Codes of the errors of this package. app.CodeCanceled is returned as well.
+const (
+	CodeEmpty         = "photo.empty"
+	CodeTooLarge      = "photo.too-large"
+	CodeFormatHEIC    = "photo.format-heic"
+	CodeFormatWebP    = "photo.format-webp"
+	CodeFormatPDF     = "photo.format-pdf"
+	CodeFormatGIF     = "photo.format-gif"
+	CodeFormatBMP     = "photo.format-bmp"
+	CodeFormatTIFF    = "photo.format-tiff"
+	CodeFormatUnknown = "photo.format-unknown"
+	CodeTruncated     = "photo.truncated"
+	CodeTooManyPixels = "photo.too-many-pixels"
+	CodeUnreadable    = "photo.unreadable"
+	CodeTimeout       = "photo.timeout"
+	CodeExport        = "photo.export"
+	CodeWatermark     = "photo.watermark"
+	CodeLimits        = "photo.limits"
+)
+
+func errEmpty() error {
+	return app.Fail(CodeEmpty, "这个文件是空的（0 字节），可能没有传完。请重新从手机或聊天软件里保存一次原图，再添加。")
+}
+
+func errTooLarge() error {
+	return app.Fail(CodeTooLarge, fmt.Sprintf("这个文件超过 %d MB，不像是一张证件照片。请用手机重新拍一张，或在看图软件里另存为 JPG 后再添加。", MaxBytes>>20))
+}
+
+// errFormat is the refusal of a format that is recognised but not read.
+// promised is what the file name said; a lie is told.
+func errFormat(f, promised Format) error {
+	lie := ""
+	if promised != Unknown && promised != f {
+		lie = fmt.Sprintf("文件名看起来是 %s，内容", promised.title())
+	} else {
+		lie = "这个文件"
+	}
+	switch f {
+	case HEIC:
+		return app.Fail(CodeFormatHEIC, lie+"是 HEIC 照片（苹果手机的默认格式），目前不能直接使用。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，或打开照片另存为 JPG。")
+	case WebP:
+		return app.Fail(CodeFormatWebP, lie+"是 WebP 图片（多为网页上保存的图），备案平台不收。请使用手机拍的原图，或在“画图”“预览”里打开后另存为 JPG。")
+	case PDF:
+		return app.Fail(CodeFormatPDF, lie+"是 PDF，备案平台要的是图片。请打开它，把那一页截图或导出为 JPG、PNG 后再添加。")
+	case GIF:
+		return app.Fail(CodeFormatGIF, lie+"是 GIF 图片，颜色不足以显示证件。请使用手机拍的原图，或打开后另存为 PNG。")
+	case BMP:
+		return app.Fail(CodeFormatBMP, lie+"是 BMP 图片，备案平台不收。请在“画图”“预览”里打开，另存为 JPG 或 PNG 后再添加。")
+	case TIFF:
+		return app.Fail(CodeFormatTIFF, lie+"是 TIFF 图片（多为扫描仪所存），备案平台不收。请在扫描软件里改存为 JPG，或打开后另存为 JPG。")
+	}
+	return app.Fail(CodeFormatUnknown, "这个文件不是 JPG 或 PNG 照片，读不出来。请选择手机拍的照片或扫描得到的 JPG、PNG 文件。")
+}
+
+func errTruncated(cause error) error {
+	return app.Wrap(cause, CodeTruncated, "照片文件不完整，后半部分缺失，可能是没有传完。请回到手机或聊天软件，选“原图”重新保存一次，再添加。")
+}
+
+func errTooManyPixels(w, h int) error {
+	return app.Fail(CodeTooManyPixels, fmt.Sprintf("照片尺寸过大（%d×%d 像素），程序为安全起见不打开。请用手机的普通拍照模式重拍，或缩小到每边 %d 像素以内再添加。", w, h, adviceSide))
+}
+
+func errUnreadable(cause error) error {
+	return app.Wrap(cause, CodeUnreadable, "照片文件已损坏，读不出来。请在手机或电脑上确认它能正常打开，再另存为一张新的 JPG 添加；打不开时请重拍。")
+}
+
+func errTimeout(cause error) error {
+	return app.Wrap(cause, CodeTimeout, "这张照片用了太久仍没有读完，已停下。请在看图软件里打开它并另存为 JPG，再添加；电脑正忙时也可稍后再试。")
+}
+
+func errCanceled(cause error) error {
+	return app.Wrap(cause, app.CodeCanceled, "已取消，照片没有改动。需要时请重新添加。")
+}
+
+// stopped is the error for a context that ended, nil while it runs. Stages
+// call it between each other, so that leaving a screen stops the work.
+func stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return errCanceled(err)
+	}
+	return nil
+}
