@@ -1,0 +1,146 @@
+// Package screens holds the contract between the window's shell and the
+// screens in it. A screen gets a Host and a narrow interface of its own to the
+// use cases; it never sees the window, the application or another screen.
+package screens
+
+import (
+	"context"
+	"time"
+
+	"beiandesk/screens/text"
+
+	"fyne.io/fyne/v2"
+)
+
+// Host is what a screen may ask of the window. All methods are called on the
+// UI goroutine, return at once, and call back on the UI goroutine. After a
+// screen's Close its callbacks are dropped.
+type Host interface {
+	// Go runs work on another goroutine and then done with its result on the UI
+	// goroutine. A later Go with the same key cancels the context of the
+	// earlier one and drops its result: done is then never called. Copy what
+	// work reads before calling Go. A panic in work becomes an internal error.
+	// done may be nil: an error is then shown as by Alert.
+	Go(key string, work func(ctx context.Context) error, done func(error))
+	// Progress reports from inside work; show runs on the UI goroutine with the
+	// latest values, at most ten times a second, the first and the last (done
+	// == total) always.
+	Progress(ctx context.Context, done, total int, show func(done, total int))
+
+	// Navigate opens a page and puts the present one on the way back.
+	Navigate(Route)
+	// Back returns to the page before, at the first one it does nothing.
+	Back()
+	// Toast shows a sentence at the foot for some seconds. With undo it has a
+	// button 撤销.
+	Toast(sentence string, undo func())
+	// Alert shows what happened and what to do; err's own text goes to the log.
+	Alert(err error)
+	// Confirm asks before something that cannot be undone. It always answers.
+	Confirm(q text.Question, answer func(yes bool))
+
+	// PickFiles lets a person choose one or more existing files. It always
+	// calls back, with nothing when cancelled.
+	PickFiles(kind Kind, chosen func(paths []string))
+	// PickSave asks where to write; suggest is a file name with extension. It
+	// always calls back, with "" when cancelled. The file is not created.
+	PickSave(suggest string, chosen func(path string))
+	// PickFolder asks for a folder. It always calls back, "" when cancelled.
+	PickFolder(chosen func(path string))
+
+	// OpenExternal opens a web page (https://…) or a file with the system's
+	// program for it.
+	OpenExternal(urlOrPath string) error
+	// Copy puts words on the clipboard and says so in a toast.
+	Copy(words string)
+	// Now is the clock. Screens never call time.Now.
+	Now() time.Time
+	// Tick calls fn every so often until cancel is called or the page closes.
+	Tick(every time.Duration, fn func(now time.Time)) (cancel func())
+	// After calls fn once after a while unless cancelled first; what a field
+	// uses for "a pause of typing".
+	After(d time.Duration, fn func()) (cancel func())
+	// ShowHelp opens a topic of the help.
+	ShowHelp(topic string)
+}
+
+// Kind is the kind of file a person is asked for.
+type Kind string
+
+// Kinds of files.
+const (
+	KindPicture  Kind = "picture"  // JPEG, PNG and what app/photo can read
+	KindDocument Kind = "document" // a picture or a PDF
+	KindFiling   Kind = "filing"   // filing.json or a package ZIP
+	KindTable    Kind = "table"    // XLSX or CSV
+	KindAny      Kind = "any"
+)
+
+// Extensions returns the file name endings a dialog offers for a kind, lower
+// case with the dot; nil means every file.
+func (k Kind) Extensions() []string {
+	switch k {
+	case KindPicture:
+		return []string{".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp"}
+	case KindDocument:
+		return []string{".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".pdf"}
+	case KindFiling:
+		return []string{".json", ".zip"}
+	case KindTable:
+		return []string{".xlsx", ".csv"}
+	}
+	return nil
+}
+
+// Page names a place in the window.
+type Page string
+
+// The pages.
+const (
+	PageHome     Page = "home"
+	PageAgenda   Page = "agenda"   // 日程
+	PageLibrary  Page = "library"  // 资料
+	PageHelp     Page = "help"     // Arg: topic
+	PageSettings Page = "settings" // Arg: section
+	PageFiling   Page = "filing"   // Filing, Step 1…6, Field
+	PageChecks   Page = "checks"   // Filing: all findings
+	PageHistory  Page = "history"  // Filing: timeline and review log
+	PageExport   Page = "export"   // Filing: the package
+	PageTrash    Page = "trash"
+)
+
+// Route says where to go. Only the parts that the page knows are set.
+type Route struct {
+	Page   Page
+	Filing string // id of a filing
+	Step   int    // 1…6
+	Field  string // path of a field to stand on, as in app/filing
+	Arg    string // anything else, named at the page
+}
+
+// Screen is one page. The shell calls Close once when the page leaves the
+// window for good; after it the page starts nothing and shows nothing.
+type Screen interface {
+	Content() fyne.CanvasObject
+	Close()
+}
+
+// What a screen may be able to do besides. The shell looks for these and
+// routes shortcuts, drops and events to the page on top.
+type (
+	// Searcher takes Ctrl/Cmd+F.
+	Searcher interface{ FocusSearch() }
+	// Undoer takes Ctrl/Cmd+Z when no text field has the focus.
+	Undoer interface{ Undo() }
+	// Dropper takes files dropped anywhere on the window.
+	Dropper interface{ Dropped(paths []string) }
+	// Paster takes Ctrl/Cmd+V outside a text field.
+	Paster interface{ Pasted(words string) }
+	// Saver takes Ctrl/Cmd+S and is called before the page closes: write now
+	// what autosave still holds back.
+	Saver interface{ Save() }
+	// Reloader re-reads its rows after a change elsewhere.
+	Reloader interface{ Reload() }
+	// Focuser stands on a field of the page it already shows.
+	Focuser interface{ FocusField(field string) }
+)
