@@ -104,12 +104,17 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 }
 
 // checkConfig reads the dimensions and refuses what would cost too much.
-func checkConfig(format Format, data []byte, head jpegHead) (image.Config, error) {
+func checkConfig(format Format, data []byte, head jpegHead) (config image.Config, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errUnreadable(fmt.Errorf("decoder panic: %v", r))
+		}
+	}()
 	decode := jpeg.DecodeConfig
 	if format == PNG {
 		decode = png.DecodeConfig
 	}
-	config, err := decode(bytes.NewReader(data))
+	config, err = decode(bytes.NewReader(data))
 	if err != nil {
 		return config, errDecode(err)
 	}

@@ -1,0 +1,227 @@
+package photo_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"beiandesk/app"
+	"beiandesk/app/photo"
+)
+
+// sharedPhotos is the folder of test pictures beside the checkout. They may
+// not be committed, so the tests that use them skip where they are absent.
+func sharedPhotos(t *testing.T, folder string) string {
+	t.Helper()
+	dir := filepath.Join("..", "..", "..", "shared", "photos", folder)
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("SKIPPED: the test pictures %s are not on this machine; nothing was checked", folder)
+	}
+	return dir
+}
+
+func isChineseSentence(s string) bool {
+	if !strings.HasSuffix(s, "。") {
+		return false
+	}
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestHostileFilesGetASentenceEach(t *testing.T) {
+	dir := sharedPhotos(t, "corrupt")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]int{}
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		p, err := photo.Read(context.Background(), entry.Name(), data)
+		if err != nil {
+			if !isChineseSentence(app.MessageOf(err)) || !strings.HasPrefix(app.CodeOf(err), "photo.") {
+				t.Errorf("%s: %v", entry.Name(), err)
+			}
+			codes[app.CodeOf(err)]++
+		} else {
+			codes["ok"]++
+			photo.Judge(p, photo.Licence)
+			p.Upright()
+		}
+		if d := time.Since(start); d > 20*time.Second {
+			t.Errorf("%s took %v", entry.Name(), d)
+		}
+	}
+	t.Logf("%d files: %v", len(entries), codes)
+	if len(entries) < 600 {
+		t.Errorf("only %d files, the folder is incomplete", len(entries))
+	}
+}
+
+// outcomes counts verdicts per group of pictures.
+type outcomes map[string]map[photo.Outcome]int
+
+func (o outcomes) add(group string, outcome photo.Outcome) {
+	if o[group] == nil {
+		o[group] = map[photo.Outcome]int{}
+	}
+	o[group][outcome]++
+}
+
+// blurOutcome is the outcome of the sharpness row alone.
+func blurOutcome(v photo.Verdict) photo.Outcome {
+	for _, issue := range v.Issues {
+		if issue.Code == photo.IssueBlur {
+			return issue.Outcome
+		}
+	}
+	return photo.Pass
+}
+
+func TestSpecimenPhotosAgreeWithTheirTruth(t *testing.T) {
+	dir := sharedPhotos(t, "synth")
+	f, err := os.Open(filepath.Join(dir, "truth.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]photo.Kind{"licence": photo.Licence, "idfront": photo.IDFront, "idback": photo.IDBack, "domain": photo.DomainCertificate, "letter": photo.Letter}
+	found := outcomes{}
+	for _, row := range rows[1:] {
+		file, kind, condition, level := row[0], kinds[row[1]], row[2], row[3]
+		data, err := os.ReadFile(filepath.Join(dir, filepath.Base(file)))
+		if os.IsNotExist(err) {
+			continue // only a part of the set is shared
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		p, err := photo.Read(context.Background(), file, data)
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		outcome := blurOutcome(photo.Judge(p, kind))
+		amount, _ := strconv.ParseFloat(level, 64)
+		switch {
+		case condition == "ok" || condition == "tilt" || condition == "dim" || condition == "dark":
+			found.add("sharp", outcome)
+		case condition == "defocus" && amount >= 0.42, condition == "motion" && amount >= 0.55:
+			found.add("lost", outcome)
+		case condition == "defocus" && amount >= 0.28, condition == "motion" && amount >= 0.35:
+			found.add("illegible", outcome)
+		case condition == "defocus" || condition == "motion":
+			found.add("soft but legible", outcome)
+		default:
+			found.add(condition, outcome)
+		}
+	}
+	for group, counts := range found {
+		t.Logf("%-18s %v", group, counts)
+	}
+	if n := found["sharp"][photo.Reject]; n > 0 {
+		t.Errorf("%d sharp pictures rejected as blurred, want none", n)
+	}
+	if n := found["lost"][photo.Pass]; n > 0 {
+		t.Errorf("%d pictures with lost text pass, want none", n)
+	}
+}
+
+func TestRealDocumentsWithBlurAgree(t *testing.T) {
+	dir := sharedPhotos(t, "realblur")
+	files, err := filepath.Glob(filepath.Join(dir, "*.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := outcomes{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := photo.Read(context.Background(), file, data)
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		parts := strings.Split(strings.TrimSuffix(filepath.Base(file), ".jpg"), "_")
+		found.add(strings.Join(parts[len(parts)-2:], " "), blurOutcome(photo.Judge(p, photo.Other)))
+	}
+	for group, counts := range found {
+		t.Logf("%-14s %v", group, counts)
+	}
+	for _, sharp := range []string{"ok 0", "ok 1"} {
+		if n := found[sharp][photo.Reject]; n > 0 {
+			t.Errorf("%d sharp documents rejected (%s), want none", n, sharp)
+		}
+	}
+	for _, lost := range []string{"defocus 042", "defocus 065", "motion 09"} {
+		if n := found[lost][photo.Pass]; n > 0 {
+			t.Errorf("%d lost documents pass (%s), want none", n, lost)
+		}
+	}
+}
+
+func TestRealPicturesWithEveryOrientation(t *testing.T) {
+	dir := sharedPhotos(t, "exif")
+	// Eight files of each series hold the same scene, turned.
+	for series, wide := range map[string]bool{"Landscape": true, "Portrait": false} {
+		for n := 0; n <= 8; n++ {
+			name := series + "_" + strconv.Itoa(n) + ".jpg"
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := photo.Read(context.Background(), name, data)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if got := p.Width > p.Height; got != wide || p.Orientation != max(n, 1) {
+				t.Errorf("%s: %d×%d, orientation %d", name, p.Width, p.Height, p.Orientation)
+			}
+		}
+	}
+}
+
+func TestFormatVariantsGetAPictureOrASentence(t *testing.T) {
+	dir := sharedPhotos(t, "formats")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := photo.Load(context.Background(), entry.Name(), bytes.NewReader(data))
+		if err == nil {
+			read++
+			p.Upright()
+			photo.Judge(p, photo.Other)
+		} else if !isChineseSentence(app.MessageOf(err)) {
+			t.Errorf("%s: %v", entry.Name(), err)
+		}
+		if f := photo.Sniff(data); err != nil && (f == photo.JPEG || f == photo.PNG) {
+			t.Errorf("%s is a sound %s and was refused: %v", entry.Name(), f, err)
+		}
+	}
+	t.Logf("%d of %d files read", read, len(entries))
+}
