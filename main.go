@@ -1,0 +1,4 @@
+// Command beiandesk prepares ICP filings on the desktop.
+package main
+
+func main() {}
