@@ -108,7 +108,9 @@ func SavedAt(t time.Time) string { return SavedAuto + " " + t.Format("15:04") }
 func RunesLeft(n int) string { return fmt.Sprintf("还可以写 %d 字", n) }
 
 // TooLong says that the text was cut at the limit.
-func TooLong(limit int) string { return fmt.Sprintf("最多 %d 字，多出的部分没有填入", limit) }
+func TooLong(limit int) string {
+	return fmt.Sprintf("最多 %d 字，多出的部分没有填入", limit)
+}
 
 // SourceLine names where a rule comes from, and its date.
 func SourceLine(source, date string) string {
