@@ -29,6 +29,9 @@ type Button struct {
 	glyph Glyph
 	after bool
 	small bool
+	tight bool                // no space beside the word, for days of a calendar
+	faint bool                // muted word
+	dot   fyne.ThemeColorName // a small dot under the word
 }
 
 func newButton(kind buttonKind, label string, tapped func()) *Button {
@@ -121,7 +124,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, back: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil),
 		word: newText(b.label, theme.SizeText, theme.Text, false).One(), icon: newIcon(b.glyph, theme.Text, 16),
-		ring: newRing(theme.RadiusField + 2),
+		ring: newRing(theme.RadiusField + 2), dot: canvas.NewCircle(nil),
 	}
 	r.paint()
 	return r
@@ -134,6 +137,7 @@ type buttonRenderer struct {
 	word *Text
 	icon *icon
 	ring *canvas.Rectangle
+	dot  *canvas.Circle
 }
 
 func (r *buttonRenderer) paint() {
@@ -161,6 +165,16 @@ func (r *buttonRenderer) paint() {
 		}
 		r.back.StrokeColor = theme.Color(theme.Line)
 	}
+	if b.faint {
+		fg = theme.Muted
+	}
+	r.dot.Hidden = b.dot == ""
+	if b.dot != "" {
+		r.dot.FillColor = theme.Color(b.dot)
+		if b.kind == kindPrimary {
+			r.dot.FillColor = theme.Color(theme.OnAccent)
+		}
+	}
 	r.veil.CornerRadius = theme.RadiusField
 	r.veil.FillColor = nil
 	if b.hovered && !b.disabled {
@@ -181,6 +195,8 @@ func (r *buttonRenderer) paint() {
 
 func (r *buttonRenderer) padding() float32 {
 	switch {
+	case r.b.tight:
+		return 0
 	case r.b.kind == kindLink:
 		return theme.S1
 	case r.b.label == "":
@@ -232,6 +248,8 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.veil.Resize(size)
 	placeRing(r.ring, fyne.NewPos(0, 0), size)
+	r.dot.Resize(fyne.NewSize(5, 5))
+	r.dot.Move(fyne.NewPos(size.Width/2-2.5, size.Height-7))
 	w, icon, word := r.inner()
 	x := (size.Width - w) / 2
 	put := func(o fyne.CanvasObject, s fyne.Size) {
@@ -260,7 +278,7 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	o := []fyne.CanvasObject{r.back, r.veil, r.ring}
+	o := []fyne.CanvasObject{r.back, r.veil, r.ring, r.dot}
 	if r.b.glyph != "" {
 		o = append(o, r.icon)
 	}

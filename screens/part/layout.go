@@ -17,14 +17,25 @@ func Column(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 }
 
 // Row puts children side by side with a gap, vertically centred, at their
-// natural width. A child made by Stretch takes the width that is left.
+// natural width. A child made by Stretch takes the width that is left. A Text
+// directly in a Row stays on one line; to wrap it, Stretch it.
 func Row(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	onOneLine(objs)
 	return container.New(rowLayout{gap: gap}, objs...)
 }
 
 // TopRow is a Row whose children start at the top.
 func TopRow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	onOneLine(objs)
 	return container.New(rowLayout{gap: gap, top: true}, objs...)
+}
+
+func onOneLine(objs []fyne.CanvasObject) {
+	for _, o := range objs {
+		if t, ok := o.(*Text); ok && t.mode == wrapped {
+			t.mode = oneLine
+		}
+	}
 }
 
 // Flow puts children side by side and begins a new line when there is no room:

@@ -56,6 +56,7 @@ const (
 	StateProblem = "有问题"
 	StateTodo    = "待填写"
 	StateNow     = "正在填写"
+	StateWaiting = "等待中"
 )
 
 // Severities of a finding.
@@ -70,6 +71,7 @@ const (
 	PickPlaceholder  = "请选择"
 	PickFilter       = "输入文字筛选"
 	PickNothing      = "没有匹配的选项，换个词试试"
+	ChooseDay        = "选日期"
 	DateHint         = "如 2026-11-23"
 	DateWrong        = "日期写成 2026-11-23 这样，请核对年月日"
 	DropHere         = "拖到这里，或点击选择文件"
