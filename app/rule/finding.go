@@ -1,0 +1,112 @@
+package rule
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"beiandesk/app/filing"
+)
+
+// Severity of a finding.
+type Severity string
+
+const (
+	Block Severity = "block" // would be refused: mend before export
+	Warn  Severity = "warn"  // may be refused or is doubtful
+	Info  Severity = "info"  // good to know
+)
+
+func (s Severity) rank() int {
+	switch s {
+	case Block:
+		return 0
+	case Warn:
+		return 1
+	}
+	return 2
+}
+
+// Basis tells how well a rule is founded.
+type Basis string
+
+const (
+	Stored  Basis = "stored"  // a published source is named
+	Derived Basis = "derived" // concluded by us; never blocks
+	General Basis = "general" // general knowledge; never blocks
+)
+
+// Finding is one thing to mend or to know. Text and Remedy are Chinese
+// sentences without identity numbers, phones or mail addresses. Field is where
+// it is mended, or a material's path (filing.MaterialField).
+type Finding struct {
+	ID       string       `json:"id"`
+	Severity Severity     `json:"severity"`
+	Field    filing.Field `json:"field"`
+	Text     string       `json:"text"`
+	Remedy   string       `json:"remedy"`
+	Source   string       `json:"source"` // tags of sources.json
+	Date     string       `json:"date"`   // of the source, or "不详"
+	Basis    Basis        `json:"basis"`
+	// Missing marks a thing that is not there yet, as opposed to one that is
+	// wrong: an untouched form is "to do", not "in trouble".
+	Missing bool `json:"missing,omitempty"`
+}
+
+// Summary counts findings.
+type Summary struct {
+	Block, Warn, Info int
+	Missing           int // how many of Block are merely missing
+}
+
+// Summarise counts.
+func Summarise(list []Finding) Summary {
+	var s Summary
+	for _, f := range list {
+		switch f.Severity {
+		case Block:
+			s.Block++
+			if f.Missing {
+				s.Missing++
+			}
+		case Warn:
+			s.Warn++
+		default:
+			s.Info++
+		}
+	}
+	return s
+}
+
+// OK tells whether nothing blocks.
+func (s Summary) OK() bool { return s.Block == 0 }
+
+var fieldOrder = sync.OnceValue(func() map[filing.Field]int {
+	m := map[filing.Field]int{}
+	for i, p := range filing.Fields() {
+		m[p] = i + 1
+	}
+	return m
+})
+
+var groupOrder = map[filing.Group]int{filing.GroupOrganiser: 1, filing.GroupSite: 2, filing.GroupPeople: 3, filing.GroupEmergency: 4}
+
+// Sort orders findings: block before warn before info, then as the steps,
+// groups and fields follow each other, then by rule.
+func Sort(list []Finding) {
+	order := fieldOrder()
+	at := func(p filing.Field) int {
+		if n, ok := order[p]; ok {
+			return n
+		}
+		return 1 << 20
+	}
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		sa, ga := filing.Place(a.Field)
+		sb, gb := filing.Place(b.Field)
+		return cmp.Or(cmp.Compare(a.Severity.rank(), b.Severity.rank()), cmp.Compare(sa, sb),
+			cmp.Compare(groupOrder[ga], groupOrder[gb]), cmp.Compare(at(a.Field), at(b.Field)),
+			strings.Compare(string(a.Field), string(b.Field)), strings.Compare(a.ID, b.ID), strings.Compare(a.Text, b.Text))
+	})
+}

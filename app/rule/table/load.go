@@ -1,0 +1,185 @@
+package table
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"beiandesk/app"
+)
+
+// Names of the tables; each is the file name + ".json".
+var Names = []string{"sources", "subject_types", "certificate_types", "languages", "service_content_types",
+	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers"}
+
+// Codes of a refused replacement.
+const (
+	CodeDamaged = "table.damaged" // not readable, unknown keys, twice the same id, unknown source, …
+	CodeTooBig  = "table.too-big"
+)
+
+// maxFile bounds a replacement; the largest built-in table has 0.12 MB.
+const maxFile = 8 << 20
+
+// Load parses the built-in tables and lets each be replaced by a file of the
+// same name in override (nil = no folder) whose version is newer. A
+// replacement that is not wholly valid is refused: its *app.Error is in
+// refused and the built-in table stays. An older or equal replacement is
+// passed over silently. err is a fault of the built-in tables.
+func Load(builtin, override fs.FS) (s *Set, refused []error, err error) {
+	files := map[string][]byte{}
+	for _, n := range Names {
+		if files[n], err = fs.ReadFile(builtin, n+".json"); err != nil {
+			return nil, nil, fmt.Errorf("table %s: %w", n, err)
+		}
+	}
+	if s, err = parse(files); err != nil {
+		return nil, nil, err
+	}
+	if override == nil {
+		return s, nil, nil
+	}
+	for _, n := range Names {
+		data, err := readLimited(override, n+".json")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			refused = append(refused, refuse(n, err))
+			continue
+		}
+		version, err := versionOf(data)
+		if err != nil {
+			refused = append(refused, refuse(n, err))
+			continue
+		}
+		if version <= s.Versions[n] {
+			continue
+		}
+		old := files[n]
+		files[n] = data
+		// Parsed all together, because tables refer to each other.
+		next, err := parse(files)
+		if err != nil {
+			files[n] = old
+			refused = append(refused, refuse(n, err))
+			continue
+		}
+		next.Replaced = s.Replaced
+		next.Replaced[n] = true
+		s = next
+	}
+	return s, refused, nil
+}
+
+func readLimited(dir fs.FS, name string) ([]byte, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		return nil, app.Fail(CodeTooBig, "")
+	}
+	return data, err
+}
+
+func refuse(name string, err error) error {
+	code := CodeDamaged
+	if app.CodeOf(err) == CodeTooBig {
+		code = CodeTooBig
+	}
+	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”有问题，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。")
+}
+
+type head struct {
+	Table       string          `json:"table"`
+	Version     string          `json:"version"` // 2006-01-02; later is newer
+	Source      string          `json:"source"`  // of rows that name none
+	Date        string          `json:"date"`
+	Note        string          `json:"note,omitempty"`
+	SafePicture *SafePicture    `json:"safe_picture,omitempty"`
+	Rows        json.RawMessage `json:"rows"`
+}
+
+func strict(data []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("text after the end")
+	}
+	return nil
+}
+
+var (
+	isVersion = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	isDate    = regexp.MustCompile(`^(\d{4}(-\d{2}(-\d{2})?)?|不详)$`)
+	isArea    = regexp.MustCompile(`^[1-9]\d{5}$`)
+)
+
+func versionOf(data []byte) (string, error) {
+	var h head
+	if err := strict(data, &h); err != nil {
+		return "", err
+	}
+	if !isVersion.MatchString(h.Version) {
+		return "", fmt.Errorf("version %q is no date", h.Version)
+	}
+	return h.Version, nil
+}
+
+func parse(files map[string][]byte) (*Set, error) {
+	s := &Set{Versions: map[string]string{}, Replaced: map[string]bool{}}
+	var regions []regionRow
+	into := map[string]any{"sources": &s.Sources, "subject_types": &s.Subjects, "certificate_types": &s.Certificates,
+		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,
+		"filing_types": &s.Kinds, "filing_province_rules": &s.Provinces, "accepted_tlds": &s.Suffixes,
+		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers}
+	heads := map[string]head{}
+	for _, n := range Names {
+		var h head
+		if err := strict(files[n], &h); err != nil {
+			return nil, fmt.Errorf("table %s: %w", n, err)
+		}
+		if h.Table != n {
+			return nil, fmt.Errorf("table %s: calls itself %q", n, h.Table)
+		}
+		if err := strict(h.Rows, into[n]); err != nil {
+			return nil, fmt.Errorf("table %s: %w", n, err)
+		}
+		heads[n], s.Versions[n] = h, h.Version
+		if h.SafePicture != nil {
+			s.SafePicture = *h.SafePicture
+		}
+	}
+	return s, s.link(heads, regions)
+}
+
+// knownTag cuts a source down to the tag that sources.json explains:
+// "UC:rule/x.md" → "UC", "HW-管局" → "HW" unless that has a row of its own.
+func knownTag(known map[string]*Source, source string) string {
+	tag, _, _ := strings.Cut(strings.TrimSpace(source), ":")
+	if known[tag] != nil {
+		return tag
+	}
+	short, _, _ := strings.Cut(tag, "-")
+	return short
+}
+
+// Tags splits a row's source into the tags that sources.json explains.
+func (s *Set) Tags(source string) []string {
+	var out []string
+	for _, part := range strings.Split(source, ";") {
+		out = append(out, knownTag(s.source, part))
+	}
+	return out
+}
