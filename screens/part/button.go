@@ -17,6 +17,7 @@ const (
 	kindQuiet
 	kindLink
 	kindDanger
+	kindChip // one of FilterChips
 )
 
 // Button is a tappable word, with or without a glyph before it. Text, glyph
@@ -24,14 +25,15 @@ const (
 type Button struct {
 	widget.BaseWidget
 	touch
-	kind  buttonKind
-	label string
-	glyph Glyph
-	after bool
-	small bool
-	tight bool                // no space beside the word, for days of a calendar
-	faint bool                // muted word
-	dot   fyne.ThemeColorName // a small dot under the word
+	kind   buttonKind
+	label  string
+	glyph  Glyph
+	after  bool
+	small  bool
+	tight  bool                // no space beside the word, for days of a calendar
+	chosen bool                // of FilterChips
+	faint  bool                // muted word
+	dot    fyne.ThemeColorName // a small dot under the word
 }
 
 func newButton(kind buttonKind, label string, tapped func()) *Button {
@@ -157,6 +159,13 @@ func (r *buttonRenderer) paint() {
 		}
 	case kindLink:
 		fg = theme.Accent
+	case kindChip:
+		r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.Surface), theme.Color(theme.Line), 1
+		if b.chosen {
+			fg = theme.Accent
+			r.back.FillColor, r.back.StrokeColor = theme.Color(theme.AccentSoft), theme.Color(theme.Accent)
+		}
+		r.back.CornerRadius = r.height() / 2
 	}
 	if b.disabled {
 		fg = fynetheme.ColorNameDisabled
@@ -175,7 +184,8 @@ func (r *buttonRenderer) paint() {
 			r.dot.FillColor = theme.Color(theme.OnAccent)
 		}
 	}
-	r.veil.CornerRadius = theme.RadiusField
+	r.veil.CornerRadius = r.back.CornerRadius
+	r.ring.CornerRadius = r.back.CornerRadius + 2
 	r.veil.FillColor = nil
 	if b.hovered && !b.disabled {
 		r.veil.FillColor = theme.Color(fynetheme.ColorNameHover)
@@ -203,6 +213,8 @@ func (r *buttonRenderer) padding() float32 {
 		return theme.S2
 	case r.b.small:
 		return 10
+	case r.b.kind == kindChip:
+		return theme.S3
 	}
 	return theme.S4
 }
@@ -211,7 +223,7 @@ func (r *buttonRenderer) height() float32 {
 	switch {
 	case r.b.kind == kindLink:
 		return theme.Px(26)
-	case r.b.small:
+	case r.b.small, r.b.kind == kindChip:
 		return theme.Px(30)
 	}
 	return theme.Px(36)

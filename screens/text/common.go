@@ -161,3 +161,15 @@ func DateTime(t time.Time) string {
 	}
 	return t.Format("2006-01-02 15:04")
 }
+
+// WithCount writes a word and how many there are of it.
+func WithCount(word string, n int) string { return fmt.Sprintf("%s %d", word, n) }
+
+// Number writes a number in digits.
+func Number(n int) string { return fmt.Sprint(n) }
+
+// WherePrefix names the field a finding is about, before its sentence.
+func WherePrefix(field string) string { return field + "：" }
+
+// StepOf says where one is among the steps.
+func StepOf(n, of int) string { return fmt.Sprintf("第 %d 步，共 %d 步", n, of) }
