@@ -1,0 +1,116 @@
+package photo
+
+import (
+	"image"
+	"math"
+	"sort"
+)
+
+// busyMap tells how much is written or drawn in any rectangle of a picture.
+// It holds running sums over a small copy, so that a question costs four
+// additions.
+type busyMap struct {
+	w, h     int // of the small copy
+	full     image.Rectangle
+	scale    float64 // small pixels per full pixel
+	gradient []float64
+	peaks    []float64
+	light    []float64
+}
+
+func newBusyMap(img *image.NRGBA) *busyMap {
+	g := shrinkLuma(img, calmSide)
+	b := &busyMap{
+		w: g.w, h: g.h, full: img.Rect, scale: float64(g.w) / float64(img.Rect.Dx()),
+		gradient: make([]float64, (g.w+1)*(g.h+1)),
+		peaks:    make([]float64, (g.w+1)*(g.h+1)),
+		light:    make([]float64, (g.w+1)*(g.h+1)),
+	}
+	at := func(x, y int) float64 { return float64(g.pix[min(max(y, 0), g.h-1)*g.w+min(max(x, 0), g.w-1)]) }
+	for y := 0; y < g.h; y++ {
+		var gradient, peaks, light float64
+		for x := 0; x < g.w; x++ {
+			m := math.Hypot(at(x+1, y)-at(x-1, y), at(x, y+1)-at(x, y-1))
+			gradient += m
+			if m > peakLimits {
+				peaks++
+			}
+			light += at(x, y)
+			i := (y+1)*(g.w+1) + x + 1
+			above := i - g.w - 1
+			b.gradient[i] = b.gradient[above] + gradient
+			b.peaks[i] = b.peaks[above] + peaks
+			b.light[i] = b.light[above] + light
+		}
+	}
+	return b
+}
+
+// mean is the mean of a running sum over a rectangle of the small copy.
+func (b *busyMap) mean(sums []float64, r image.Rectangle) float64 {
+	row := b.w + 1
+	total := sums[r.Max.Y*row+r.Max.X] - sums[r.Min.Y*row+r.Max.X] - sums[r.Max.Y*row+r.Min.X] + sums[r.Min.Y*row+r.Min.X]
+	return total / float64(max(1, r.Dx()*r.Dy()))
+}
+
+// luma is the mean brightness, 0..255, of a rectangle in full pixels.
+func (b *busyMap) luma(r image.Rectangle) float64 { return b.mean(b.light, b.small(r)) }
+
+func (b *busyMap) small(r image.Rectangle) image.Rectangle {
+	s := func(v int) int { return int(float64(v) * b.scale) }
+	return image.Rect(s(r.Min.X), s(r.Min.Y), max(s(r.Max.X), s(r.Min.X)+1), max(s(r.Max.Y), s(r.Min.Y)+1)).
+		Intersect(image.Rect(0, 0, b.w, b.h))
+}
+
+// calmPlaces finds places of a size, in full pixels, where nothing is written;
+// with anyway it returns the single least busy one instead. Places do not
+// overlap and lie apart; those near the middle come first, since what is at
+// the edge is cut away most easily.
+func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
+	// A margin around the text keeps it away from writing next to it.
+	margin := max(2, int(float64(size.Y)*b.scale*0.35))
+	w := int(math.Ceil(float64(size.X)*b.scale)) + 2*margin
+	h := int(math.Ceil(float64(size.Y)*b.scale)) + 2*margin
+	if w > b.w || h > b.h {
+		return nil
+	}
+	type candidate struct {
+		r    image.Rectangle
+		rank float64
+	}
+	var found []candidate
+	for y := 0; y+h <= b.h; y += max(2, h/4) {
+		for x := 0; x+w <= b.w; x += max(2, h/3) {
+			r := image.Rect(x, y, x+w, y+h)
+			busy, peaks := b.mean(b.gradient, r), b.mean(b.peaks, r)
+			if anyway {
+				found = append(found, candidate{r, busy + 1000*peaks})
+				continue
+			}
+			if busy > calmGradient || peaks > calmPeak {
+				continue
+			}
+			dx, dy := float64(x+w/2)/float64(b.w)-0.5, float64(y+h/2)/float64(b.h)-0.5
+			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/calmGradient/5})
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].rank < found[j].rank })
+	var places, taken []image.Rectangle
+	for _, c := range found {
+		apart := c.r.Inset(-h)
+		free := true
+		for _, t := range taken {
+			free = free && !apart.Overlaps(t)
+		}
+		if !free {
+			continue
+		}
+		taken = append(taken, c.r)
+		corner := image.Pt(int(float64(c.r.Min.X+margin)/b.scale), int(float64(c.r.Min.Y+margin)/b.scale)).Add(b.full.Min)
+		places = append(places, image.Rectangle{Min: corner, Max: corner.Add(size)})
+		if anyway || len(places) == watermarkPlaces {
+			break
+		}
+	}
+	return places
+}
