@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/seal"
+)
+
+// DamagedNote stands in the list for a note that does not open: one damaged
+// note must not hide ten thousand filings.
+const DamagedNote = "（备注已损坏，无法读取）"
+
+// view reads within one transaction.
+type view struct {
+	ctx context.Context
+	tx  *sql.Tx
+	s   *Store
+}
+
+func filingAD(id, field string) seal.AD { return seal.AD{Table: "filings", Row: id, Field: field} }
+func versionAD(id int64) seal.AD {
+	return seal.AD{Table: "versions", Row: strconv.FormatInt(id, 10), Field: "payload"}
+}
+func templateAD(id, field string) seal.AD { return seal.AD{Table: "templates", Row: id, Field: field} }
+func settingAD(key string) seal.AD        { return seal.AD{Table: "settings", Row: key, Field: "value"} }
+
+const (
+	hashDomain    = "filings.domain"
+	hashOrganiser = "filings.organiser"
+	hashVersion   = "versions.payload"
+	hashPicture   = "pictures.content"
+)
+
+// one reads a single row; found is false if there is none.
+func (v *view) one(dest []any, doing, query string, args ...any) (found bool, err error) {
+	if err := v.ctx.Err(); err != nil {
+		return false, translate(err, doing)
+	}
+	err = v.tx.QueryRow(query, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, translate(err, doing)
+}
+
+// each calls take for every row.
+func (v *view) each(take func(*sql.Rows) error, doing, query string, args ...any) (err error) {
+	if err := v.ctx.Err(); err != nil {
+		return translate(err, doing)
+	}
+	rows, err := v.tx.Query(query, args...)
+	if err != nil {
+		return translate(err, doing)
+	}
+	defer func() { err = errors.Join(err, translate(rows.Close(), doing)) }()
+	for n := 0; rows.Next(); n++ {
+		if n%256 == 255 && v.ctx.Err() != nil {
+			return translate(v.ctx.Err(), doing)
+		}
+		if err := take(rows); err != nil {
+			return translate(err, doing)
+		}
+	}
+	return translate(rows.Err(), doing)
+}
+
+func (v *view) Filing(id string) (*filing.Filing, error) {
+	var rev int64
+	var sealed []byte
+	found, err := v.one([]any{&rev, &sealed}, "read filing "+id,
+		"SELECT f.rev, d.payload FROM filings f JOIN documents d ON d.n = f.n WHERE f.id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, notFound("这份备案")
+	}
+	f, err := v.openFiling(filingAD(id, "payload"), sealed)
+	if err != nil {
+		return nil, damaged(err, "这份备案的数据已损坏，打不开。可以在“历史版本”里恢复较早的一版，或从备份恢复。")
+	}
+	f.ID, f.Rev = id, rev
+	return f, nil
+}
+
+func (v *view) openFiling(ad seal.AD, sealed []byte) (*filing.Filing, error) {
+	plain, err := v.s.box.Open(ad, sealed)
+	if err != nil {
+		return nil, err
+	}
+	f := new(filing.Filing)
+	if err := json.Unmarshal(plain, f); err != nil {
+		return nil, fmt.Errorf("read the filing's JSON: %w", err)
+	}
+	return f, nil
+}
+
+func (v *view) Rows(trashed bool) ([]desk.Row, error) {
+	list := []desk.Row{}
+	// Reused for every row: RawBytes are good until the next one only.
+	var due, updated, bin int64
+	var note sql.RawBytes
+	err := v.each(func(rows *sql.Rows) error {
+		var r desk.Row
+		if err := rows.Scan(&r.ID, &r.Rev, &r.Domain, &r.Organiser, &r.Kind, &r.State, &r.Portrait, &r.Number,
+			&note, &r.Step, &r.Next, &due, &updated, &bin, &r.Sample); err != nil {
+			return err
+		}
+		if plain, err := v.s.box.Open(filingAD(r.ID, "note"), note); err != nil {
+			r.Note = DamagedNote
+		} else {
+			r.Note = string(plain)
+		}
+		r.Due, r.Updated, r.Trashed = fromNanos(due), fromNanos(updated), fromNanos(bin)
+		list = append(list, r)
+		return nil
+	}, "list filings", `SELECT id, rev, domain, organiser, kind, state, portrait, number,
+		note, step, next, due, updated, trashed, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
+	if err != nil {
+		return nil, err
+	}
+	// The table is read as it lies; sorting here is quicker than by an index,
+	// which every autosave would have to keep.
+	slices.SortStableFunc(list, func(a, b desk.Row) int {
+		if c := b.Updated.Compare(a.Updated); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return list, nil
+}
+
+func (v *view) SameDomain(domain string) ([]string, error) {
+	return v.same("SELECT id FROM filings WHERE domain_hash = ? AND trashed = 0 ORDER BY updated DESC, id",
+		v.s.hash(hashDomain, desk.EqualDomain(domain)))
+}
+
+func (v *view) SameOrganiser(certNumber string) ([]string, error) {
+	return v.same("SELECT id FROM filings WHERE organiser_hash = ? AND trashed = 0 ORDER BY updated DESC, id",
+		v.s.hash(hashOrganiser, desk.EqualNumber(certNumber)))
+}
+
+func (v *view) same(query string, hash any) ([]string, error) {
+	if hash == nil { // nothing given equals nothing
+		return nil, nil
+	}
+	var ids []string
+	err := v.each(func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, "find equal filings", query, hash)
+	return ids, err
+}
+
+// hash is NULL for an empty value.
+func (s *Store) hash(purpose, value string) any {
+	if value == "" {
+		return nil
+	}
+	return s.box.Hash(purpose, value)
+}
+
+func (v *view) Versions(id string) ([]desk.Version, error) {
+	var list []desk.Version
+	err := v.each(func(rows *sql.Rows) error {
+		var x desk.Version
+		var at int64
+		err := rows.Scan(&x.ID, &x.Rev, &x.Step, &at)
+		x.At = fromNanos(at)
+		list = append(list, x)
+		return err
+	}, "list versions", "SELECT id, rev, step, at FROM versions WHERE filing = ? ORDER BY id DESC", id)
+	return list, err
+}
+
+func (v *view) Version(version int64) (*filing.Filing, error) {
+	var sealed []byte
+	found, err := v.one([]any{&sealed}, "read version", "SELECT payload FROM versions WHERE id = ?", version)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, notFound("这个历史版本")
+	}
+	f, err := v.openFiling(versionAD(version), sealed)
+	if err != nil {
+		return nil, damaged(err, "这个历史版本已损坏，打不开。请选另一个版本。")
+	}
+	return f, nil
+}
+
+func (v *view) Templates() ([]desk.Template, error) {
+	list := []desk.Template{}
+	err := v.each(func(rows *sql.Rows) error {
+		var id string
+		var name, payload sql.RawBytes
+		var updated int64
+		if err := rows.Scan(&id, &name, &payload, &updated); err != nil {
+			return err
+		}
+		plainName, err := v.s.box.Open(templateAD(id, "name"), name)
+		if err != nil {
+			return damaged(err, "一个实名模板已损坏，打不开。请从备份恢复数据。")
+		}
+		plain, err := v.s.box.Open(templateAD(id, "payload"), payload)
+		if err != nil {
+			return damaged(err, "一个实名模板已损坏，打不开。请从备份恢复数据。")
+		}
+		var t desk.Template
+		if err := json.Unmarshal(plain, &t); err != nil {
+			return damaged(err, "一个实名模板已损坏，打不开。请从备份恢复数据。")
+		}
+		t.ID, t.Name, t.Updated = id, string(plainName), fromNanos(updated)
+		list = append(list, t)
+		return nil
+	}, "list templates", "SELECT id, name, payload, updated FROM templates")
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(a, b desk.Template) int {
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return list, nil
+}
+
+func (v *view) Setting(key string) ([]byte, error) {
+	var sealed []byte
+	found, err := v.one([]any{&sealed}, "read setting "+key, "SELECT value FROM settings WHERE key = ?", key)
+	if err != nil || !found {
+		return nil, err
+	}
+	plain, err := v.s.box.Open(settingAD(key), sealed)
+	if err != nil {
+		return nil, damaged(err, "一项设置已损坏，读不出来。请重新设置这一项。")
+	}
+	return append([]byte{}, plain...), nil // set to nothing is not "never set"
+}
+
+func nanos(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func fromNanos(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, n).UTC()
+}
