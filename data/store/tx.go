@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"beiandesk/app"
@@ -25,7 +26,7 @@ type tx struct {
 
 // undo takes back what SQLite does not know of.
 func (t *tx) undo() error {
-	for _, restore := range t.revs {
+	for _, restore := range slices.Backward(t.revs) { // the first change knows the true old value
 		restore()
 	}
 	var all error

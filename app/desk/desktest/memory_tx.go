@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"beiandesk/app"
@@ -17,7 +18,7 @@ type tx struct {
 }
 
 func (t *tx) undo() {
-	for _, restore := range t.revs {
+	for _, restore := range slices.Backward(t.revs) { // the first change knows the true old value
 		restore()
 	}
 }
