@@ -18,6 +18,7 @@ const (
 	kindLink
 	kindDanger
 	kindChip // one of FilterChips
+	kindHead // of a table column
 )
 
 // Button is a tappable word, with or without a glyph before it. Text, glyph
@@ -159,6 +160,11 @@ func (r *buttonRenderer) paint() {
 		}
 	case kindLink:
 		fg = theme.Accent
+	case kindHead:
+		fg = theme.Muted
+		if b.glyph != "" {
+			fg = theme.Text
+		}
 	case kindChip:
 		r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.Surface), theme.Color(theme.Line), 1
 		if b.chosen {
@@ -174,6 +180,9 @@ func (r *buttonRenderer) paint() {
 		}
 		r.back.StrokeColor = theme.Color(theme.Line)
 	}
+	if b.fg != "" {
+		fg = b.fg
+	}
 	if b.faint {
 		fg = theme.Muted
 	}
@@ -187,12 +196,15 @@ func (r *buttonRenderer) paint() {
 	r.veil.CornerRadius = r.back.CornerRadius
 	r.ring.CornerRadius = r.back.CornerRadius + 2
 	r.veil.FillColor = nil
-	if b.hovered && !b.disabled {
+	if b.hovered && !b.disabled && !b.inert {
 		r.veil.FillColor = theme.Color(fynetheme.ColorNameHover)
 	}
 	r.word.text, r.word.color, r.word.bold = b.label, fg, b.kind == kindPrimary
 	r.word.size = theme.SizeText
 	r.icon.size = 16
+	if b.kind == kindHead {
+		r.word.size, r.icon.size = theme.SizeHint, 14
+	}
 	if b.small {
 		r.word.size, r.icon.size = 13, 14
 	}
@@ -207,7 +219,7 @@ func (r *buttonRenderer) padding() float32 {
 	switch {
 	case r.b.tight:
 		return 0
-	case r.b.kind == kindLink:
+	case r.b.kind == kindLink, r.b.kind == kindHead:
 		return theme.S1
 	case r.b.label == "":
 		return theme.S2
@@ -221,7 +233,7 @@ func (r *buttonRenderer) padding() float32 {
 
 func (r *buttonRenderer) height() float32 {
 	switch {
-	case r.b.kind == kindLink:
+	case r.b.kind == kindLink, r.b.kind == kindHead:
 		return theme.Px(26)
 	case r.b.small, r.b.kind == kindChip:
 		return theme.Px(30)
@@ -246,7 +258,7 @@ func (r *buttonRenderer) inner() (w float32, icon, word fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	w, _, _ := r.inner()
-	return fyne.NewSize(max(w+2*r.padding(), r.height()*b2f(r.b.kind != kindLink)), r.height())
+	return fyne.NewSize(max(w+2*r.padding(), r.height()*b2f(r.b.kind != kindLink && r.b.kind != kindHead)), r.height())
 }
 
 func b2f(b bool) float32 {

@@ -45,6 +45,8 @@ const (
 	// Toast is the ground of the small message at the foot, OnToast its words.
 	Toast   fyne.ThemeColorName = "toast"
 	OnToast fyne.ThemeColorName = "onToast"
+	// OnWhite is for words on the white ground of a QR code, in dark too.
+	OnWhite fyne.ThemeColorName = "onWhite"
 	// ToastLink is the colour of 撤销 on Toast.
 	ToastLink fyne.ThemeColorName = "toastLink"
 )
@@ -82,6 +84,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	HoverFill:    {rgb(0xEEF2F7), rgb(0x272D37)},
 	Toast:        {rgb(0x262B35), rgb(0xE8EBF0)},
 	OnToast:      {rgb(0xFFFFFF), rgb(0x1B1F27)},
+	OnWhite:      {rgb(0x1B1F27), rgb(0x1B1F27)},
 	ToastLink:    {rgb(0x9CC2FF), rgb(0x1F5FBF)},
 
 	fynetheme.ColorNameButton:              {rgb(0xEAEEF4), rgb(0x2A303A)},

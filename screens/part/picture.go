@@ -1,0 +1,189 @@
+package part
+
+import (
+	"image"
+
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"github.com/disintegration/imaging"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PictureView shows a picture large: wheel or buttons zoom, dragging moves,
+// two buttons turn it by a quarter. Give it a picture already scaled down to
+// what a screen can show (at most some 2,000 pixels a side); turning is done
+// on it at once.
+type PictureView struct {
+	widget.BaseWidget
+	img   *canvas.Image
+	pic   image.Image
+	back  *fill
+	zoom  float32 // 1 = fits
+	off   fyne.Position
+	tools *fyne.Container
+	clip  *clipBox
+	turns int
+
+	// OnTurned reports the turn from the picture given, in quarters to the
+	// right, 0…3; keep it if the turn is to stay.
+	OnTurned func(quarters int)
+}
+
+// NewPictureView shows img, which may be nil until it is decoded.
+func NewPictureView(img image.Image) *PictureView {
+	p := &PictureView{zoom: 1, pic: img, back: newFill(theme.MutedSoft, theme.RadiusCard)}
+	p.img = canvas.NewImageFromImage(img)
+	p.img.FillMode = canvas.ImageFillStretch
+	p.clip = newClipBox(p.img)
+	p.tools = Row(theme.S1,
+		IconButton(GlyphMinus, text.ZoomOut, func() { p.zoomBy(1/1.4, p.middle()) }),
+		IconButton(GlyphPlus, text.ZoomIn, func() { p.zoomBy(1.4, p.middle()) }),
+		IconButton(GlyphFit, text.ZoomFit, p.Fit),
+		IconButton(GlyphRotateL, text.RotateLeft, func() { p.turn(3) }),
+		IconButton(GlyphRotateR, text.RotateRight, func() { p.turn(1) }))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetImage changes the picture and fits it. nil lets go of the pixels; do that
+// when the page closes.
+func (p *PictureView) SetImage(img image.Image) {
+	p.pic, p.img.Image, p.turns = img, img, 0
+	p.Fit()
+}
+
+// Fit shows the whole picture.
+func (p *PictureView) Fit() { p.zoom, p.off = 1, fyne.Position{}; p.Refresh() }
+
+// Zoom returns the factor over fitting, 1…8.
+func (p *PictureView) Zoom() float32 { return p.zoom }
+
+func (p *PictureView) middle() fyne.Position {
+	return fyne.NewPos(p.clip.Size().Width/2, p.clip.Size().Height/2)
+}
+
+// zoomBy keeps the point under the pointer where it is.
+func (p *PictureView) zoomBy(f float32, at fyne.Position) {
+	z := min(max(p.zoom*f, 1), 8)
+	f = z / p.zoom
+	mid := p.middle()
+	p.off = fyne.NewPos((p.off.X-(at.X-mid.X))*f+(at.X-mid.X), (p.off.Y-(at.Y-mid.Y))*f+(at.Y-mid.Y))
+	p.zoom = z
+	p.Refresh()
+}
+
+func (p *PictureView) turn(quarters int) {
+	if p.pic == nil {
+		return
+	}
+	p.turns = (p.turns + quarters) % 4
+	switch p.turns {
+	case 0:
+		p.img.Image = p.pic
+	case 1:
+		p.img.Image = imaging.Rotate270(p.pic)
+	case 2:
+		p.img.Image = imaging.Rotate180(p.pic)
+	case 3:
+		p.img.Image = imaging.Rotate90(p.pic)
+	}
+	p.Fit()
+	if p.OnTurned != nil {
+		p.OnTurned(p.turns)
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (p *PictureView) Dragged(e *fyne.DragEvent) {
+	p.off = p.off.AddXY(e.Dragged.DX, e.Dragged.DY)
+	p.Refresh()
+}
+
+// DragEnd implements fyne.Draggable.
+func (p *PictureView) DragEnd() {}
+
+// Scrolled implements fyne.Scrollable: the wheel zooms.
+func (p *PictureView) Scrolled(e *fyne.ScrollEvent) {
+	if e.Scrolled.DY > 0 {
+		p.zoomBy(1.15, e.Position)
+	} else if e.Scrolled.DY < 0 {
+		p.zoomBy(1/1.15, e.Position)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *PictureView) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	return &pictureRenderer{p}
+}
+
+type pictureRenderer struct{ p *PictureView }
+
+func (r *pictureRenderer) Layout(size fyne.Size) {
+	p := r.p
+	m := p.tools.MinSize()
+	view := fyne.NewSize(size.Width, max(0, size.Height-m.Height-theme.S2))
+	p.back.Resize(view)
+	p.clip.Resize(view)
+	p.tools.Move(fyne.NewPos((size.Width-m.Width)/2, size.Height-m.Height))
+	p.tools.Resize(m)
+	p.img.Hidden = p.img.Image == nil
+	if p.img.Hidden {
+		return
+	}
+	b := p.img.Image.Bounds()
+	if b.Dx() == 0 || b.Dy() == 0 {
+		return
+	}
+	room := view.SubtractWidthHeight(2*theme.S2, 2*theme.S2)
+	k := min(room.Width/float32(b.Dx()), room.Height/float32(b.Dy())) * p.zoom
+	s := fyne.NewSize(float32(b.Dx())*k, float32(b.Dy())*k)
+	lim := fyne.NewPos(max(0, (s.Width-room.Width)/2), max(0, (s.Height-room.Height)/2))
+	p.off = fyne.NewPos(min(max(p.off.X, -lim.X), lim.X), min(max(p.off.Y, -lim.Y), lim.Y))
+	p.img.Resize(s)
+	p.img.Move(fyne.NewPos((view.Width-s.Width)/2+p.off.X, (view.Height-s.Height)/2+p.off.Y))
+}
+func (r *pictureRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(max(240, r.p.tools.MinSize().Width), 240)
+}
+func (r *pictureRenderer) Refresh() {
+	r.Layout(r.p.Size())
+	r.p.img.Refresh()
+	r.p.back.Refresh()
+}
+func (r *pictureRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.back, r.p.clip, r.p.tools}
+}
+func (r *pictureRenderer) Destroy() {}
+
+// clipBox cuts what sticks out of its area.
+type clipBox struct {
+	widget.BaseWidget
+	inner fyne.CanvasObject
+}
+
+func newClipBox(inner fyne.CanvasObject) *clipBox {
+	c := &clipBox{inner: inner}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// IsClip makes Fyne's painters cut here.
+func (c *clipBox) IsClip() {}
+
+func (c *clipBox) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	return &clipRenderer{c}
+}
+
+type clipRenderer struct{ c *clipBox }
+
+func (r *clipRenderer) Layout(fyne.Size)             {}
+func (r *clipRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
+func (r *clipRenderer) Refresh()                     { r.c.inner.Refresh() }
+func (r *clipRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inner} }
+func (r *clipRenderer) Destroy()                     {}
