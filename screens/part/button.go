@@ -32,8 +32,10 @@ type Button struct {
 	after  bool
 	small  bool
 	tight  bool                // no space beside the word, for days of a calendar
-	chosen bool                // of FilterChips
 	faint  bool                // muted word
+	chosen bool                // of FilterChips
+	inert  bool                // a table head that does not sort
+	fg     fyne.ThemeColorName // of the words, instead of the kind's
 	dot    fyne.ThemeColorName // a small dot under the word
 }
 

@@ -19,7 +19,7 @@ const FoldBelow float32 = 1150 - 72
 type TwoPane struct {
 	widget.BaseWidget
 	content, aside fyne.CanvasObject
-	panel          fyne.CanvasObject
+	panel          *fyne.Container
 	tab            *Button
 	open           bool // over the content, only when folded
 	folded         bool

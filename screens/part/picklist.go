@@ -225,3 +225,10 @@ func (r *stackRenderer) Refresh() {
 }
 func (r *stackRenderer) Objects() []fyne.CanvasObject { return r.objs }
 func (r *stackRenderer) Destroy()                     {}
+
+// PickListForDrawing returns the open list of a pick field as an object of its
+// own, for pictures; in the window it opens by itself.
+func PickListForDrawing(opts []Option, current string) fyne.CanvasObject {
+	p := newPickList(opts, current, func(Option) {}, func() {})
+	return Card(AtLeast(0, p.height(), p))
+}
