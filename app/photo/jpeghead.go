@@ -10,6 +10,7 @@ type jpegHead struct {
 	orientation int  // 1..8, 1 when absent or nonsense
 	progressive bool // coefficients of the whole picture are held in memory
 	scans       int  // number of passes over the picture
+	ended       bool // the end marker is there
 }
 
 // readJPEGHead walks the segments once. It allocates nothing and never fails:
@@ -18,7 +19,7 @@ func readJPEGHead(data []byte) jpegHead {
 	head := jpegHead{orientation: 1}
 	found := false
 	i := 2 // after FF D8
-	for i+4 <= len(data) {
+	for i+2 <= len(data) {
 		if data[i] != 0xff {
 			// Entropy-coded data, or rubbish between segments.
 			next := bytes.IndexByte(data[i:], 0xff)
@@ -37,7 +38,11 @@ func readJPEGHead(data []byte) jpegHead {
 			i += 2 // stuffed byte or a marker without length
 			continue
 		case marker == 0xd9: // end of image; thumbnails and videos may follow
+			head.ended = true
 			return head
+		}
+		if i+4 > len(data) {
+			break
 		}
 		length := int(binary.BigEndian.Uint16(data[i+2:]))
 		if length < 2 || i+2+length > len(data) {

@@ -3,6 +3,7 @@ package photo
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -73,13 +74,13 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 	if format != JPEG && format != PNG {
 		return nil, errFormat(format, said)
 	}
-	head := jpegHead{orientation: 1}
+	head := jpegHead{orientation: 1, ended: pngEnds(data)}
 	if format == JPEG {
 		head = readJPEGHead(data)
 	}
 	config, err := checkConfig(format, data, head)
 	if err != nil {
-		return nil, err
+		return nil, tornOr(err, head.ended)
 	}
 	decoder := jpeg.Decode
 	if format == PNG {
@@ -87,7 +88,7 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 	}
 	pixels, err := guard(ctx, decodeTime, config.Width*config.Height >= bigPixels, data, decoder)
 	if err != nil {
-		return nil, err
+		return nil, tornOr(err, head.ended)
 	}
 	p := &Picture{
 		Format: format, Orientation: head.orientation, Bytes: len(data),
@@ -248,4 +249,25 @@ func errDecode(err error) error {
 		return errTruncated(err)
 	}
 	return errUnreadable(err)
+}
+
+// tornOr corrects a decoder that calls a file broken when only its end is
+// missing ("short Huffman data", "not enough pixel data"): a person then knows
+// to send it again.
+func tornOr(err error, ended bool) error {
+	if !ended && app.CodeOf(err) == CodeUnreadable {
+		return errTruncated(err)
+	}
+	return err
+}
+
+// pngEnds walks the chunks of a PNG and reports whether the last one is there.
+func pngEnds(data []byte) bool {
+	for i := 8; i+12 <= len(data); {
+		if string(data[i+4:i+8]) == "IEND" {
+			return true
+		}
+		i += 12 + int(binary.BigEndian.Uint32(data[i:]))
+	}
+	return false
 }

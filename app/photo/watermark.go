@@ -45,14 +45,17 @@ const (
 	peakLimits = 34
 )
 
+// watermarkSizes are the sizes of text tried, as shares of the long side.
+var watermarkSizes = []float64{0.026, 0.020, 0.016, 0.013}
+
 var watermarkFont = sync.OnceValues(func() (*sfnt.Font, error) {
 	return opentype.Parse(assets.FontRegular())
 })
 
 // Watermark draws a short text several times, pale, in places without writing,
 // because a watermark that covers a character is a reason for refusal. img must
-// be upright and opaque; it is not changed. The sizes tried reach from 2.6 to
-// 1.3 hundredths of the long side.
+// be upright and opaque; it is not changed. A picture too narrow for the text
+// comes back without any, with no Places.
 //
 // Errors: CodeWatermark for an empty text or one with characters that the
 // program's font lacks.
@@ -67,26 +70,26 @@ func Watermark(img *image.NRGBA, text string) (Watermarked, error) {
 	out := Watermarked{Image: &image.NRGBA{Pix: append([]uint8(nil), img.Pix...), Stride: img.Stride, Rect: img.Rect}}
 	long := float64(max(img.Rect.Dx(), img.Rect.Dy()))
 	busy := newBusyMap(img)
-	for _, share := range []float64{0.026, 0.020, 0.016, 0.013} {
-		label, err := newLabel(typeface, text, math.Max(8, long*share))
+	// One place alone is easily cut away; smaller text finds more.
+	for i, share := range watermarkSizes {
+		smallest := i == len(watermarkSizes)-1
+		mark, err := newLabel(typeface, text, math.Max(8, long*share))
 		if err != nil {
 			return Watermarked{}, app.Wrap(err, CodeWatermark, "水印文字排不出来，没有加水印。请换一段文字再试。")
 		}
-		places := busy.calmPlaces(label.size, false)
-		if len(places) == 0 && share == 0.013 {
-			places = busy.calmPlaces(label.size, true)
-		} else {
-			out.Calm = len(places) > 0
-		}
-		// One place alone is easily cut away; smaller text finds more.
-		if len(places) < 3 && share > 0.013 {
+		places := busy.calmPlaces(mark.size, false)
+		if len(places) < 3 && !smallest {
 			continue
 		}
+		out.Calm = len(places) > 0
+		if !out.Calm {
+			places = busy.calmPlaces(mark.size, true)
+		}
 		for _, place := range places {
-			label.draw(out.Image, place.Min, busy.luma(place))
+			mark.draw(out.Image, place.Min, busy.luma(place))
 		}
 		out.Places = places
-		return out, nil
+		break
 	}
 	return out, nil
 }

@@ -1,0 +1,69 @@
+package photo_test
+
+import (
+	"context"
+	"testing"
+
+	"beiandesk/app/photo"
+)
+
+// A phone's 12 megapixels. Ratios are the point: Read is the floor (decoding),
+// Judge the price of the verdict.
+func twelve(b *testing.B) ([]byte, *photo.Picture) {
+	b.Helper()
+	file := asJPEG(b, noisy(4000, 3000), 85)
+	return file, mustRead(b, "a.jpg", file)
+}
+
+func BenchmarkRead12MP(b *testing.B) {
+	file, _ := twelve(b)
+	b.SetBytes(int64(len(file)))
+	b.ReportAllocs()
+	for b.Loop() {
+		mustRead(b, "a.jpg", file)
+	}
+}
+
+func BenchmarkJudge12MP(b *testing.B) {
+	_, p := twelve(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if v := photo.Judge(p, photo.Licence); v.Facts.Q == 0 {
+			b.Fatal("no measure")
+		}
+	}
+}
+
+func BenchmarkJudgePNG12MP(b *testing.B) {
+	p := photo.FromImage(noisy(4000, 3000))
+	b.ReportAllocs()
+	for b.Loop() {
+		photo.Judge(p, photo.Licence)
+	}
+}
+
+func BenchmarkUpright12MP(b *testing.B) {
+	_, p := twelve(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Upright()
+	}
+}
+
+func BenchmarkExport12MP(b *testing.B) {
+	_, p := twelve(b)
+	for b.Loop() {
+		if _, err := photo.Export(context.Background(), p, photo.SafeLimits()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWatermark12MP(b *testing.B) {
+	img := page(4000, 3000)
+	for b.Loop() {
+		if _, err := photo.Watermark(img, photo.WatermarkText("example.com")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package photo_test
+
+import (
+	"image"
+	"strings"
+	"testing"
+
+	"github.com/disintegration/imaging"
+
+	"beiandesk/app/photo"
+	"beiandesk/assets"
+)
+
+// motion smears along x by n pixels, as a shaken camera does.
+func motion(img *image.NRGBA, n int) *image.NRGBA {
+	out := image.NewNRGBA(img.Rect)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	for y := range h {
+		for x := range w {
+			var sum [3]int
+			for k := range n {
+				i := img.PixOffset(min(x+k, w-1), y)
+				for c := range sum {
+					sum[c] += int(img.Pix[i+c])
+				}
+			}
+			o := out.PixOffset(x, y)
+			for c := range sum {
+				out.Pix[o+c] = uint8(sum[c] / n)
+			}
+			out.Pix[o+3] = 255
+		}
+	}
+	return out
+}
+
+func TestSharpPassesAndBlurIsFound(t *testing.T) {
+	sharp := page(2000, 1414)
+	last := 99.0
+	for _, c := range []struct {
+		sigma float64
+		want  photo.Outcome
+	}{{0, photo.Pass}, {0.8, photo.Pass}, {1.6, photo.Pass}, {2.4, photo.Doubtful}, {3.2, photo.Reject}, {6, photo.Reject}} {
+		img := sharp
+		if c.sigma > 0 {
+			img = imaging.Blur(sharp, c.sigma)
+		}
+		v := photo.Judge(mustRead(t, "a.jpg", asJPEG(t, img, 92)), photo.Licence)
+		t.Logf("sigma %.1f: q %.2f, %s", c.sigma, v.Facts.Q, v.Outcome)
+		if v.Facts.Q >= last {
+			t.Errorf("sigma %.1f: q %.2f is not below that of less blur, %.2f", c.sigma, v.Facts.Q, last)
+		}
+		last = v.Facts.Q
+		if v.Outcome != c.want {
+			t.Errorf("sigma %.1f: %s (q %.2f), want %s", c.sigma, v.Outcome, v.Facts.Q, c.want)
+		}
+		if v.Outcome == photo.Pass {
+			continue
+		}
+		issue := v.Issues[0]
+		if issue.Code != photo.IssueBlur || issue.Measured != v.Facts.Q || issue.Unit != "q" || !isChineseSentence(issue.Text) {
+			t.Errorf("sigma %.1f: %+v", c.sigma, issue)
+		}
+	}
+}
+
+func TestMotionInOneDirectionIsFound(t *testing.T) {
+	sharp := page(1600, 1131) // characters of 40 px
+	for pixels, pass := range map[int]bool{1: true, 2: true, 12: false, 20: false} {
+		v := photo.Judge(photo.FromImage(motion(sharp, pixels)), photo.Letter)
+		t.Logf("%d px: q %.2f, %s", pixels, v.Facts.Q, v.Outcome)
+		if (v.Outcome == photo.Pass) != pass {
+			t.Errorf("%d px: %s, q %.2f", pixels, v.Outcome, v.Facts.Q)
+		}
+	}
+}
+
+func TestDarknessAndContrastAreNotBlur(t *testing.T) {
+	sharp := page(1600, 1131)
+	q := photo.Judge(photo.FromImage(sharp), photo.Licence).Facts.Q
+	dark := imaging.AdjustFunc(sharp, func(c colorNRGBA) colorNRGBA { c.R, c.G, c.B = c.R/4, c.G/4, c.B/4; return c })
+	if got := photo.Judge(photo.FromImage(dark), photo.Licence).Facts.Q; got < q*0.95 || got > q*1.05 {
+		t.Errorf("q of a dark copy is %.2f, of the original %.2f", got, q)
+	}
+}
+
+func TestAnEmptyPictureIsNotSharp(t *testing.T) {
+	blank := photo.FromImage(image.NewGray(image.Rect(0, 0, 1600, 1200)))
+	if v := photo.Judge(blank, photo.Licence); v.Outcome != photo.Reject || v.Facts.Q > 1.01 || !v.Facts.Softest.Empty() {
+		t.Errorf("%+v", v)
+	}
+	for _, r := range []image.Rectangle{image.Rect(0, 0, 1, 1), image.Rect(0, 0, 2, 900), image.Rect(0, 0, 19000, 1)} {
+		if v := photo.Judge(photo.FromImage(image.NewGray(r)), photo.Other); v.Outcome != photo.Reject {
+			t.Errorf("%v: %v", r, v.Outcome)
+		}
+	}
+}
+
+func TestSizeLimitsPerKind(t *testing.T) {
+	for kind, limits := range map[photo.Kind][2]int{
+		photo.Licence: {1000, 1500}, photo.IDFront: {800, 1280}, photo.IDBack: {800, 1280},
+		photo.DomainCertificate: {800, 1200}, photo.Letter: {1000, 1500}, photo.Portrait: {400, 600}, photo.Other: {800, 1200},
+	} {
+		for long, want := range map[int]photo.Outcome{
+			limits[0] - 1: photo.Reject, limits[0]: photo.Doubtful, limits[1] - 1: photo.Doubtful, limits[1]: photo.Pass,
+		} {
+			v := photo.Judge(photo.FromImage(page(long*3/4, long)), kind) // tall: the long side counts
+			got := photo.Pass
+			for _, issue := range v.Issues {
+				if issue.Code == photo.IssueLowResolution {
+					got = issue.Outcome
+					if issue.Measured != float64(long) || issue.Unit != "px" || !isChineseSentence(issue.Text) {
+						t.Errorf("%s %d: %+v", kind, long, issue)
+					}
+				}
+			}
+			if got != want {
+				t.Errorf("%s at %d px: %s, want %s", kind, long, got, want)
+			}
+		}
+	}
+}
+
+func TestTheSoftPlaceIsShownUpright(t *testing.T) {
+	// A page whose lower right quarter is out of focus.
+	img := page(1600, 1200)
+	soft := imaging.Crop(imaging.Blur(img, 4), image.Rect(800, 600, 1600, 1200))
+	img = imaging.Paste(img, soft, image.Pt(800, 600))
+	v := photo.Judge(photo.FromImage(img), photo.Licence)
+	if !v.Facts.Softest.In(image.Rect(800, 600, 1600, 1200)) || v.Facts.Softest.Empty() {
+		t.Errorf("softest place %v", v.Facts.Softest)
+	}
+	// The same, stored lying on its side by a camera: orientation 6.
+	turned := photo.Rotate(-1)(img)
+	file := withSegment(asJPEG(t, turned, 95), 0xe1, exifOrientation(bigEndian, 3, 6))
+	v = photo.Judge(mustRead(t, "a.jpg", file), photo.Licence)
+	if v.Facts.W != 1600 || !v.Facts.Softest.In(image.Rect(800, 600, 1600, 1200)) || v.Facts.Softest.Empty() {
+		t.Errorf("stored turned: %d wide, softest place %v", v.Facts.W, v.Facts.Softest)
+	}
+}
+
+func TestTheSameFromJPEGPNGAndEveryTurn(t *testing.T) {
+	img := page(1600, 1200)
+	want := photo.Judge(photo.FromImage(img), photo.Licence).Facts.Q
+	for orientation := 1; orientation <= 8; orientation++ {
+		file := withSegment(asJPEG(t, img, 98), 0xe1, exifOrientation(bigEndian, 3, uint32(orientation)))
+		if got := photo.Judge(mustRead(t, "a.jpg", file), photo.Licence).Facts.Q; got < want*0.98 || got > want*1.02 {
+			t.Errorf("orientation %d: q %.3f, want %.3f", orientation, got, want)
+		}
+	}
+}
+
+func TestTheMostSeriousIssueComesFirst(t *testing.T) {
+	small := imaging.Blur(page(1200, 900), 6) // doubtfully small, surely blurred
+	v := photo.Judge(photo.FromImage(small), photo.Licence)
+	if len(v.Issues) != 2 || v.Issues[0].Outcome != photo.Reject || v.Issues[1].Outcome != photo.Doubtful || v.Outcome != photo.Reject {
+		t.Errorf("%+v", v.Issues)
+	}
+}
+
+func TestTheTableIsReadStrictly(t *testing.T) {
+	sound := string(assets.PhotoLimits())
+	if _, err := photo.ParseTable([]byte(sound)); err != nil {
+		t.Fatal(err)
+	}
+	for what, change := range map[string][2]string{
+		"unknown field":    {`"bound":`, `"bnd":`},
+		"unknown kind":     {`"kind": "licence"`, `"kind": "license"`},
+		"unknown measure":  {`"measure": "long-side"`, `"measure": "longside"`},
+		"unknown bound":    {`"at-least"`, `"atleast"`},
+		"unknown basis":    {`"basis": "measured"`, `"basis": "guess"`},
+		"wrong order":      {`"reject": 1.8`, `"reject": 2.8`},
+		"negative":         {`"reject": 1000`, `"reject": -1`},
+		"text for number":  {`"reject": 1000`, `"reject": "1000"`},
+		"no source":        {`"date": "2026-11-23"`, `"date": ""`},
+		"another version":  {`"version": 1`, `"version": 2`},
+		"text after it":    {"\n  ]\n}\n", "\n  ]\n}\n{}"},
+		"a row twice":      {`"kind": "id-front"`, `"kind": "licence"`},
+		"a row is missing": {`{"kind": "licence", "measure": "long-side"`, `{"kind": "other", "measure": "long-side"`},
+	} {
+		broken := strings.Replace(sound, change[0], change[1], 1)
+		if broken == sound {
+			t.Fatalf("%s: the table does not hold %s", what, change[0])
+		}
+		_, err := photo.ParseTable([]byte(broken))
+		refused(t, what, err, photo.CodeLimits)
+	}
+}
+
+func FuzzParseTable(f *testing.F) {
+	f.Add(assets.PhotoLimits())
+	f.Add([]byte(`{"version":1,"rows":[]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := photo.ParseTable(data)
+		if err != nil {
+			return
+		}
+		for _, kind := range photo.Kinds() {
+			if row := table.Row(kind, photo.Sharpness); row.Source == "" || !(row.Reject > 0) {
+				t.Errorf("%+v", row)
+			}
+		}
+	})
+}
