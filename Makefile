@@ -32,6 +32,7 @@ run: build
 	else \
 		echo "没有显示器（DISPLAY 和 WAYLAND_DISPLAY 都为空），所以不打开窗口：用样本做一份资料包，并把各个界面画成图片。"; \
 		echo "No display (DISPLAY and WAYLAND_DISPLAY are empty), so no window: preparing the sample's package and drawing the screens instead."; \
+		rm -rf out/sample out/package; \
 		$(PROGRAM) sample out/sample; \
 		$(PROGRAM) prepare out/sample --out out/package; \
 		go run -tags $(TAGS) ./screens/draw -out out/screens; \

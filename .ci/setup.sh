@@ -83,6 +83,7 @@ needs_windows() {
 needs_drive() {
   needs_test
   tool Xvfb xvfb
+  tool xauth xauth # for xvfb-run
   tool xdotool xdotool
   tool import imagemagick
   packaged libgl1-mesa-dri
