@@ -24,7 +24,7 @@ PROGRAM     := bin/beiandesk$(EXE)
 
 build:
 	@bash .ci/setup.sh build
-	go build -tags $(TAGS) -o $(PROGRAM) .
+	go build -buildvcs=false -tags $(TAGS) -o $(PROGRAM) .
 
 run: build
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname -s)" != Linux ]; then \

@@ -23,5 +23,5 @@ x86_64-w64-mingw32-windres --codepage=65001 --include-dir="$work" -O coff -i "$w
 
 mkdir -p "$(dirname "$exe")"
 GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
-  go build -trimpath -tags "$tags" -ldflags '-H windowsgui -s -w' -o "$exe" .
+  go build -buildvcs=false -trimpath -tags "$tags" -ldflags '-H windowsgui -s -w' -o "$exe" .
 bash .ci/windows/check.sh "$exe" "$version"
