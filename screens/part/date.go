@@ -188,8 +188,8 @@ type Month struct {
 func NewMonth(at, today time.Time, chosen func(day time.Time)) *Month {
 	m := &Month{at: day(at), today: day(today), chosen: chosen, title: Strong("").One().Align(fyne.TextAlignCenter)}
 	head := Row(0, IconButton(GlyphLeft, text.PrevMonth, func() { m.walk(0, -1) }), Stretch(m.title), IconButton(GlyphRight, text.NextMonth, func() { m.walk(0, 1) }))
-	m.grid = Columns(7, theme.Px(34), 2)
-	m.body = Column(theme.S1, head, m.grid)
+	m.grid = Columns(7, 20, 2)
+	m.body = Column(theme.S1, head, Wide(theme.Px(7*36), m.grid))
 	m.fill()
 	m.ExtendBaseWidget(m)
 	return m

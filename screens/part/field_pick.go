@@ -23,7 +23,7 @@ type pickBox struct {
 func newPickBox(placeholder string) *pickBox {
 	b := &pickBox{words: Body(placeholder).Clip(), arrow: newIcon(GlyphDown, theme.Muted, 16)}
 	b.back, b.ring = canvas.NewRectangle(nil), newRing(theme.RadiusField+1)
-	b.body = Pad(0, theme.S2, 0, 10, Row(theme.S2, Stretch(b.words), b.arrow))
+	b.body = Pad(0, theme.S2, 0, theme.S2, Row(theme.S2, Stretch(b.words), b.arrow))
 	b.touch = touch{changed: b.Refresh}
 	b.ExtendBaseWidget(b)
 	return b

@@ -271,14 +271,12 @@ func FindingRow(f Finding, jump func()) *fyne.Container {
 	if f.Remedy != "" {
 		words.Add(Muted(f.Remedy))
 	}
-	foot := Row(theme.S2)
+	foot := Row(theme.S3)
+	if jump != nil {
+		foot.Add(Pad(0, 0, 0, -theme.S1, Link(text.Jump, jump).Then(GlyphRight)))
+	}
 	if f.Source != "" {
 		foot.Add(Stretch(Hint(f.Source).AtMost(1)))
-	} else {
-		foot.Add(Spring())
-	}
-	if jump != nil {
-		foot.Add(Link(text.Jump, jump).Then(GlyphRight))
 	}
 	if f.Source != "" || jump != nil {
 		words.Add(foot)

@@ -88,9 +88,9 @@ func NewDataTable[T any](clock Clock, cols []Col[T]) *DataTable[T] {
 // none.
 func (t *DataTable[T]) SetRows(rows []T, keep func(T) bool) {
 	t.rows = rows
-	t.resort()
 	t.list.UnselectAll()
 	t.list.at = -1
+	t.resort()
 	if keep != nil {
 		if i := slices.IndexFunc(t.rows, keep); i >= 0 {
 			t.list.selectQuietly(i)
@@ -137,6 +137,7 @@ func (t *DataTable[T]) SortBy(col string, descending bool) {
 	t.Refresh()
 }
 
+// resort sorts the rows; the selected one stays selected.
 func (t *DataTable[T]) resort() {
 	if t.OnSort != nil {
 		return
@@ -145,13 +146,28 @@ func (t *DataTable[T]) resort() {
 	if i < 0 {
 		return
 	}
-	t.rows = slices.Clone(t.rows)
-	slices.SortStableFunc(t.rows, func(a, b T) int {
+	order := make([]int, len(t.rows))
+	for j := range order {
+		order[j] = j
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
 		if t.desc {
-			return t.cols[i].Sort(b, a)
+			a, b = b, a
 		}
-		return t.cols[i].Sort(a, b)
+		return t.cols[i].Sort(t.rows[a], t.rows[b])
 	})
+	sorted := make([]T, len(t.rows))
+	at := -1
+	for to, from := range order {
+		sorted[to] = t.rows[from]
+		if from == t.list.at {
+			at = to
+		}
+	}
+	t.rows = sorted
+	if at >= 0 && at != t.list.at {
+		t.list.selectQuietly(at)
+	}
 }
 
 // Focusable is what to give the focus to.

@@ -137,11 +137,10 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 type tableRowRenderer struct{ r *tableRow }
 
 func (x *tableRowRenderer) Layout(size fyne.Size) {
-	x.r.back.Move(fyne.NewPos(0, 1))
-	x.r.back.Resize(size.SubtractWidthHeight(0, 2))
+	x.r.back.Resize(size)
 	x.r.bar.Move(fyne.NewPos(0, size.Height*0.25))
 	x.r.bar.Resize(fyne.NewSize(3, size.Height*0.5))
-	x.r.line.Move(fyne.NewPos(0, size.Height))
+	x.r.line.Move(fyne.NewPos(0, size.Height+1.5))
 	x.r.line.Resize(fyne.NewSize(size.Width, 1))
 	x.r.cells.Resize(size)
 }
@@ -210,11 +209,11 @@ func SetTagCell(o fyne.CanvasObject, s State, word string) {
 }
 
 // LinkCell holds a link inside a table cell.
-func LinkCell() *fyne.Container { return Row(0, Link("", nil)) }
+func LinkCell() *fyne.Container { return Row(0, Pad(0, 0, 0, -theme.S1, Link("", nil))) }
 
 // SetLinkCell changes words and act of a LinkCell.
 func SetLinkCell(o fyne.CanvasObject, words string, tapped func()) {
-	b := o.(*fyne.Container).Objects[0].(*Button)
+	b := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*Button)
 	b.SetTapped(tapped)
 	b.SetLabel(words)
 	o.Refresh()

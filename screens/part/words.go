@@ -177,7 +177,9 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	}
 	for i, o := range r.objs {
 		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, top+float32(i)*lh+(lh-h)/2))
+		// Han glyphs sit 0.055 em below the middle of the line box; lift them, so
+		// that words and icons beside them share one middle.
+		o.Move(fyne.NewPos(0, top+float32(i)*lh+(lh-h)/2-0.055*r.fontSize()))
 		o.Resize(fyne.NewSize(size.Width, h))
 	}
 }
