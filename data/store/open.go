@@ -74,7 +74,7 @@ func open(at Places, now func() time.Time, list []migration) (_ *Store, r Report
 		return nil, r, err
 	}
 	r.Unclean = unclean
-	s := &Store{at: at, now: now, guard: guard}
+	s := &Store{at: at, now: now, guard: guard, wait: busyFor}
 	s.idle = sync.NewCond(&s.mu)
 	defer func() {
 		if err != nil {
@@ -280,4 +280,3 @@ func dsn(path string, options url.Values) string {
 	}
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
 }
-

@@ -42,6 +42,7 @@ type Store struct {
 	writer *sql.DB // one connection
 	reader *sql.DB // read-only
 	guard  *exitGuard
+	wait   time.Duration // for another process that is writing
 
 	mu      sync.Mutex
 	running int // transactions under way
@@ -88,7 +89,7 @@ func (s *Store) update(ctx context.Context, work func(*tx) error) error {
 		return translate(err, "get the writing connection")
 	}
 	defer conn.Close() // back to the pool
-	sqlTx, err := begin(ctx, conn)
+	sqlTx, err := begin(ctx, conn, s.wait)
 	if err != nil {
 		return translate(err, "begin to write")
 	}
@@ -131,8 +132,8 @@ func (s *Store) update(ctx context.Context, work func(*tx) error) error {
 }
 
 // begin waits for other processes in small portions, so that ctx is heard.
-func begin(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
-	for end := time.Now().Add(busyFor); ; {
+func begin(ctx context.Context, conn *sql.Conn, wait time.Duration) (*sql.Tx, error) {
+	for end := time.Now().Add(wait); ; {
 		t, err := conn.BeginTx(context.WithoutCancel(ctx), nil) // BEGIN IMMEDIATE by the DSN
 		if err == nil || !busy(err) || time.Now().After(end) {
 			return t, err

@@ -1,0 +1,130 @@
+package store_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"beiandesk/app/desk"
+	"beiandesk/app/desk/desktest"
+	"beiandesk/app/filing"
+)
+
+// secrets are planted in every place where a person's data can go.
+var secrets = []string{"样本人甲𠮷", "110105199003070018", "13911112222", "yangbenren@example.cn", "样本街七十七号九楼", "客户说只能晚上打电话",
+	"模板里的人乙", "13933334444", "样本代办处电话一二三", "PICTURE-CONTENT-SAMPLE"}
+
+func TestTheFilesHoldNoPersonInClear(t *testing.T) {
+	dir := t.TempDir()
+	s := openAt(t, places(dir))
+	f, row := desktest.Sample("a", 1)
+	f.Legal = filing.Person{Name: secrets[0], CertNumber: secrets[1], Mobile: secrets[2], Email: secrets[3]}
+	f.Organiser.Address.Street = secrets[4]
+	f.Note, row.Note = secrets[5], secrets[5]
+	update(t, s, func(tx desk.Tx) error {
+		picture, err := tx.AddPicture("a", []byte(strings.Repeat(secrets[9], 100)))
+		if err != nil {
+			return err
+		}
+		f.Materials[0].Picture = picture
+		if err := tx.Insert(f, row); err != nil {
+			return err
+		}
+		if _, err := tx.Keep(f, filing.StepInfo, today); err != nil {
+			return err
+		}
+		if _, err := tx.PutTemplate(desk.Template{Name: secrets[6], Person: &filing.Person{Name: secrets[6], Mobile: secrets[7]}}); err != nil {
+			return err
+		}
+		return tx.SetSetting("office", []byte(secrets[8]))
+	})
+	for range 2 { // with the write-ahead log, then closed
+		searched := 0
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			searched += len(content)
+			for _, secret := range secrets {
+				for form, want := range disguises(secret) {
+					if bytes.Contains(bytes.ToLower(content), bytes.ToLower(want)) {
+						t.Errorf("%s holds %q as %s", d.Name(), secret, form)
+					}
+					if strings.Contains(path, string(want)) {
+						t.Errorf("file name %s holds %q", path, secret)
+					}
+				}
+			}
+			info, err := d.Info()
+			if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+				t.Errorf("%s has mode %o: others can read it", d.Name(), info.Mode().Perm())
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if searched < 4000 {
+			t.Fatalf("only %d bytes were searched", searched)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The search itself must be able to find: the domain lies in clear.
+	content, err := os.ReadFile(places(dir).Database)
+	if err != nil || !bytes.Contains(content, []byte(f.Domain.Name)) {
+		t.Errorf("the clear domain was not found (%v): does the search work?", err)
+	}
+}
+
+// disguises are the forms in which a text can lie in a file.
+func disguises(s string) map[string][]byte {
+	out := map[string][]byte{"UTF-8": []byte(s), "hex": []byte(hex.EncodeToString([]byte(s)))}
+	var little, big []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		little = append(little, byte(u), byte(u>>8))
+		big = append(big, byte(u>>8), byte(u))
+	}
+	out["UTF-16LE"], out["UTF-16BE"] = little, big
+	for shift := range 3 { // base64 depends on where in a group of three the text begins
+		if shift >= len(s) {
+			continue
+		}
+		b := base64.RawStdEncoding.EncodeToString([]byte(s)[shift:])
+		out["base64 at "+string(rune('0'+shift))] = []byte(b[:len(b)-2])
+	}
+	return out
+}
+
+func TestPurgeLeavesNoFile(t *testing.T) {
+	at := places(t.TempDir())
+	s := openAt(t, at)
+	f, row := desktest.Sample("a", 1)
+	update(t, s, func(tx desk.Tx) error {
+		for range 3 {
+			if _, err := tx.AddPicture("a", []byte("x")); err != nil {
+				return err
+			}
+		}
+		return tx.Insert(f, row)
+	})
+	if n := len(sealedFiles(t, at)); n != 3 {
+		t.Fatalf("%d files, want 3", n)
+	}
+	update(t, s, func(tx desk.Tx) error { return tx.Purge("a") })
+	if left := sealedFiles(t, at); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
