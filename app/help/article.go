@@ -43,12 +43,13 @@ const (
 	TableBlock
 	Note // something to look out for, drawn with a mark
 	FlowBlock
+	Code // words to be copied as they stand
 )
 
 // Block is one part of the body. Only the members of its kind are set.
 type Block struct {
 	Kind    BlockKind
-	Spans   []Span   // Paragraph, Heading, Note
+	Spans   []Span   // Paragraph, Heading, Note, Code (one span)
 	Items   [][]Span // List
 	Ordered bool     // List: numbered
 	Table   *Table

@@ -235,6 +235,7 @@ func TestLoadRefusesMistakes(t *testing.T) {
 		"short table row":     {"样本段落", "样本\n\n| a | b |\n|---|---|\n| c |\n\n样本段落"},
 		"table without head":  {"样本段落", "样本\n\n| a | b |\n| c | d |\n\n样本段落"},
 		"open flow":           {"样本段落", "样本\n\n```flow\nlanes: a\nx | 1 | t | n\n\n样本段落"},
+		"open code":           {"样本段落", "样本\n\n```code\nx\n\n样本段落"},
 		"flow lane":           {"样本段落", "样本\n\n```flow\nlanes: a\nx | 2 | t | n\ny | 1 | t | n\n```\n\n样本段落"},
 		"flow back":           {"样本段落", "样本\n\n```flow\nlanes: a\nx | 1 | t | n | back: y 改\ny | 1 | t | n\n```\n\n样本段落"},
 	} {
@@ -249,7 +250,7 @@ func TestLoadRefusesMistakes(t *testing.T) {
 }
 
 func TestParseBlocks(t *testing.T) {
-	src := good + "第二行\n接着。\n\n## 标题\n\n- 一\n- 二\n\n1. 甲\n2. 乙\n\n| 左 | 右 |\n|---|---|\n| a | [b](https://beian.miit.gov.cn) |\n\n> 注意\n> 这里\n\n```flow\nlanes: 您 | 管局\nx | 1 | 准备 | 一天\ny | 2 | 审核 | 五天 | back: x 退回\n```\n"
+	src := good + "第二行\n接着。\n\n## 标题\n\n- 一\n- 二\n\n1. 甲\n2. 乙\n\n| 左 | 右 |\n|---|---|\n| a | [b](https://beian.miit.gov.cn) |\n\n> 注意\n> 这里\n\n```flow\nlanes: 您 | 管局\nx | 1 | 准备 | 一天\ny | 2 | 审核 | 五天 | back: x 退回\n```\n\n```code\n<a>*</a>\n```\n"
 	b, err := help.Load(fstest.MapFS{"a.md": {Data: []byte(src)}})
 	if err != nil {
 		t.Fatal(err)
@@ -259,7 +260,7 @@ func TestParseBlocks(t *testing.T) {
 	for _, x := range bs {
 		kinds = append(kinds, x.Kind)
 	}
-	if want := []help.BlockKind{help.Paragraph, help.Heading, help.List, help.List, help.TableBlock, help.Note, help.FlowBlock}; !slices.Equal(kinds, want) {
+	if want := []help.BlockKind{help.Paragraph, help.Heading, help.List, help.List, help.TableBlock, help.Note, help.FlowBlock, help.Code}; !slices.Equal(kinds, want) {
 		t.Fatalf("blocks %v, want %v", kinds, want)
 	}
 	if got := help.Plain(bs[0].Spans); got != "样本段落，重要，见样本。第二行接着。" {
@@ -273,6 +274,9 @@ func TestParseBlocks(t *testing.T) {
 	}
 	if c := bs[4].Table.Rows[0][1][0]; c.Text != "b" || !help.External(c.Link) {
 		t.Errorf("cell %+v", c)
+	}
+	if got := help.Plain(bs[7].Spans); got != "<a>*</a>" {
+		t.Errorf("code %q", got)
 	}
 	if n := bs[6].Flow.Nodes[1]; n.Lane != 1 || n.Back != "x" || n.Why != "退回" || n.Note != "五天" {
 		t.Errorf("node %+v", n)

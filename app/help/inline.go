@@ -85,8 +85,21 @@ func each(blocks []Block, fn func([]Span)) {
 	}
 }
 
+// plainText is one line per paragraph, item, row and node.
 func plainText(blocks []Block) string {
 	var lines []string
-	each(blocks, func(s []Span) { lines = append(lines, Plain(s)) })
+	for _, b := range blocks {
+		if b.Table == nil {
+			each([]Block{b}, func(s []Span) { lines = append(lines, Plain(s)) })
+			continue
+		}
+		for _, row := range append([][][]Span{b.Table.Head}, b.Table.Rows...) {
+			var cells []string
+			for _, c := range row[1:] {
+				cells = append(cells, Plain(c))
+			}
+			lines = append(lines, Plain(row[0])+"："+strings.Join(cells, "，"))
+		}
+	}
 	return strings.Join(lines, "\n")
 }

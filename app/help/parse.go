@@ -10,8 +10,9 @@ import (
 )
 
 // The body knows: paragraphs (lines run together), "## heading", "- item",
-// "1. item", "| a | b |" with a second line of dashes, "> note", and a flow
-// chart between "```flow" and "```". Anything else is a mistake of the author
+// "1. item", "| a | b |" with a second line of dashes, "> note", a flow chart
+// between "```flow" and "```", and words to copy between "```code" and "```".
+// Anything else is a mistake of the author
 // and refused, so that no mark ever shows as text.
 
 // parse reads one file. name is the file name, used in errors and as the id.
@@ -133,15 +134,18 @@ func (a *Article) body(src string) error {
 		case "row":
 			b.Kind = TableBlock
 			b.Table, err = table(take(is("row")))
-		case "fence":
-			b.Kind = FlowBlock
+		case "flow", "code":
 			i++
 			inner := take(func(s string) bool { return s != "```" })
 			if i == len(lines) {
-				return fmt.Errorf("flow chart is not closed")
+				return fmt.Errorf("%s is not closed", line)
 			}
 			i++
-			b.Flow, err = flow(inner)
+			if b.Kind = FlowBlock; line == "```flow" {
+				b.Flow, err = flow(inner)
+				break
+			}
+			b.Kind, b.Spans = Code, []Span{{Text: strings.Join(inner, "\n")}}
 		case "text":
 			b.Kind = Paragraph
 			b.Spans, err = inline(joined(take(is("text")), ""))
@@ -176,8 +180,8 @@ func kindOf(line string) string {
 		return "item"
 	case strings.HasPrefix(line, "|"):
 		return "row"
-	case line == "```flow":
-		return "fence"
+	case line == "```flow", line == "```code":
+		return line[3:]
 	case numbered(line) != line:
 		return "number"
 	case strings.ContainsAny(line[:1], "#>-*`+ \t"):

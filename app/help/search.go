@@ -12,7 +12,7 @@ import (
 type Hit struct {
 	Article *Article
 	Score   int      // larger is better; comparable within one search only
-	Snippet string   // a piece of the text around the first match, at most 60 characters
+	Snippet string   // a piece of the text around the first match, at most 48 characters
 	Marks   [][2]int // matches in Snippet, as rune positions [from, to)
 }
 
@@ -26,7 +26,7 @@ const (
 	pointsPerMore      = 1 // each further match in the text, up to 9
 )
 
-const snippetLen = 60
+const snippetLen = 48
 
 // Search finds the articles that have every word of q in title, keywords or
 // text, whatever the case and the width of letters, best first. Words are
@@ -128,30 +128,36 @@ func (b *Book) loose(words []string) []Hit {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// hit cuts the snippet around the first match in the text. An article found
-// by its title or keywords alone shows its beginning.
+// hit cuts the snippet around the first match in the text: from the beginning
+// of its line if that is near, to the end of the line or a few lines on. An
+// article found by its title or keywords alone shows its beginning.
 func hit(a *Article, points int, words []string) Hit {
-	flat := strings.ReplaceAll(a.text, "\n", " ")
-	shown, folded := []rune(flat), []rune(fold(flat))
-	at := -1
+	text := []rune(a.text)
+	folded := []rune(fold(a.text))
+	at := 0
 	for _, w := range words {
-		if i := index(folded, []rune(w), 0); i >= 0 && (at < 0 || i < at) {
+		if i := index(folded, []rune(w), 0); i >= 0 && (at == 0 || i < at) {
 			at = i
 		}
 	}
-	from := max(0, at-12)
-	to := min(len(shown), from+snippetLen)
-	if to == len(shown) {
-		from = max(0, to-snippetLen)
+	from := at
+	for from > 0 && text[from-1] != '\n' {
+		from--
 	}
 	lead, tail := "", ""
-	if from > 0 {
-		lead, from = "…", from+1
+	if at-from > snippetLen/3 {
+		from, lead = at-snippetLen/3, "…"
 	}
-	if to < len(shown) {
-		tail, to = "…", to-1
+	to := min(len(text), from+snippetLen-2)
+	for i := from + snippetLen/2; i < to; i++ {
+		if text[i] == '\n' && i > at {
+			to = i
+		}
 	}
-	h := Hit{Article: a, Score: points, Snippet: lead + string(shown[from:to]) + tail}
+	if to < len(text) && text[to] != '\n' {
+		tail = "…"
+	}
+	h := Hit{Article: a, Score: points, Snippet: lead + strings.ReplaceAll(string(text[from:to]), "\n", " ") + tail}
 	piece, shift := folded[from:to], len([]rune(lead))
 	for _, w := range words {
 		r := []rune(w)

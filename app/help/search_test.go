@@ -80,7 +80,7 @@ func TestSearchRanks(t *testing.T) {
 func TestSnippetShowsTheMatch(t *testing.T) {
 	for _, q := range []string{"过曝", "空壳", "ICP", "经营异常名录"} {
 		for _, h := range book(t).Search(q) {
-			if n := utf8.RuneCountInString(h.Snippet); n > 60 {
+			if n := utf8.RuneCountInString(h.Snippet); n > 48 {
 				t.Errorf("%s: %d characters", h.Article.ID, n)
 			}
 			r := []rune(h.Snippet)
