@@ -3,7 +3,10 @@ package photo
 import (
 	"image"
 	"math"
+	"slices"
 	"sort"
+
+	"github.com/disintegration/imaging"
 )
 
 // busyMap tells how much is written or drawn in any rectangle of a picture.
@@ -16,31 +19,63 @@ type busyMap struct {
 	gradient []float64
 	peaks    []float64
 	light    []float64
+	colour   []float64
+	calm     float64 // greatest mean gradient of a calm place in this picture
 }
 
+const (
+	calmSide = 640 // long side of the small copy
+
+	// Bounds of the mean gradient of a place without writing, in grey levels
+	// over two pixels of the small copy, and of what counts as an edge there.
+	leastCalm, mostCalm = 7.0, 18.0
+	leastPeak, mostPeak = 24.0, 50.0
+
+	// calmPeaks is the share of edge pixels that a calm place may have: one
+	// thin line or one character is enough to rule it out.
+	calmPeaks = 0.004
+)
+
 func newBusyMap(img *image.NRGBA) *busyMap {
-	g := shrinkLuma(img, calmSide)
+	small := imaging.Fit(img, calmSide, calmSide, imaging.Box)
+	w, h := small.Rect.Dx(), small.Rect.Dy()
+	g := shrinkLuma(small, calmSide)
+	sums := func() []float64 { return make([]float64, (w+1)*(h+1)) }
 	b := &busyMap{
-		w: g.w, h: g.h, full: img.Rect, scale: float64(g.w) / float64(img.Rect.Dx()),
-		gradient: make([]float64, (g.w+1)*(g.h+1)),
-		peaks:    make([]float64, (g.w+1)*(g.h+1)),
-		light:    make([]float64, (g.w+1)*(g.h+1)),
+		w: w, h: h, full: img.Rect, scale: float64(w) / float64(img.Rect.Dx()),
+		gradient: sums(), peaks: sums(), light: sums(), colour: sums(),
 	}
-	at := func(x, y int) float64 { return float64(g.pix[min(max(y, 0), g.h-1)*g.w+min(max(x, 0), g.w-1)]) }
-	for y := 0; y < g.h; y++ {
-		var gradient, peaks, light float64
-		for x := 0; x < g.w; x++ {
-			m := math.Hypot(at(x+1, y)-at(x-1, y), at(x, y+1)-at(x, y-1))
-			gradient += m
-			if m > peakLimits {
+	at := func(x, y int) float64 { return float64(g.pix[min(max(y, 0), h-1)*w+min(max(x, 0), w-1)]) }
+	slopes := make([]float64, w*h)
+	for y := range h {
+		for x := range w {
+			slopes[y*w+x] = math.Hypot(at(x+1, y)-at(x-1, y), at(x, y+1)-at(x, y-1))
+		}
+	}
+	// Paper with a printed pattern is uneven everywhere: what is usual in this
+	// picture is no writing, up to a bound that only ink exceeds.
+	sorted := slices.Clone(slopes)
+	slices.Sort(sorted)
+	usual := sorted[len(sorted)/2]
+	b.calm = math.Min(math.Max(1.5*usual, leastCalm), mostCalm)
+	peak := math.Min(math.Max(2.5*usual, leastPeak), mostPeak)
+	for y := range h {
+		var gradient, peaks, light, colour float64
+		for x := range w {
+			slope := slopes[y*w+x]
+			gradient += slope
+			if slope > peak {
 				peaks++
 			}
 			light += at(x, y)
-			i := (y+1)*(g.w+1) + x + 1
-			above := i - g.w - 1
+			p := small.Pix[y*small.Stride+4*x:][:3]
+			colour += float64(max(p[0], p[1], p[2]) - min(p[0], p[1], p[2]))
+			i := (y+1)*(w+1) + x + 1
+			above := i - w - 1
 			b.gradient[i] = b.gradient[above] + gradient
 			b.peaks[i] = b.peaks[above] + peaks
 			b.light[i] = b.light[above] + light
+			b.colour[i] = b.colour[above] + colour
 		}
 	}
 	return b
@@ -64,8 +99,8 @@ func (b *busyMap) small(r image.Rectangle) image.Rectangle {
 
 // calmPlaces finds places of a size, in full pixels, where nothing is written;
 // with anyway it returns the single least busy one instead. Places do not
-// overlap and lie apart; those near the middle come first, since what is at
-// the edge is cut away most easily.
+// overlap and lie apart; those near the middle and on pale paper come
+// first, since what is at the edge is cut away most easily.
 func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
 	// A margin around the text keeps it away from writing next to it.
 	margin := max(2, int(float64(size.Y)*b.scale*0.35))
@@ -87,11 +122,12 @@ func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
 				found = append(found, candidate{r, busy + 1000*peaks})
 				continue
 			}
-			if busy > calmGradient || peaks > calmPeak {
+			if busy > b.calm || peaks > calmPeaks {
 				continue
 			}
+			// Paper is pale; a face, a stamp and most desks are coloured.
 			dx, dy := float64(x+w/2)/float64(b.w)-0.5, float64(y+h/2)/float64(b.h)-0.5
-			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/calmGradient/5})
+			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/b.calm/5 + b.mean(b.colour, r)/60})
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].rank < found[j].rank })

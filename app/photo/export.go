@@ -3,7 +3,6 @@ package photo
 import (
 	"bytes"
 	"context"
-	"errors"
 	"image"
 	"image/jpeg"
 	"math"
@@ -59,7 +58,6 @@ func NoteText(code string) string { return noteTexts[code] }
 const (
 	goodQuality  = 75 // below this the picture is made smaller instead
 	leastQuality = 30 // only where it may not be made smaller
-	shrinkStep   = 0.85
 )
 
 // Export encodes a picture as large and as well as the limits allow, never
@@ -83,46 +81,49 @@ func ExportImage(ctx context.Context, img *image.NRGBA, limits Limits) (Exported
 		img = imaging.Fit(img, limits.MaxSide, limits.MaxSide, imaging.Lanczos)
 	}
 	for {
-		if err := stopped(ctx); err != nil {
-			return Exported{}, err
-		}
 		w, h := img.Rect.Dx(), img.Rect.Dy()
-		tw, th := limits.smaller(w, h)
-		last := tw == w && th == h
+		last := limits.reached(w, h)
 		floor := goodQuality
 		if last {
 			floor = leastQuality
 		}
-		data, quality, err := bestQuality(ctx, img, floor, limits.MaxBytes)
+		try, err := bestQuality(ctx, img, floor, limits.MaxBytes)
 		if err != nil {
 			return Exported{}, err
 		}
-		if data != nil {
-			out := Exported{Data: data, Width: w, Height: h, Quality: quality}
+		if try.data != nil {
+			out := Exported{Data: try.data, Width: w, Height: h, Quality: try.quality}
 			out.Notes = limits.notes(out, source)
 			return out, nil
 		}
-		if last {
-			// Nothing left but to go below the least sides. A note says so.
-			if max(w, h) < 64 {
-				return Exported{}, app.Fail(CodeExport, "平台允许的文件太小，这张图片压缩不进去。请在“接入商”设置里核对最大文件大小。")
-			}
-			tw, th = Limits{}.smaller(w, h)
+		if max(w, h) < 64 {
+			return Exported{}, app.Fail(CodeExport, "平台允许的文件太小，这张图片压缩不进去。请在“接入商”设置里核对最大文件大小。")
 		}
-		// From the source each time, so that no resampling adds to another.
-		img = imaging.Resize(source, tw, th, imaging.Lanczos)
+		// The size of a JPEG follows its area. A little less, so that the next
+		// try fits; from the source each time, so that no resampling adds to
+		// another.
+		scale := math.Min(0.97*math.Sqrt(float64(limits.MaxBytes)/float64(try.size)), 0.95)
+		if !last {
+			scale = math.Max(scale, limits.leastScale(w, h))
+		}
+		img = imaging.Resize(source, smaller(w, scale), smaller(h, scale), imaging.Lanczos)
 	}
 }
 
-// smaller returns the next size to try. It is w×h itself when the least sides
-// are reached or missed already.
-func (l Limits) smaller(w, h int) (int, int) {
-	scale := math.Max(shrinkStep, math.Max(
-		float64(l.MinShort)/float64(min(w, h)), float64(l.MinLong)/float64(max(w, h))))
-	if scale >= 1 {
-		return w, h
-	}
-	return int(math.Ceil(float64(w) * scale)), int(math.Ceil(float64(h) * scale))
+// leastScale is the factor at which the least sides are reached.
+func (l Limits) leastScale(w, h int) float64 {
+	return math.Max(float64(l.MinShort)/float64(min(w, h)), float64(l.MinLong)/float64(max(w, h)))
+}
+
+// reached reports whether w×h may not be made smaller.
+func (l Limits) reached(w, h int) bool {
+	scale := l.leastScale(w, h)
+	return scale > 0 && smaller(max(w, h), scale) >= max(w, h)
+}
+
+// smaller scales a side, upwards to whole pixels.
+func smaller(side int, scale float64) int {
+	return max(1, int(math.Ceil(float64(side)*scale-1e-6)))
 }
 
 func (l Limits) notes(out Exported, source *image.NRGBA) []string {
@@ -139,47 +140,58 @@ func (l Limits) notes(out Exported, source *image.NRGBA) []string {
 	return notes
 }
 
+// try is the outcome of encoding: data is nil when not even the lowest quality
+// fits, and size is then what it would have taken.
+type try struct {
+	data    []byte
+	quality int
+	size    int
+}
+
 // bestQuality finds the highest quality from floor to 100 whose file is not
-// above most bytes (0: no limit). It returns nil data when not even floor fits.
-func bestQuality(ctx context.Context, img *image.NRGBA, floor, most int) ([]byte, int, error) {
-	var data []byte
-	quality := 0
-	low, high := floor, 100 // the answer lies in low..high, or there is none
-	next := 100             // without a limit the first try is the answer
-	if most > 0 {
-		next = (low + high) / 2
+// above most bytes (0: no limit).
+func bestQuality(ctx context.Context, img *image.NRGBA, floor, most int) (try, error) {
+	best := try{}
+	low, high, next := floor, 100, floor
+	if most == 0 {
+		next = 100 // the answer
 	}
 	for low <= high {
 		if err := stopped(ctx); err != nil {
-			return nil, 0, err
+			return try{}, err
 		}
 		out := &bounded{most: most}
 		err := jpeg.Encode(out, asRGBA(img), &jpeg.Options{Quality: next})
 		switch {
-		case err == nil:
-			data, quality, low = out.buffer.Bytes(), next, next+1
-		case errors.Is(err, errFull):
-			high = next - 1
+		case err != nil:
+			return try{}, app.Wrap(err, CodeExport, "图片没能转成 JPG。请重新添加这张照片后再导出。")
+		case out.fits():
+			best = try{out.buffer.Bytes(), next, out.size}
+			low = next + 1
+		case next == floor:
+			return try{size: out.size}, nil
 		default:
-			return nil, 0, app.Wrap(err, CodeExport, "图片没能转成 JPG。请重新添加这张照片后再导出。")
+			high = next - 1
 		}
 		next = (low + high) / 2
 	}
-	return data, quality, nil
+	return best, nil
 }
 
-var errFull = errors.New("more bytes than allowed")
-
-// bounded refuses a file that grows too large, so that no try holds more
+// bounded counts a file and keeps it while it fits, so that no try holds more
 // memory than the limit.
 type bounded struct {
 	buffer bytes.Buffer
+	size   int
 	most   int
 }
 
+func (b *bounded) fits() bool { return b.most == 0 || b.size <= b.most }
+
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.most > 0 && b.buffer.Len()+len(p) > b.most {
-		return 0, errFull
+	b.size += len(p)
+	if b.fits() {
+		b.buffer.Write(p)
 	}
-	return b.buffer.Write(p)
+	return len(p), nil
 }

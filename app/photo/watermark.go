@@ -33,16 +33,6 @@ type Watermarked struct {
 const (
 	watermarkPlaces = 8    // at most so many repetitions
 	watermarkAlpha  = 0.42 // readable, and the paper shows through
-	calmSide        = 640  // long side of the picture in which calm places are sought
-
-	// calmGradient is the greatest mean gradient per pixel, in grey levels at
-	// calmSide, of a place without writing. Paper with a fine pattern and a
-	// desk of wood stay below it.
-	calmGradient = 7.0
-	// calmPeak bounds the share of pixels with a strong gradient: one thin
-	// line or one character inside a calm place is enough to rule it out.
-	calmPeak   = 0.004
-	peakLimits = 34
 )
 
 // watermarkSizes are the sizes of text tried, as shares of the long side.
