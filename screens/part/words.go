@@ -206,3 +206,8 @@ func (r *textRenderer) Refresh() {
 
 func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objs }
 func (r *textRenderer) Destroy()                     {}
+
+// Lines returns the words as they break at a width, line by line.
+func (t *Text) Lines(width float32) []string {
+	return wrapText(t.text, width, theme.Px(t.size), t.bold && theme.BoldCovers(t.text))
+}
