@@ -109,31 +109,53 @@ func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
 	if w > b.w || h > b.h {
 		return nil
 	}
-	type candidate struct {
-		r    image.Rectangle
-		rank float64
-	}
 	var found []candidate
 	for y := 0; y+h <= b.h; y += max(2, h/4) {
 		for x := 0; x+w <= b.w; x += max(2, h/3) {
 			r := image.Rect(x, y, x+w, y+h)
 			busy, peaks := b.mean(b.gradient, r), b.mean(b.peaks, r)
 			if anyway {
-				found = append(found, candidate{r, busy + 1000*peaks})
+				found = append(found, candidate{r, busy + 1000*peaks, 0})
 				continue
 			}
 			if busy > b.calm || peaks > calmPeaks {
 				continue
 			}
-			// Paper is pale; a face, a stamp and most desks are coloured.
 			dx, dy := float64(x+w/2)/float64(b.w)-0.5, float64(y+h/2)/float64(b.h)-0.5
-			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/b.calm/5 + b.mean(b.colour, r)/60})
+			colour := b.mean(b.colour, r)
+			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/b.calm/5 + colour/60, colour})
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].rank < found[j].rank })
+	if anyway {
+		return b.spread(found, size, margin, 1)
+	}
+	// Paper is pale; a face, a stamp and most desks are coloured. They are
+	// used only where the paper has too little room.
+	palest := math.Inf(1)
+	for _, c := range found {
+		palest = math.Min(palest, c.colour)
+	}
+	pale := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return c.colour > palest+20 })
+	if places := b.spread(pale, size, margin, watermarkPlaces); len(places) >= 3 {
+		return places
+	}
+	return b.spread(found, size, margin, watermarkPlaces)
+}
+
+// candidate is a calm place in small pixels.
+type candidate struct {
+	r      image.Rectangle
+	rank   float64 // lower is better
+	colour float64
+}
+
+// spread takes the best candidates that lie apart and gives the places of the
+// text in them, in full pixels.
+func (b *busyMap) spread(found []candidate, size image.Point, margin, most int) []image.Rectangle {
 	var places, taken []image.Rectangle
 	for _, c := range found {
-		apart := c.r.Inset(-h)
+		apart := c.r.Inset(-c.r.Dy())
 		free := true
 		for _, t := range taken {
 			free = free && !apart.Overlaps(t)
@@ -144,7 +166,7 @@ func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
 		taken = append(taken, c.r)
 		corner := image.Pt(int(float64(c.r.Min.X+margin)/b.scale), int(float64(c.r.Min.Y+margin)/b.scale)).Add(b.full.Min)
 		places = append(places, image.Rectangle{Min: corner, Max: corner.Add(size)})
-		if anyway || len(places) == watermarkPlaces {
+		if len(places) == most {
 			break
 		}
 	}

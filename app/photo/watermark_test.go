@@ -2,6 +2,7 @@ package photo_test
 
 import (
 	"image"
+	"image/color"
 	"testing"
 
 	"beiandesk/app/photo"
@@ -129,6 +130,31 @@ func TestAWatermarkThatCannotBeDrawnIsRefused(t *testing.T) {
 	for _, r := range []image.Rectangle{image.Rect(0, 0, 1, 1), image.Rect(0, 0, 40, 3000)} {
 		if _, err := photo.Watermark(page(r.Dx(), r.Dy()), "仅供example.com域名ICP备案使用"); err != nil {
 			t.Errorf("%v: %v", r, err)
+		}
+	}
+}
+
+func TestTheWatermarkKeepsOffColouredPlaces(t *testing.T) {
+	// A white sheet with a large skin-coloured patch in the middle, flat as a
+	// cheek: calm, and yet no place for a mark.
+	img := image.NewNRGBA(image.Rect(0, 0, 1200, 1600))
+	face := image.Rect(300, 400, 900, 1200)
+	for y := range 1600 {
+		for x := range 1200 {
+			c := color.NRGBA{250, 250, 250, 255}
+			if image.Pt(x, y).In(face) {
+				c = color.NRGBA{238, 204, 178, 255}
+			}
+			img.SetNRGBA(x, y, c)
+		}
+	}
+	out, err := photo.Watermark(img, "仅供备案使用")
+	if err != nil || len(out.Places) < 3 {
+		t.Fatal(out.Places, err)
+	}
+	for _, place := range out.Places {
+		if place.Overlaps(face) {
+			t.Errorf("%v lies on the face", place)
 		}
 	}
 }
