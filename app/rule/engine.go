@@ -8,6 +8,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,7 @@ type Rule struct {
 	Source   string
 	Date     string
 	Missing  bool // its findings are things not there yet
+	always   bool // also for kinds that the program does not prepare
 	check    func(*scan)
 }
 
@@ -59,13 +61,18 @@ func Check(f *filing.Filing, env Env) []Finding {
 		return []Finding{{ID: "CN-TABLES", Severity: Block, Field: "kind", Basis: Stored, Source: "DERIVED", Date: "不详",
 			Text: "程序自带的资料表读不出来，无法检查。", Remedy: "请重新安装程序；数据文件夹里的备案不受影响。"}}
 	}
-	for i := range registry {
-		r := &registry[i]
-		if r.check == nil {
-			continue
+	return s.run(registry)
+}
+
+// run looks with the given rules. Before step 1 is answered a filing is looked
+// at as if it were a first one.
+func (s *scan) run(rules []Rule) []Finding {
+	all := s.f.Kind.Prepared() || s.f.Kind == filing.KindUnknown
+	for i := range rules {
+		if all || rules[i].always {
+			s.rule = &rules[i]
+			rules[i].check(s)
 		}
-		s.rule = r
-		r.check(s)
 	}
 	Sort(s.found)
 	return s.found
@@ -126,4 +133,7 @@ func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 		Source: source, Date: date, Basis: s.rule.Basis, Missing: s.rule.Missing})
 }
 
-var registry []Rule
+// registry holds all rules, topic by topic.
+var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
+	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
+	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules)
