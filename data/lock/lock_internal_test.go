@@ -2,6 +2,7 @@ package lock
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,7 +57,10 @@ func start(t *testing.T, dir string, env ...string) (says func() string, end, ki
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self)
+	// a first program that never says what is waited for is ended, so that the test fails
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	t.Cleanup(stop)
+	cmd := exec.CommandContext(ctx, self)
 	cmd.Env = append(append(os.Environ(), "LOCK_TEST_DIR="+dir), env...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -169,6 +173,13 @@ func TestKilledProgramLeavesNoObstacle(t *testing.T) {
 				t.Fatalf("the killed program should have left its file behind: %v", err)
 			}
 			says, end, _ := start(t, dir)
+			text, err := os.ReadFile(filepath.Join(dir, whereName))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name == "plain" && runtime.GOOS != "windows" && !strings.Contains(string(text), socketName) {
+				t.Errorf("the dead socket is in the way: %s", text)
+			}
 			if _, err := Take(dir); !errors.Is(err, ErrShown) {
 				t.Error(err)
 			}
@@ -242,7 +253,7 @@ func TestPortAndToken(t *testing.T) {
 	if err := knock(dir); err != nil || len(heard) != 1 {
 		t.Errorf("with the right token: %v, heard %d", err, len(heard))
 	}
-	for _, line := range []string{"beiandesk wrong\n", "show\n", "GET / HTTP/1.1\r\n\r\n", strings.Repeat("x", 1000), "beiandesk right\nquit\n"} {
+	for _, line := range []string{"beiandesk wrong\nshow\n", "beiandesk \nshow\n", "show\n", "GET / HTTP/1.1\r\n\r\n", strings.Repeat("x", 1000), "beiandesk right\nquit\n"} {
 		c, err := net.Dial("tcp", listener.Addr().String())
 		if err != nil {
 			t.Fatal(err)
@@ -250,9 +261,10 @@ func TestPortAndToken(t *testing.T) {
 		if _, err := c.Write([]byte(line)); err != nil {
 			t.Fatal(err)
 		}
-		if err := errors.Join(c.(*net.TCPConn).CloseWrite(), c.SetReadDeadline(time.Now().Add(answerTime))); err != nil {
+		if err := c.SetReadDeadline(time.Now().Add(answerTime)); err != nil {
 			t.Fatal(err)
 		}
+		_ = c.(*net.TCPConn).CloseWrite() // fails if the other side has hung up already
 		if answer, _ := bufio.NewReader(c).ReadString('k'); strings.Contains(answer, "ok") {
 			t.Errorf("%q got %q", line, answer)
 		}

@@ -23,10 +23,6 @@ const (
 	whereName  = "show.json"
 	socketName = "show.sock"
 
-	// socketPath is the longest path of a Unix socket: macOS takes 103 bytes,
-	// Linux and Windows 107.
-	socketPath = 103
-
 	// answerTime is how long one side waits for a line of the other.
 	answerTime = 2 * time.Second
 	longest    = 200 // bytes of a conversation, a token and a few words
@@ -71,9 +67,6 @@ func listen(dir string, heard func()) (*ear, error) {
 
 func unixSocket(path string) func() (net.Listener, error) {
 	return func() (net.Listener, error) {
-		if len(path) > socketPath {
-			return nil, fmt.Errorf("socket path has %d bytes", len(path))
-		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
@@ -88,7 +81,8 @@ func unixSocket(path string) func() (net.Listener, error) {
 	}
 }
 
-// shortSocket is a socket whose path does not grow with that of the folder.
+// shortSocket is a socket whose path does not grow with that of the folder:
+// systems take about a hundred bytes, and refuse longer ones.
 func shortSocket(dir string) func() (net.Listener, error) {
 	sum := sha256.Sum256([]byte(dir))
 	return unixSocket(filepath.Join(os.TempDir(), "beiandesk-"+hex.EncodeToString(sum[:8])+".sock"))

@@ -86,6 +86,16 @@ func TestNoPersonalNumberReachesTheFile(t *testing.T) {
 	}
 }
 
+// What the values alone do not show: the name of a group, and bytes, which
+// print as a row of numbers.
+func TestNumbersHiddenInTheLine(t *testing.T) {
+	l, text := open(t, slog.LevelInfo)
+	l.Logger().WithGroup("13800138000").Info("x", "bytes", []byte("13800138000"))
+	if got := text(); !strings.Contains(got, "[电话].bytes=[电话]") {
+		t.Errorf("got %s", got)
+	}
+}
+
 // The expression above must be able to find each of the samples.
 func TestTracesFindTheSamples(t *testing.T) {
 	for _, p := range personal {

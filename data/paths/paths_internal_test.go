@@ -107,6 +107,27 @@ func TestPortableFolderBesideTheProgram(t *testing.T) {
 	}
 }
 
+func TestPortableFolderIsFoundThroughALink(t *testing.T) {
+	top, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(top, PortableName), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	exe, link := filepath.Join(top, "beiandesk"), filepath.Join(t.TempDir(), "备案台")
+	if err := os.WriteFile(exe, nil, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(exe, link); err != nil {
+		t.Skip("skipped: this system lets nobody make links here:", err)
+	}
+	p, err := open("", link, userDir(t.TempDir()))
+	if err != nil || !p.Portable() {
+		t.Errorf("got %+v, %v", p, err)
+	}
+}
+
 // A file of that name is no portable folder; it must not stop the start.
 func TestPortableFileIsIgnored(t *testing.T) {
 	top := t.TempDir()
