@@ -56,11 +56,11 @@ func Mark(s filing.State) part.State {
 func Portrait(p filing.PortraitStatus) (string, part.State) {
 	switch p {
 	case filing.PortraitSubmitted:
-		return text.PortraitHandedIn, part.Done
+		return text.ListPortraitDone, part.Done
 	case filing.PortraitReturned:
-		return text.PortraitReturned, part.LookHere
+		return text.ListPortraitBack, part.LookHere
 	}
-	return text.PortraitMissing, part.Todo
+	return text.ListPortraitNone, part.Todo
 }
 
 // Urgency marks a deadline: over, within a day, or further off.

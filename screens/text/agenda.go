@@ -8,7 +8,7 @@ import (
 // The agenda.
 const (
 	AgendaTitle         = "日程"
-	AgendaLead          = "所有备案的期限按先后排列，点一行就到要办的那一步。"
+	AgendaLead          = "所有备案的期限按先后排列，点右侧的事项，就到要办的那一步。"
 	AgendaOver          = "已过期"
 	AgendaToday         = "今天"
 	AgendaWeek          = "本周"
@@ -43,3 +43,6 @@ func AgendaTime(at, now time.Time) string {
 	}
 	return day.Format("2006-01-02") + clock
 }
+
+// ShowMore asks for the rest of a group.
+func ShowMore(n int) string { return fmt.Sprintf("再显示其余的 %d 项", n) }

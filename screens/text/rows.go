@@ -43,9 +43,9 @@ var china = time.FixedZone("CST", 8*3600)
 
 // Portrait statuses as the table says them.
 const (
-	PortraitMissing  = "未采集"
-	PortraitHandedIn = "已提交"
-	PortraitReturned = "已退回"
+	ListPortraitNone = "未采集"
+	ListPortraitDone = "已提交"
+	ListPortraitBack = "已退回"
 )
 
 // SampleTag marks the fictional customer.

@@ -1,0 +1,83 @@
+package text
+
+import "fmt"
+
+// The settings.
+const (
+	SettingsTitle = "设置"
+
+	LookTitle   = "外观"
+	ThemeLabel  = "颜色"
+	ThemeSystem = "跟随系统"
+	ThemeLight  = "浅色"
+	ThemeDark   = "深色"
+	ScaleLabel  = "文字大小"
+
+	OfficeTitle     = "办公信息"
+	OfficeLead      = "印在授权书和备案资料表的页眉。空着则不会出现在任何纸上。"
+	OfficeName      = "名称"
+	OfficePhones    = "电话"
+	OfficePhonesTip = "可填多个，用逗号隔开"
+	OfficeLogo      = "标志图片"
+	OfficeLogoHint  = "PNG 或 JPG，2 MB 以内，边长不超过 4000 像素"
+	LogoChoose      = "选择图片"
+	LogoRemove      = "移除"
+	LogoRemoved     = "标志已移除"
+	LogoNone        = "没有标志"
+	LogoUnreadable  = "图片没有读出来。请确认文件还在原处，并且可以打开。"
+
+	ProviderTitle   = "默认接入商"
+	ProviderLabel   = "新备案使用的规则"
+	ProviderHint    = "各接入商对图片和字数的要求略有不同，每份备案里可以另选。"
+	ProviderGeneric = "通用（按较严的要求）"
+
+	PlacesTitle    = "数据与日志"
+	DataFolder     = "数据文件夹"
+	LogFile        = "日志文件"
+	LogHint        = "日志不含证件号码、电话、邮箱和地址。"
+	OpenFolder     = "打开文件夹"
+	OpenLog        = "打开日志"
+	CrashReports   = "故障报告"
+	CrashNone      = "没有故障报告"
+	CrashOpen      = "查看报告"
+	TrashEntry     = "回收站"
+	TrashEntryHint = "移到回收站的备案可以恢复，也可以在那里永久删除。"
+
+	TablesTitle = "规则与代码表"
+	TablesHint  = "法规、代码和地区表随程序提供，每一行都注明来源和日期。"
+
+	ProtectTitle = "资料怎样保护"
+	Protect1     = "证件号码、电话、邮箱、地址、备注和全部图片在本机加密保存。单位名称、域名、状态和备案号不加密，这些内容备案后由管局公开。"
+	Protect2     = "解密用的密钥是数据文件夹里的一个密钥文件，只有您的系统账户可以读取。能用您的账户登录这台电脑的人，也能打开这些资料。请为系统账户设密码，并连同密钥文件一起备份数据文件夹。"
+	Protect3     = "程序不会自行联网，也不会替您提交备案。提交由您在接入商的网站上完成。打开网页或导出文件，都要您先点按钮。"
+
+	AboutTitle   = "关于"
+	AboutLicence = "程序以 MIT 许可证发布。"
+	FontTitle    = "字体"
+	FontLine     = "内嵌 Noto Sans SC（思源黑体）子集，按 SIL Open Font License 1.1 授权。"
+	FontShow     = "查看字体许可证"
+	FontHide     = "收起字体许可证"
+	SafeModeNote = "现在是安全模式：使用默认外观和窗口大小，这次的外观改动会保存，但下次正常启动才生效。"
+)
+
+// Percent writes a text scale: 125 %.
+func Percent(f float32) string { return fmt.Sprintf("%.0f %%", f*100) }
+
+// VersionLine names the program and its version.
+func VersionLine(v string) string { return AppName + " " + v }
+
+// TablesVersion says how new the tables are.
+func TablesVersion(version, date string) string {
+	if date == "" {
+		return "版本 " + version
+	}
+	return "版本 " + version + "，更新到 " + date
+}
+
+// Reports counts crash reports.
+func Reports(n int) string {
+	return fmt.Sprintf("%d 份，可随报障发给支持人员，内容已去除个人资料", n)
+}
+
+// ProtectMore leads to the help about protection.
+const ProtectMore = "了解资料保护"
