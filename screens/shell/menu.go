@@ -1,0 +1,194 @@
+package shell
+
+import (
+	"beiandesk/screens"
+	"beiandesk/screens/home"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+func short(k fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
+	mod := fyne.KeyModifierShortcutDefault
+	for _, m := range more {
+		mod |= m
+	}
+	return &desktop.CustomShortcut{KeyName: k, Modifier: mod}
+}
+
+// menu makes the menu bar. Shortcuts stand on its items because Fyne asks them
+// first. Undo and redo are handed to a text field that has the focus.
+func (s *Shell) menu() *fyne.MainMenu {
+	item := func(label string, sh fyne.Shortcut, act func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(label, func() {
+			if !s.host.DialogOpen() && !s.leaving {
+				act()
+			}
+		})
+		i.Shortcut = sh
+		return i
+	}
+	quit := item(text.MenuClose, short(fyne.KeyQ), s.Leave)
+	quit.IsQuit = true
+	goTo := func(label string, k fyne.KeyName, to screens.Page) *fyne.MenuItem {
+		return item(label, short(k), func() { s.Open(screens.Route{Page: to}) })
+	}
+	return fyne.NewMainMenu(
+		fyne.NewMenu(text.MenuFile,
+			item(text.MenuAdd, short(fyne.KeyN), s.Add),
+			item(text.MenuSave, short(fyne.KeyS), s.Save),
+			fyne.NewMenuItemSeparator(), quit),
+		fyne.NewMenu(text.MenuEdit,
+			item(text.Undo, &fyne.ShortcutUndo{}, s.Undo),
+			item(text.Redo, short(fyne.KeyZ, fyne.KeyModifierShift), s.Redo),
+			fyne.NewMenuItemSeparator(),
+			item(text.MenuFind, short(fyne.KeyF), s.Find)),
+		fyne.NewMenu(text.MenuGo,
+			goTo(text.RailHome, fyne.Key1, screens.PageHome),
+			goTo(text.RailAgenda, fyne.Key2, screens.PageAgenda),
+			goTo(text.RailLibrary, fyne.Key3, screens.PageLibrary),
+			goTo(text.RailHelp, fyne.Key4, screens.PageHelp),
+			goTo(text.RailSettings, fyne.Key5, screens.PageSettings),
+			fyne.NewMenuItemSeparator(),
+			item(text.MenuBack, &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.goBack)),
+		fyne.NewMenu(text.MenuHelp,
+			item(text.MenuShortcuts+"  F1", nil, s.Shortcuts),
+			item(text.MenuTopics, nil, func() { s.Open(screens.Route{Page: screens.PageHelp}) })),
+	)
+}
+
+// keys are what no menu item can carry: F1, which has no modifier, and paste,
+// which on a menu would be taken from the text fields.
+func (s *Shell) keys() {
+	c := s.window.Canvas()
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyF1 && !s.host.DialogOpen() {
+			s.Shortcuts()
+		}
+	})
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(sh fyne.Shortcut) {
+		if p, ok := sh.(*fyne.ShortcutPaste); ok && p.Clipboard != nil {
+			s.paste(p.Clipboard.Content())
+		}
+	})
+}
+
+// Add opens the line for a new domain, wherever one is.
+func (s *Shell) Add() { s.Open(screens.Route{Page: screens.PageHome, Arg: home.ArgAdd}) }
+
+// Save writes now what the page on top holds back and says that it is saved;
+// everything else is saved already.
+func (s *Shell) Save() {
+	s.save()
+	s.host.Toast(text.SavedAuto, nil)
+}
+
+// Find puts the keyboard into the search of the page on top, or of the list.
+func (s *Shell) Find() {
+	f, ok := s.top().screen.(screens.Searcher)
+	if !ok {
+		s.Open(screens.Route{Page: screens.PageHome})
+		f, ok = s.top().screen.(screens.Searcher)
+	}
+	if ok {
+		f.FocusSearch()
+	}
+}
+
+// Redoer brings back what Undo took.
+type Redoer interface{ Redo() }
+
+// Undo goes to the text field with the focus, or else to the page.
+func (s *Shell) Undo() {
+	if f, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(&fyne.ShortcutUndo{})
+		return
+	}
+	if u, ok := s.top().screen.(screens.Undoer); ok {
+		u.Undo()
+	}
+}
+
+// Redo goes to the text field with the focus, or else to the page.
+func (s *Shell) Redo() {
+	if f, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(&fyne.ShortcutRedo{})
+		return
+	}
+	if u, ok := s.top().screen.(Redoer); ok {
+		u.Redo()
+	}
+}
+
+func (s *Shell) paste(words string) {
+	if p, ok := s.top().screen.(screens.Paster); ok && !s.host.DialogOpen() && !s.leaving {
+		p.Pasted(words)
+	}
+}
+
+// paths are the local files among dropped addresses.
+func paths(uris []fyne.URI) []string {
+	var out []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			out = append(out, u.Path())
+		}
+	}
+	return out
+}
+
+// drop hands files dropped anywhere on the window to the page on top.
+func (s *Shell) drop(files []string) {
+	if len(files) == 0 || s.host.DialogOpen() || s.leaving {
+		return
+	}
+	if d, ok := s.top().screen.(screens.Dropper); ok {
+		d.Dropped(files)
+		return
+	}
+	s.host.Toast(text.NothingToDrop, nil)
+}
+
+// Shortcuts shows the list of keys.
+func (s *Shell) Shortcuts() {
+	rows := part.KeyValue(s.keyList()...)
+	s.host.Show(text.ShortcutsTitle, part.Column(theme.S4, rows, part.Hint(text.ShortcutsHint)))
+}
+
+func (s *Shell) keyList() [][2]string {
+	list := [][2]string{{"F1", text.MenuShortcuts}}
+	for _, m := range s.window.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Shortcut != nil {
+				list = append(list, [2]string{keyWords(i.Shortcut), i.Label})
+			}
+		}
+	}
+	return append(list, [2]string{keyWords(&fyne.ShortcutPaste{}), text.MenuPaste},
+		[2]string{"Tab", text.KeyTab}, [2]string{"Shift + Tab", text.KeyShiftTab},
+		[2]string{text.SpaceKey, text.KeySpace}, [2]string{text.ArrowKeys, text.KeyArrows}, [2]string{"Esc", text.KeyEscape})
+}
+
+// keyWords writes a shortcut as on the keyboard of this system.
+func keyWords(sh fyne.Shortcut) string {
+	k, ok := sh.(fyne.KeyboardShortcut)
+	if !ok {
+		return ""
+	}
+	words, mod := "", k.Mod()
+	for _, m := range []struct {
+		mod  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierSuper, "⌘"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}} {
+		if mod&m.mod != 0 {
+			words += m.name + " + "
+		}
+	}
+	if k.Key() == fyne.KeyLeft {
+		return words + "←"
+	}
+	return words + string(k.Key())
+}

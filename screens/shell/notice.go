@@ -1,0 +1,44 @@
+package shell
+
+import (
+	"beiandesk/app"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+)
+
+// notice puts what a start has to tell above the page: preferences that could
+// not be read, a crash of the last run, pictures put right, safe mode.
+func (s *Shell) notice(prefsErr error) {
+	if prefsErr != nil {
+		s.log(prefsErr)
+		s.offer(part.LookHere, app.MessageOf(prefsErr), "", nil, text.GotIt)
+	}
+	if path := s.d.CrashReport; path != "" {
+		s.offer(part.LookHere, text.CrashOffer, text.CrashView, func() {
+			if err := s.host.OpenExternal(path); err != nil {
+				s.host.Alert(err)
+			}
+		}, text.CrashIgnore)
+	}
+	if n := len(s.d.Mended); n > 0 {
+		for _, m := range s.d.Mended {
+			s.d.Log.Warn("mended at the start", "what", m)
+		}
+		s.offer(part.Info, text.MendedOffer(n), "", nil, text.GotIt)
+	}
+	if s.d.Safe {
+		s.offer(part.Info, text.SafeOffer, "", nil, text.GotIt)
+	}
+}
+
+// offer shows one notice with a link and a button that takes it away.
+func (s *Shell) offer(state part.State, sentence, action string, act func(), away string) {
+	row := part.Row(theme.S2, part.Stretch(part.Banner(state, sentence, action, act)))
+	line := part.Pad(theme.S3, theme.S5, 0, theme.S5, row)
+	row.Add(part.Quiet(away, func() {
+		s.notices.Remove(line)
+		s.content.Refresh()
+	}).Small())
+	s.notices.Add(line)
+}

@@ -1,0 +1,105 @@
+package shell
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/app"
+	"beiandesk/screens"
+	"beiandesk/screens/ui"
+)
+
+// page is one entry of the stack.
+type page struct {
+	route  screens.Route
+	screen screens.Screen
+	host   *pageHost
+	stale  bool // something was saved while it was not in sight
+}
+
+// pageHost is what a page gets as its Host: a scope of the window's, except
+// that work is counted, and that 撤销 on a toast still works after the page
+// that offered it has closed.
+type pageHost struct {
+	*ui.Scope
+	shell   *Shell
+	closed  bool
+	undoing bool
+}
+
+// Go implements screens.Host.
+func (h *pageHost) Go(key string, work func(context.Context) error, done func(error)) {
+	counted := func(ctx context.Context) error {
+		h.shell.count(key, 1)
+		defer h.shell.count(key, -1)
+		return work(ctx)
+	}
+	if !h.closed {
+		h.Scope.Go(key, counted, done)
+		return
+	}
+	if h.undoing {
+		h.shell.host.Go(key, counted, done)
+	}
+}
+
+// Toast implements screens.Host.
+func (h *pageHost) Toast(sentence string, undo func()) {
+	if undo == nil {
+		h.Scope.Toast(sentence, nil)
+		return
+	}
+	h.Scope.Toast(sentence, func() {
+		h.undoing = true
+		defer func() { h.undoing = false }()
+		undo()
+	})
+}
+
+func (h *pageHost) close() {
+	h.closed = true
+	h.Scope.Close()
+}
+
+func (s *Shell) count(key string, by int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.running[key] += by; s.running[key] == 0 {
+		delete(s.running, key)
+	}
+}
+
+// ExportKey begins the key of every Go that writes a package; the window asks
+// before it closes while one is running.
+const ExportKey = "export"
+
+func (s *Shell) exporting() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for key := range s.running {
+		if strings.HasPrefix(key, ExportKey) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Shell) working() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.running) > 0
+}
+
+// make builds a page. One that cannot be made says so instead of an empty
+// window.
+func (s *Shell) make(r screens.Route) *page {
+	p := &page{route: r, host: &pageHost{Scope: s.host.NewScope(), shell: s}}
+	make, ok := s.pages()[r.Page]
+	if !ok {
+		s.log(app.Fail("shell.page", "no page "+string(r.Page)))
+		p.screen = missing{}
+		return p
+	}
+	p.screen = make(p.host, r)
+	return p
+}

@@ -1,0 +1,207 @@
+// Package shell is the frame of the window: the rail of places, the stack of
+// pages, menus and shortcuts, dropped files, notices at the top, the close
+// guard, and the way back to a page that the events of the desk made stale.
+package shell
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/screens"
+	"beiandesk/screens/home"
+	"beiandesk/screens/part"
+	"beiandesk/screens/settings"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+	"beiandesk/screens/ui"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// First size of the window, in device-independent pixels. The content is
+// usable from 1000×700.
+const (
+	firstWidth  float32 = 1280
+	firstHeight float32 = 800
+)
+
+// Deps are what the window is made of.
+type Deps struct {
+	App     fyne.App
+	Desk    *desk.Desk
+	Log     *slog.Logger // nothing personal is written to it
+	Version string
+	// CrashReport is the path of the report of a crash of the last run, ""
+	// if it ended well. Its text is redacted already.
+	CrashReport string
+	// Crashes are the reports that are kept, newest first.
+	Crashes []string
+	Mended  []string // what the store put right at the start
+	DataDir string
+	LogPath string
+	Safe    bool // default look, first size, nothing remembered
+	// Sources bring in the sample and files; see home.Sources.
+	Sources home.Sources
+	// Pages makes the pages that the shell does not bring itself.
+	Pages map[screens.Page]func(h screens.Host, r screens.Route) screens.Screen
+	// Theme is used whatever the preferences say; for pictures.
+	Theme fyne.Theme
+	// Now is the clock, time.Now if nil.
+	Now func() time.Time
+	// Do runs functions on the UI goroutine; fyne.Do if nil. Without a running
+	// driver give the Do of a Queue.
+	Do func(func())
+	// Queue is what Do belongs to, so that WaitIdle can empty it.
+	Queue *Queue
+}
+
+// Shell is the window.
+type Shell struct {
+	d       Deps
+	window  fyne.Window
+	host    *ui.Host
+	rail    *part.Rail
+	notices *fyne.Container
+	back    *fyne.Container
+	stage   *fyne.Container // the page on top
+	content fyne.CanvasObject
+	stack   []*page
+	prefs   desk.Prefs
+	stop    func() // of the subscription
+	leaving bool
+
+	mu      sync.Mutex
+	running map[string]int // work under way, by key of Go
+	told    bool           // an event waits for the UI goroutine
+	global  bool           // …and it is about the list or the settings
+}
+
+// New makes the window and opens the list. Call it on the UI goroutine, before
+// the application runs. It does not show the window.
+func New(d Deps) *Shell {
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.Do == nil {
+		d.Do = fyne.Do
+		if d.Queue != nil {
+			d.Do = d.Queue.Do
+		}
+	}
+	s := &Shell{d: d, running: map[string]int{}}
+	prefsErr := s.startLook()
+	s.window = d.App.NewWindow(text.AppName)
+	s.host = ui.New(ui.Options{Window: s.window, Navigate: s.Open, Back: s.goBack, Help: s.showHelp,
+		Log: s.log, Do: d.Do, Now: d.Now})
+	s.build()
+	s.window.SetPadded(false)
+	s.window.SetContent(s.content)
+	s.window.SetMainMenu(s.menu())
+	s.window.SetMaster()
+	s.window.Resize(s.firstSize())
+	s.window.CenterOnScreen()
+	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(paths(uris)) })
+	s.window.SetCloseIntercept(s.Leave)
+	s.keys()
+	s.stop = d.Desk.Subscribe(s.changed)
+	s.notice(prefsErr)
+	s.Open(screens.Route{Page: screens.PageHome})
+	return s
+}
+
+// Window returns the window.
+func (s *Shell) Window() fyne.Window { return s.window }
+
+// Content returns all that is in the window below the menu, so that it can be
+// drawn without a display.
+func (s *Shell) Content() fyne.CanvasObject { return s.content }
+
+// Raise brings the window to the front, for a second start of the program. It
+// may be called from any goroutine.
+func (s *Shell) Raise() {
+	s.d.Do(func() {
+		s.window.Show()
+		s.window.RequestFocus()
+	})
+}
+
+// log takes what a person is not shown: the code and the chain, which carry no
+// personal data by the rules of package app.
+func (s *Shell) log(err error) {
+	s.d.Log.Error("shown to the person", "code", app.CodeOf(err), "err", err)
+}
+
+func (s *Shell) build() {
+	s.rail = part.NewRail([]part.RailItem{
+		{ID: string(screens.PageHome), Glyph: part.GlyphDomain, Label: text.RailHome},
+		{ID: string(screens.PageAgenda), Glyph: part.GlyphCalendar, Label: text.RailAgenda},
+		{ID: string(screens.PageLibrary), Glyph: part.GlyphFolder, Label: text.RailLibrary},
+		{ID: string(screens.PageHelp), Glyph: part.GlyphHelp, Label: text.RailHelp},
+		{ID: string(screens.PageSettings), Glyph: part.GlyphSettings, Label: text.RailSettings, Bottom: true},
+	}, func(id string) { s.Open(screens.Route{Page: screens.Page(id)}) })
+	s.notices = part.Column(theme.S2)
+	s.back = part.Row(0)
+	s.back.Hide()
+	s.stage = part.Column(0)
+	middle := part.Column(0, s.notices, s.back, part.Stretch(s.stage))
+	s.content = s.host.Layer(container.NewBorder(nil, nil, s.rail, nil, middle))
+}
+
+// settingsInfo are the facts of the settings page.
+func (s *Shell) settingsInfo() settings.Info {
+	return settings.Info{Version: s.d.Version, DataDir: s.d.DataDir, LogPath: s.d.LogPath, Crashes: s.d.Crashes, Safe: s.d.Safe}
+}
+
+// startLook sets the theme before the first text is measured. An error means
+// that the preferences could not be read; the default look is used then.
+func (s *Shell) startLook() error {
+	if s.d.Theme != nil {
+		s.d.App.Settings().SetTheme(s.d.Theme)
+		return nil
+	}
+	if s.d.Safe {
+		s.d.App.Settings().SetTheme(theme.New(theme.System, 1))
+		return nil
+	}
+	p, err := s.d.Desk.Prefs(context.Background())
+	s.prefs = p
+	s.d.App.Settings().SetTheme(themeOf(p))
+	return err
+}
+
+func themeOf(p desk.Prefs) fyne.Theme {
+	v := theme.System
+	switch p.Theme {
+	case settings.Light:
+		v = theme.Light
+	case settings.Dark:
+		v = theme.Dark
+	}
+	return theme.New(v, p.TextScale)
+}
+
+// look takes over changed preferences while the program runs.
+func (s *Shell) look() {
+	if s.d.Theme != nil || s.d.Safe {
+		return
+	}
+	var p desk.Prefs
+	s.host.Go("shell-prefs", func(ctx context.Context) (err error) {
+		p, err = s.d.Desk.Prefs(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.log(err)
+			return
+		}
+		if p.Theme != s.prefs.Theme || p.TextScale != s.prefs.TextScale {
+			s.d.App.Settings().SetTheme(themeOf(p))
+		}
+		s.prefs = p
+	})
+}
