@@ -241,7 +241,7 @@ func (s *sheet) findings(all []rule.Finding) {
 		var rows [][]cell
 		for _, f := range all {
 			if f.Severity == sev.Severity {
-				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy}), "\n"), note: s.sourceLine(f)}})
+				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy}), "\n"), note: SourceLine(f, s.names.n)}})
 			}
 		}
 		if len(rows) == 0 {
@@ -255,14 +255,16 @@ func (s *sheet) findings(all []rule.Finding) {
 	}
 }
 
-func (s *sheet) sourceLine(f rule.Finding) string {
+// SourceLine names where a finding comes from, "" if it names nothing.
+func SourceLine(f rule.Finding, n Names) string {
 	if f.Source == "" {
 		return ""
 	}
-	if f.Date == "" || f.Date == "不详" {
-		return "来源：" + s.names.source(f.Source)
+	line := "来源：" + names{n}.source(f.Source)
+	if f.Date != "" && f.Date != "不详" {
+		line += "，" + f.Date
 	}
-	return "来源：" + s.names.source(f.Source) + "，" + f.Date
+	return line
 }
 
 // PlaceName says in which step, and in which group, a field is asked.

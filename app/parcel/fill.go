@@ -1,0 +1,194 @@
+package parcel
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"beiandesk/app"
+	"beiandesk/app/filing"
+	"beiandesk/app/paper"
+	"beiandesk/app/photo"
+)
+
+// Folders and files of a package.
+const (
+	OriginalFolder  = "原图"
+	WatermarkFolder = "带水印"
+	TableFile       = "表单.xlsx"
+	OverviewFile    = "备案资料表.pdf"
+	ReadmeFile      = "说明.txt"
+)
+
+// fill writes all files, one picture in memory at a time.
+func (b *builder) fill(ctx context.Context) error {
+	pictures := b.pictures()
+	papers := b.papers()
+	each := 1
+	if b.in.Watermark != "" {
+		each++
+	}
+	if !b.in.NoOriginals {
+		each++
+	}
+	// One step for each picture and for each other file, then one for each
+	// file that is read back.
+	others := 1 + len(papers) + 3 // overview, letters, table, filing.json, readme
+	b.total = len(pictures) + others + len(pictures)*each + others
+
+	stored := map[filing.Slot]filing.Material{}
+	for i, m := range pictures {
+		if err := stopped(ctx); err != nil {
+			return err
+		}
+		name := fmt.Sprintf("%02d-%s", i+1, safeName(paper.SlotName(m.Slot, b.filing)))
+		kept, err := b.picture(ctx, m, name)
+		if err != nil {
+			return err
+		}
+		stored[m.Slot] = kept
+		b.step(name + ".jpg")
+	}
+	for i, m := range b.filing.Materials {
+		if kept, ok := stored[m.Slot]; ok {
+			b.filing.Materials[i] = kept
+		}
+	}
+	in := paper.Input{Filing: b.filing, Needs: b.in.Needs, Findings: b.in.Findings, Office: b.in.Office, Names: b.in.Names, Now: b.in.Now, Draft: b.draft}
+	type file struct {
+		name string
+		form form
+		make func() ([]byte, error)
+	}
+	files := []file{{OverviewFile, formPDF, func() ([]byte, error) { return paper.Overview(in) }}}
+	for _, k := range papers {
+		files = append(files, file{k.FileName(), formPDF, func() ([]byte, error) { return paper.Letter(k, in) }})
+	}
+	files = append(files,
+		file{TableFile, formTable, func() ([]byte, error) { return makeTable(in) }},
+		file{FilingFile, formFiling, func() ([]byte, error) { return encode(b.filing, b.draft) }},
+		file{ReadmeFile, formBytes, func() ([]byte, error) { return b.readme(), nil }})
+	for _, f := range files {
+		if err := stopped(ctx); err != nil {
+			return err
+		}
+		data, err := f.make()
+		if err != nil {
+			return err
+		}
+		if err := b.out.put(f.name, data, f.form); err != nil {
+			return err
+		}
+		b.step(f.name)
+	}
+	return nil
+}
+
+// pictures lists the materials that have one: as the needs follow each other,
+// then the rest in the order in which they were added.
+func (b *builder) pictures() []filing.Material {
+	order := map[filing.Slot]int{}
+	for i, n := range b.in.Needs {
+		order[n.Slot] = i - len(b.in.Needs)
+	}
+	var out []filing.Material
+	for _, m := range b.filing.Materials {
+		if m.Picture != "" {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y filing.Material) int { return order[x.Slot] - order[y.Slot] })
+	return out
+}
+
+// papers lists the letters that this filing needs, and the card for the SMS
+// check where there is one.
+func (b *builder) papers() []paper.Kind {
+	var out []paper.Kind
+	for _, n := range b.in.Needs {
+		if k, ok := paper.OfSlot(n.Slot); ok && !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	if len(filing.SMSRoles(b.filing)) > 0 {
+		out = append(out, paper.SMSCard)
+	}
+	slices.SortFunc(out, func(x, y paper.Kind) int { return slices.Index(paper.Kinds, x) - slices.Index(paper.Kinds, y) })
+	return out
+}
+
+// picture writes one material: the JPEG for the provider, if wanted a marked
+// copy, and the original. It returns the material as filing.json names it.
+func (b *builder) picture(ctx context.Context, m filing.Material, name string) (filing.Material, error) {
+	field := string(filing.MaterialField(m.Slot))
+	title := paper.SlotName(m.Slot, b.filing)
+	data, err := b.in.Picture(ctx, m)
+	if err != nil {
+		if app.CodeOf(err) == app.CodeCanceled || stopped(ctx) != nil {
+			return m, err
+		}
+		return m, app.Wrap(err, CodePicture, "“"+title+"”的图片打不开，材料包没有保存。请在“上传资料”里重新添加这张图片，再导出。").At(field)
+	}
+	p, err := photo.Read(ctx, "", data)
+	if err != nil {
+		if app.CodeOf(err) == app.CodeCanceled {
+			return m, err
+		}
+		return m, app.Wrap(err, CodePicture, "“"+title+"”的图片已损坏，材料包没有保存。请在“上传资料”里重新添加这张图片，再导出。").At(field)
+	}
+	img := p.Upright()
+	if m.Turn != 0 {
+		img = photo.Rotate(m.Turn)(img)
+	}
+	plain := img
+	if b.draft {
+		if plain, err = withStrip(img); err != nil {
+			return m, err
+		}
+	}
+	exported, err := b.export(ctx, plain)
+	if err != nil {
+		return m, err
+	}
+	jpegName := name + ".jpg"
+	for _, code := range exported.Notes {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, photo.NoteText(code)})
+	}
+	if err := b.out.put(jpegName, exported.Data, formJPEG); err != nil {
+		return m, err
+	}
+	if b.in.Watermark != "" {
+		marked, err := photo.Watermark(img, b.in.Watermark)
+		if err != nil {
+			return m, err
+		}
+		copyName := WatermarkFolder + "/" + jpegName
+		if !marked.Calm {
+			b.result.Notes = append(b.result.Notes, Note{copyName, "没有找到空白处，水印压在了最淡的地方。请打开看一看是否盖住文字，盖住时请用不带水印的一张。"})
+		}
+		copied := marked.Image
+		if b.draft {
+			if copied, err = withStrip(copied); err != nil {
+				return m, err
+			}
+		}
+		out, err := b.export(ctx, copied)
+		if err != nil {
+			return m, err
+		}
+		if err := b.out.put(copyName, out.Data, formJPEG); err != nil {
+			return m, err
+		}
+	}
+	if b.in.NoOriginals {
+		m.Picture, m.SHA256, m.Format = jpegName, sumOf(exported.Data), string(photo.JPEG)
+		m.Width, m.Height, m.Bytes, m.Turn = exported.Width, exported.Height, int64(len(exported.Data)), 0
+		return m, nil
+	}
+	ending := ".jpg"
+	if p.Format == photo.PNG {
+		ending = ".png"
+	}
+	m.Picture, m.SHA256 = OriginalFolder+"/"+name+ending, sumOf(data)
+	return m, b.out.put(m.Picture, data, formBytes)
+}

@@ -1,0 +1,96 @@
+package parcel
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"strings"
+	"sync"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"beiandesk/app"
+	"beiandesk/app/paper"
+	"beiandesk/app/photo"
+	"beiandesk/assets"
+)
+
+// commentRoom is what the draft's comment adds to a JPEG, at most.
+const commentRoom = 256
+
+// export makes the JPEG that a provider takes. A draft's says so in a comment
+// as well, for programs that show no strip.
+func (b *builder) export(ctx context.Context, img *image.NRGBA) (photo.Exported, error) {
+	limits := b.in.Limits
+	if b.draft && limits.MaxBytes > commentRoom {
+		limits.MaxBytes -= commentRoom
+	}
+	out, err := photo.ExportImage(ctx, img, limits)
+	if err == nil && b.draft {
+		out.Data = withComment(out.Data, paper.DraftMark)
+	}
+	return out, err
+}
+
+// withComment puts a COM segment behind the beginning of a JPEG (ITU T.81
+// B.2.4.5: FF FE, length of two bytes that counts itself, text).
+func withComment(jpeg []byte, text string) []byte {
+	n := len(text) + 2
+	out := make([]byte, 0, len(jpeg)+n+2)
+	out = append(out, jpeg[:2]...)
+	out = append(out, 0xFF, 0xFE, byte(n>>8), byte(n))
+	out = append(out, text...)
+	return append(out, jpeg[2:]...)
+}
+
+var stripFont = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Parse(assets.FontRegular()) })
+
+// withStrip sets the draft's mark on a strip below the picture, so that it
+// covers nothing of it.
+func withStrip(img *image.NRGBA) (*image.NRGBA, error) {
+	bad := func(err error) error {
+		return app.Wrap(err, app.CodeInternal, "草稿标记没能加到图片上，材料包没有保存。请重新安装程序后再试。")
+	}
+	f, err := stripFont()
+	if err != nil {
+		return nil, bad(err)
+	}
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	size := max(12, float64(max(w, h))/45)
+	// Narrow pictures: the words must fit.
+	size = min(size, float64(w)*0.9/float64(len([]rune(paper.DraftMark))))
+	size = max(size, 4)
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72})
+	if err != nil {
+		return nil, bad(err)
+	}
+	strip := int(size * 1.8)
+	out := image.NewNRGBA(image.Rect(0, 0, w, h+strip))
+	draw.Draw(out, image.Rect(0, 0, w, h), img, img.Rect.Min, draw.Src)
+	draw.Draw(out, image.Rect(0, h, w, h+strip), image.NewUniform(color.NRGBA{0xB3, 0x26, 0x3E, 0xFF}), image.Point{}, draw.Src)
+	d := font.Drawer{Dst: out, Src: image.White, Face: face}
+	d.Dot = fixed.Point26_6{X: (fixed.I(w) - d.MeasureString(paper.DraftMark)) / 2, Y: fixed.I(h) + fixed.Int26_6(size*1.25*64)}
+	d.DrawString(paper.DraftMark)
+	if err := face.Close(); err != nil {
+		return nil, bad(err)
+	}
+	return out, nil
+}
+
+// safeName keeps the name of a material usable as a file name everywhere.
+func safeName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r <= ' ' || strings.ContainsRune(`\/:*?"<>|`, r) {
+			return -1
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > 40 {
+		s = string(r[:40])
+	}
+	return s
+}
