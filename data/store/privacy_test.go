@@ -128,3 +128,26 @@ func TestPurgeLeavesNoFile(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+func TestAPanicLeavesNoFile(t *testing.T) {
+	at := places(t.TempDir())
+	s := openAt(t, at)
+	withPicture(t, s, "a", 1)
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic did not come through")
+			}
+		}()
+		err := s.Update(t.Context(), func(tx desk.Tx) error {
+			if _, err := tx.AddPicture("a", []byte("x")); err != nil {
+				return err
+			}
+			panic("stop")
+		})
+		t.Errorf("Update returned %v", err)
+	}()
+	if n := len(sealedFiles(t, at)); n != 1 {
+		t.Errorf("%d files, want 1", n)
+	}
+}

@@ -192,11 +192,11 @@ func (t *tx) Keep(f *filing.Filing, step filing.Step, at time.Time) (bool, error
 	}
 	same := *f
 	same.Rev, same.Updated = 0, time.Time{}
-	comparable, err := json.Marshal(&same)
+	bare, err := json.Marshal(&same)
 	if err != nil {
 		return false, t.breaks(fmt.Errorf("write filing as JSON: %w", err))
 	}
-	digest := t.s.box.HashBytes(hashVersion, comparable)
+	digest := t.s.box.HashBytes(hashVersion, bare)
 	var newest []byte
 	if _, err := t.one([]any{&newest}, "look for the newest version",
 		"SELECT digest FROM versions WHERE filing = ? ORDER BY id DESC LIMIT 1", f.ID); err != nil {
