@@ -1,4 +1,184 @@
-// Command beiandesk prepares ICP filings on the desktop.
+// Command beiandesk prepares ICP filings (备案) on the desktop. This file only
+// joins the parts: arguments → paths, log, lock, store, use cases → window or
+// command line.
 package main
 
-func main() {}
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime"
+	"time"
+
+	"beiandesk/app"
+	"beiandesk/app/command"
+	"beiandesk/app/desk"
+	"beiandesk/app/rule/table"
+	"beiandesk/assets"
+	"beiandesk/data/console"
+	"beiandesk/data/crash"
+	"beiandesk/data/lock"
+	"beiandesk/data/logfile"
+	"beiandesk/data/msgbox"
+	"beiandesk/data/paths"
+	"beiandesk/data/store"
+	"beiandesk/screens/pages"
+	"beiandesk/screens/shell"
+	"beiandesk/screens/text"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+)
+
+//go:embed FyneApp.toml
+var manifest []byte
+
+// started is taken as early as a program can.
+var started = time.Now()
+
+// Exit codes of the window; those of the command line are in app/command.
+const (
+	exitOK       = 0
+	exitFailure  = 1
+	exitUsage    = 2
+	exitNoWindow = 4
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+type flags struct {
+	data     string
+	safe     bool
+	logLevel string
+	measure  bool
+}
+
+func run(args []string) int {
+	version := app.Version(manifest)
+	if command.Known(args) {
+		return runCommand(version, args)
+	}
+	var f flags
+	fs := flag.NewFlagSet("beiandesk", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&f.data, "data", "", "")
+	fs.BoolVar(&f.safe, "safe", false, "")
+	fs.StringVar(&f.logLevel, "log-level", "info", "")
+	fs.BoolVar(&f.measure, "measure-start", false, "")
+	err := fs.Parse(args)
+	level, levelErr := logfile.Level(f.logLevel)
+	if err != nil || levelErr != nil || fs.NArg() > 0 {
+		console.Attach()
+		command.Usage(os.Stderr)
+		return exitUsage
+	}
+	if err := window(f, level, version); err != nil {
+		if errors.Is(err, lock.ErrShown) {
+			return exitOK
+		}
+		slog.Error("cannot start", "code", app.CodeOf(err), "err", err)
+		if err := msgbox.Show(text.AppName, app.MessageOf(err)); err != nil {
+			slog.Warn("no message box", "err", err)
+		}
+		if app.CodeOf(err) == "window.none" {
+			return exitNoWindow
+		}
+		return exitFailure
+	}
+	return exitOK
+}
+
+func runCommand(version string, args []string) int {
+	console.Attach()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	tables, err := table.Builtin()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, app.MessageOf(err))
+		return exitFailure
+	}
+	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables}, args)
+}
+
+// window runs the program until its window is closed.
+func window(f flags, level slog.Level, version string) (err error) {
+	p, err := paths.Open(f.data)
+	if err != nil {
+		return err
+	}
+	held, err := lock.Take(p.Dir())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
+	log, err := logfile.Open(p.Log(), level)
+	if err != nil {
+		return err
+	}
+	log.Install()
+	defer log.Close()
+	slog.Info("start", "version", version, "os", runtime.GOOS, "arch", runtime.GOARCH, "safe", f.safe)
+	if deaf := held.Deaf(); deaf != nil {
+		slog.Warn("a second start cannot raise this window", "err", deaf)
+	}
+	recorder, report, err := crash.Open(p.Crash(), text.AppName+" "+version+" "+runtime.GOOS)
+	if err != nil {
+		slog.Warn("no crash reports", "err", err) // the program works without
+	}
+	st, found, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	tables, refused, err := table.Load(assets.Tables(), os.DirFS(p.Tables()))
+	if err != nil {
+		return err
+	}
+	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+
+	if err := pages.ForceChinese(); err != nil {
+		slog.Warn("Fyne's own words stay in the system's language", "err", err)
+	}
+	a := fyneapp.NewWithID("cn.beiandesk.app")
+	crashes, err := crash.Reports(p.Crash())
+	if err != nil {
+		slog.Warn("crash reports cannot be listed", "err", err)
+	}
+	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
+		Mended: pages.Mended(found.Attached, found.Lost, len(found.Missing), found.Absent, refused), DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
+		Sources: pages.Sources(d), Pages: pages.All(d)})
+	if err := open(sh.Window()); err != nil {
+		return err
+	}
+	held.OnShow(sh.Raise)
+	if f.measure {
+		pages.AfterFirstFrame(sh.Window(), func() {
+			console.Attach()
+			fmt.Printf("%d\n", time.Since(started).Milliseconds())
+			a.Quit()
+		})
+	}
+	a.Run()
+	slog.Info("end")
+	if recorder != nil {
+		return recorder.Close()
+	}
+	return nil
+}
+
+// open shows the window and proves that the system made it. Without OpenGL
+// Fyne goes on without a window and without a word, and the lock would refuse
+// every later start.
+func open(w fyne.Window) error {
+	w.Show()
+	if !pages.HasNative(w) {
+		return app.Fail("window.none", text.NoOpenGL)
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+// Package command offers the use cases from the command line, without a
+// display: validate, check, prepare, sample and version.
+//
+// Exit codes: 0 clean or with warnings, 3 blocking findings or rejected
+// pictures, 2 wrong usage, 1 failure. With --json the result is one JSON
+// object on standard output, and failures are {"error": {…}}.
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"beiandesk/app"
+	"beiandesk/app/rule/table"
+)
+
+// Exit codes.
+const (
+	ExitOK       = 0
+	ExitFailure  = 1
+	ExitUsage    = 2
+	ExitFindings = 3
+)
+
+// Env is what a command needs from outside.
+type Env struct {
+	Out, Err io.Writer
+	Version  string
+	Now      func() time.Time
+	Tables   *table.Set
+}
+
+type verb struct {
+	name, use, about string
+	run              func(ctx context.Context, e Env, args []string) (int, error)
+}
+
+var verbs = []verb{
+	{"validate", "validate [--json] 文件.json", "按全部规则检查一份 filing.json", validate},
+	{"check", "check --kind 类别 [--json] 图片…", "检查证件照片；类别：licence id-front id-back domain-certificate letter portrait other", check},
+	{"prepare", "prepare 文件夹 --out 文件夹 [--draft] [--watermark] [--json]", "由 filing.json 和图片生成材料包", prepare},
+	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
+	{"version", "version [--json]", "显示版本", version},
+}
+
+// Known tells whether the first argument names a command, so that the window
+// is not wanted.
+func Known(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	if args[0] == "help" || args[0] == "--help" || args[0] == "-h" || args[0] == "-help" {
+		return true
+	}
+	for _, v := range verbs {
+		if v.name == args[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// Run carries out a command and returns the exit code.
+func Run(ctx context.Context, e Env, args []string) int {
+	for _, v := range verbs {
+		if len(args) == 0 || v.name != args[0] {
+			continue
+		}
+		code, err := v.run(ctx, e, args[1:])
+		if err == nil {
+			return code
+		}
+		var u usageError
+		if errors.As(err, &u) {
+			fmt.Fprintf(e.Err, "%s\n用法：beiandesk %s\n", u.Error(), v.use)
+			return ExitUsage
+		}
+		if wantsJSON(args) {
+			if err := writeJSON(e.Out, map[string]any{"error": map[string]string{"code": app.CodeOf(err), "message": app.MessageOf(err), "field": app.FieldOf(err)}}); err != nil {
+				fmt.Fprintln(e.Err, app.MessageOf(err))
+			}
+		} else {
+			fmt.Fprintln(e.Err, app.MessageOf(err))
+		}
+		if app.CodeOf(err) == app.CodeInternal {
+			fmt.Fprintln(e.Err, err)
+		}
+		return ExitFailure
+	}
+	Usage(e.Out)
+	if len(args) > 0 && Known(args) {
+		return ExitOK
+	}
+	return ExitUsage
+}
+
+// Usage prints the commands.
+func Usage(w io.Writer) {
+	fmt.Fprintln(w, "备案台：准备 ICP 备案材料。程序不联网，也不会代您提交；只有接入商可以提交。")
+	fmt.Fprintln(w, "\n不带命令启动则打开窗口。窗口选项：-data 文件夹  -safe  -log-level debug|info|warn|error  -measure-start")
+	fmt.Fprintln(w, "\n命令：")
+	for _, v := range verbs {
+		fmt.Fprintf(w, "  beiandesk %s\n      %s\n", v.use, v.about)
+	}
+	fmt.Fprintln(w, "\n退出码：0 通过或仅有提醒；3 有必须修改的问题或图片不合格；2 用法不对；1 出错。")
+}
+
+type usageError string
+
+func (u usageError) Error() string { return string(u) }
+
+// parse reads flags wherever they stand among the arguments, as people type
+// them, and returns the rest.
+func parse(fs *flag.FlagSet, args []string) ([]string, error) {
+	fs.SetOutput(io.Discard)
+	var rest []string
+	for {
+		if err := fs.Parse(args); err != nil {
+			return nil, usageError("看不懂这个选项：" + strings.TrimPrefix(err.Error(), "flag provided but not defined: "))
+		}
+		args = fs.Args()
+		if len(args) == 0 {
+			return rest, nil
+		}
+		rest, args = append(rest, args[0]), args[1:]
+	}
+}
+
+func wantsJSON(args []string) bool {
+	for _, a := range args {
+		if a == "--json" || a == "-json" || a == "--json=true" {
+			return true
+		}
+	}
+	return false
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+func version(_ context.Context, e Env, args []string) (int, error) {
+	fs := flag.NewFlagSet("version", flag.ContinueOnError)
+	asJSON := fs.Bool("json", false, "")
+	if rest, err := parse(fs, args); err != nil || len(rest) > 0 {
+		return 0, usageError("version 不需要别的参数。")
+	}
+	if *asJSON {
+		return ExitOK, writeJSON(e.Out, map[string]string{"name": "beiandesk", "version": e.Version})
+	}
+	fmt.Fprintln(e.Out, "备案台 beiandesk "+e.Version)
+	return ExitOK, nil
+}

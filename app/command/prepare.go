@@ -1,0 +1,172 @@
+package command
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/filing/sample"
+	"beiandesk/app/parcel"
+	"beiandesk/app/photo"
+	"beiandesk/app/rule"
+)
+
+func prepare(ctx context.Context, e Env, args []string) (int, error) {
+	fs := flag.NewFlagSet("prepare", flag.ContinueOnError)
+	out := fs.String("out", "", "")
+	draft := fs.Bool("draft", false, "")
+	mark := fs.Bool("watermark", false, "")
+	asJSON := fs.Bool("json", false, "")
+	rest, err := parse(fs, args)
+	if err != nil {
+		return 0, err
+	}
+	if len(rest) != 1 {
+		return 0, usageError("请给出一个文件夹，里面有 filing.json 和图片。")
+	}
+	if *out == "" {
+		return 0, usageError("请用 --out 指定材料包写到哪个文件夹。")
+	}
+	in, err := parcel.Open(ctx, rest[0])
+	if err != nil {
+		return 0, err
+	}
+	if err := judgeAll(ctx, in.Filing, in.Pictures); err != nil {
+		return 0, err
+	}
+	now := e.Now()
+	v := desk.Look(in.Filing, e.Tables, now)
+	code := ExitOK
+	if !rule.Summarise(v.Findings).OK() || rejected(in.Filing) {
+		code = ExitFindings
+	}
+	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark)
+	if err != nil {
+		return 0, err
+	}
+	if *asJSON {
+		r := report(&v, in.Warnings)
+		r["pictures"] = in.Filing.Materials
+		r["package"] = made.Path
+		r["draft"] = made.Draft
+		r["files"] = append([]string{}, made.Files...)
+		return code, writeJSON(e.Out, r)
+	}
+	for _, w := range in.Warnings {
+		fmt.Fprintln(e.Out, "注意  "+w.Text)
+	}
+	for _, m := range in.Filing.Materials {
+		fmt.Fprintf(e.Out, "%s  %s\n", outcomeWord[photo.Outcome(m.Outcome)], m.Slot)
+		for _, i := range m.Issues {
+			fmt.Fprintln(e.Out, "      "+i.Text)
+		}
+	}
+	printFindings(e.Out, &v)
+	switch {
+	case made.Path == "":
+		fmt.Fprintln(e.Out, "没有生成材料包：还有必须修改的问题。改好后再试；确实要先看草稿，请加 --draft。")
+	case made.Draft:
+		fmt.Fprintln(e.Out, "已生成草稿："+made.Path)
+	default:
+		fmt.Fprintln(e.Out, "已生成材料包："+made.Path)
+	}
+	for _, n := range made.Notes {
+		fmt.Fprintln(e.Out, "注意  "+n.File+"："+n.Text)
+	}
+	return code, nil
+}
+
+// judgeAll looks at every picture anew; what a file says of itself is not
+// believed. A picture that cannot be read is a rejected one.
+func judgeAll(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]byte) error {
+	for i := range f.Materials {
+		m := &f.Materials[i]
+		data, ok := pictures[m.Slot]
+		if !ok {
+			continue // parcel.Open has warned
+		}
+		judged, err := desk.Judge(ctx, m.Slot, m.Picture, data)
+		if err != nil {
+			if app.CodeOf(err) == app.CodeCanceled {
+				return err
+			}
+			m.Outcome = filing.Reject
+			m.Issues = []filing.Issue{{Code: app.CodeOf(err), Outcome: filing.Reject, Text: app.MessageOf(err)}}
+			continue
+		}
+		judged.Picture, judged.Turn, judged.Anyway, judged.Added = m.Picture, m.Turn, m.Anyway, m.Added
+		*m = judged
+	}
+	return nil
+}
+
+func rejected(f *filing.Filing) bool {
+	for _, m := range f.Materials {
+		if m.Status() == filing.MaterialRetake {
+			return true
+		}
+	}
+	return false
+}
+
+// build writes the package; without leave for a draft and with blocks it
+// writes nothing.
+func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool) (parcel.Result, error) {
+	if !leave {
+		return parcel.Result{}, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return parcel.Result{}, app.Wrap(err, "file.write", "建不了文件夹“"+dir+"”。请检查写入权限，或换一个位置。")
+	}
+	in := parcel.Input{Filing: &v.Filing, Needs: v.Needs, Findings: v.Findings, Names: desk.Names(e.Tables), Now: e.Now(), Overwrite: true,
+		Picture: func(_ context.Context, m filing.Material) ([]byte, error) {
+			data, ok := pictures[m.Slot]
+			if !ok {
+				return nil, app.Fail(app.CodeNotFound, "文件夹里没有图片“"+m.Picture+"”。请放好图片再试。").At(string(filing.MaterialField(m.Slot)))
+			}
+			return data, nil
+		}}
+	if mark {
+		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
+	}
+	return parcel.Build(ctx, in, filepath.Join(dir, parcel.SuggestName(v.Filing.Domain.Name, in.Now, false)), nil)
+}
+
+// writeSample writes the fictional customer as a folder that prepare takes.
+func writeSample(_ context.Context, e Env, args []string) (int, error) {
+	if len(args) != 1 || args[0] == "" || args[0][0] == '-' {
+		return 0, usageError("请给出要写入的文件夹。")
+	}
+	dir := args[0]
+	f := sample.Filing(e.Now())
+	pictures, err := sample.Pictures(f)
+	if err != nil {
+		return 0, err
+	}
+	fail := func(err error) (int, error) {
+		return 0, app.Wrap(err, "file.write", "样本没有写成。请检查“"+dir+"”的写入权限和磁盘空间。")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fail(err)
+	}
+	for _, p := range pictures {
+		f.PutMaterial(filing.Material{Slot: p.Slot, Picture: p.Name})
+		if err := os.WriteFile(filepath.Join(dir, p.Name), p.Data, 0o644); err != nil {
+			return fail(err)
+		}
+	}
+	data, err := parcel.Encode(f)
+	if err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(filepath.Join(dir, parcel.FilingFile), data, 0o644); err != nil {
+		return fail(err)
+	}
+	fmt.Fprintf(e.Out, "样本已写入 %s：%s 和 %d 张图片。\n试一试：beiandesk prepare %s --out out\n", dir, parcel.FilingFile, len(pictures), dir)
+	return ExitOK, nil
+}

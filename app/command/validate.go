@@ -1,0 +1,93 @@
+package command
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/parcel"
+	"beiandesk/app/rule"
+)
+
+// maxFiling is the largest filing.json that is read, in bytes; a real one has
+// some kilobytes.
+const maxFiling = 8 << 20
+
+func validate(_ context.Context, e Env, args []string) (int, error) {
+	fs := flag.NewFlagSet("validate", flag.ContinueOnError)
+	asJSON := fs.Bool("json", false, "")
+	files, err := parse(fs, args)
+	if err != nil {
+		return 0, err
+	}
+	if len(files) != 1 {
+		return 0, usageError("请给出一个 filing.json 文件。")
+	}
+	in, err := os.Open(files[0])
+	if err != nil {
+		return 0, app.Wrap(err, "file.open", "打不开“"+files[0]+"”。请检查路径是否正确。")
+	}
+	defer in.Close()
+	data, err := io.ReadAll(io.LimitReader(in, maxFiling+1))
+	if err != nil {
+		return 0, app.Wrap(err, "file.read", "“"+files[0]+"”读不出来。请检查它是不是文件、磁盘是否连接。")
+	}
+	f, warnings, err := parcel.Decode(data)
+	if err != nil {
+		return 0, err
+	}
+	v := desk.Look(f, e.Tables, e.Now())
+	code := ExitOK
+	if !rule.Summarise(v.Findings).OK() {
+		code = ExitFindings
+	}
+	if *asJSON {
+		return code, writeJSON(e.Out, report(&v, warnings))
+	}
+	for _, w := range warnings {
+		fmt.Fprintln(e.Out, "注意  "+w.Text)
+	}
+	printFindings(e.Out, &v)
+	return code, nil
+}
+
+// report is the JSON form of a look at a filing.
+func report(v *desk.View, warnings []parcel.Warning) map[string]any {
+	s := rule.Summarise(v.Findings)
+	findings, notes := v.Findings, []string{}
+	if findings == nil {
+		findings = []rule.Finding{}
+	}
+	for _, w := range warnings {
+		notes = append(notes, w.Text)
+	}
+	return map[string]any{"domain": v.Filing.Domain.Name, "kind": v.Filing.Kind, "block": s.Block, "warn": s.Warn, "info": s.Info,
+		"findings": findings, "notes": notes}
+}
+
+func printFindings(w io.Writer, v *desk.View) {
+	s := rule.Summarise(v.Findings)
+	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", v.Filing.Domain.Name, v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
+	word := map[rule.Severity]string{rule.Block: "必须修改", rule.Warn: "建议核对", rule.Info: "提示"}
+	for _, f := range v.Findings {
+		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy, f.Source, f.Date, f.ID)
+	}
+}
+
+// place says where in the window a field is mended.
+func place(p filing.Field) string {
+	step, group := filing.Place(p)
+	s := step.Name()
+	if group != "" {
+		s += " › " + group.Name()
+	}
+	if n := rule.FieldName(p); n != string(p) {
+		s += " › " + n
+	}
+	return s
+}

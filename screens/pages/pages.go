@@ -1,0 +1,67 @@
+// Package pages joins the pages of the window that live in packages of their
+// own; the shell knows them only by name.
+package pages
+
+import (
+	"context"
+	"fmt"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/screens"
+	"beiandesk/screens/help"
+	"beiandesk/screens/home"
+	"beiandesk/screens/review"
+	"beiandesk/screens/steps"
+	"beiandesk/screens/text"
+)
+
+// All makes the pages of a filing and the help.
+func All(d *desk.Desk) map[screens.Page]func(screens.Host, screens.Route) screens.Screen {
+	unsaved := &steps.Unsaved{}
+	return map[screens.Page]func(screens.Host, screens.Route) screens.Screen{
+		screens.PageFiling:  func(h screens.Host, r screens.Route) screens.Screen { return steps.New(h, d, r, unsaved) },
+		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
+		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
+		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
+		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
+	}
+}
+
+// Sources bring the sample and files into the list.
+func Sources(d *desk.Desk) home.Sources {
+	return home.Sources{
+		Sample: func(ctx context.Context) (string, error) {
+			v, err := d.AddSample(ctx)
+			return v.Filing.ID, err
+		},
+		Import: func(ctx context.Context, path string) (string, error) {
+			v, warnings, err := d.Import(ctx, path)
+			if err != nil {
+				return "", err
+			}
+			if len(warnings) > 0 {
+				return v.Filing.ID, app.Fail("import.warnings", text.ImportedWith(len(warnings), warnings[0].Text))
+			}
+			return v.Filing.ID, nil
+		},
+	}
+}
+
+// Mended puts into words what the store put right at the start, and which
+// tables in the data folder were refused.
+func Mended(attached, lost, missing, absent int, refused []error) []string {
+	var out []string
+	for _, x := range []struct {
+		n     int
+		words string
+	}{{attached, text.MendedAttached}, {lost, text.MendedLost}, {missing, text.MendedMissing}, {absent, text.MendedAbsent}} {
+		if x.n > 0 {
+			out = append(out, fmt.Sprintf(x.words, x.n))
+		}
+	}
+	for _, err := range refused {
+		out = append(out, app.MessageOf(err))
+	}
+	return out
+}

@@ -1,0 +1,54 @@
+package pages
+
+import (
+	"image/color"
+	"sync"
+
+	"beiandesk/screens/text"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver"
+)
+
+// ForceChinese makes Fyne's own words Chinese. It must run before the first
+// window.
+func ForceChinese() error { return text.ForceChinese() }
+
+// HasNative tells whether the system made a window for w, which must have been
+// shown. Where there is no OpenGL, Fyne only writes a line on standard error
+// and lives on without a window.
+func HasNative(w fyne.Window) bool {
+	n, ok := w.(driver.NativeWindow)
+	if !ok {
+		return true // a driver without native windows, such as the one of tests
+	}
+	opened := false
+	n.RunNative(func(c any) {
+		switch c := c.(type) {
+		case driver.WindowsWindowContext:
+			opened = c.HWND != 0
+		case driver.X11WindowContext:
+			opened = c.WindowHandle != 0
+		case driver.WaylandWindowContext:
+			opened = c.WaylandSurface != 0
+		case driver.MacWindowContext:
+			opened = c.NSWindow != 0
+		default:
+			opened = true
+		}
+	})
+	return opened
+}
+
+// AfterFirstFrame calls fn once the window has been painted for the first
+// time. The one pixel it adds is asked for its colour while a frame is made.
+func AfterFirstFrame(w fyne.Window, fn func()) {
+	var once sync.Once
+	pixel := canvas.NewRasterWithPixels(func(_, _, _, _ int) color.Color {
+		once.Do(func() { fyne.Do(fn) })
+		return color.Transparent
+	})
+	w.SetContent(container.NewStack(w.Content(), pixel))
+}

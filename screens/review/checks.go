@@ -1,0 +1,165 @@
+// Package review holds the pages beside the steps of one filing: all findings,
+// the progress with its log, duties and versions, and the package.
+package review
+
+import (
+	"context"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/rule"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/steps"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// page is what the three pages share: reading the filing and showing it.
+type page struct {
+	host   screens.Host
+	desk   *desk.Desk
+	id     string
+	view   desk.View
+	root   *fyne.Container
+	show   func() fyne.CanvasObject
+	loaded bool
+	closed bool
+}
+
+func (p *page) init(h screens.Host, d *desk.Desk, id string, show func() fyne.CanvasObject) {
+	p.host, p.desk, p.id, p.show = h, d, id, show
+	p.root = container.NewStack(part.Inset(theme.S6, part.Muted(text.Loading)))
+	p.Reload()
+}
+
+// Content implements screens.Screen.
+func (p *page) Content() fyne.CanvasObject { return p.root }
+
+// Reload implements screens.Reloader.
+func (p *page) Reload() {
+	if p.closed {
+		return
+	}
+	var v desk.View
+	p.host.Go("review:"+p.id, func(ctx context.Context) (err error) {
+		v, err = p.desk.Open(ctx, p.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.set(part.Inset(theme.S6, part.Column(theme.S4, part.Banner(part.Refused, app.MessageOf(err), "", nil), part.Row(0, part.Plain(text.Back, p.host.Back)))))
+			return
+		}
+		p.took(v)
+	})
+}
+
+// took shows a new state of the filing.
+func (p *page) took(v desk.View) {
+	if p.closed {
+		return
+	}
+	p.view, p.loaded = v, true
+	p.set(p.show())
+}
+
+func (p *page) set(o fyne.CanvasObject) {
+	p.root.Objects = []fyne.CanvasObject{o}
+	p.root.Refresh()
+}
+
+// change carries out a use case and shows its result.
+func (p *page) change(work func(ctx context.Context) (desk.View, error), done func(error)) {
+	var v desk.View
+	p.host.Go("change:"+p.id, func(ctx context.Context) (err error) {
+		v, err = work(ctx)
+		return err
+	}, func(err error) {
+		if err == nil {
+			p.took(v)
+		}
+		if done != nil {
+			done(err)
+		} else if err != nil {
+			p.host.Alert(err)
+		}
+	})
+}
+
+// frame is the head of a page above scrolling content.
+func (p *page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	f := &p.view.Filing
+	back := part.IconButton(part.GlyphLeft, text.Back, p.host.Back)
+	head := part.TopRow(theme.S3, back, part.Stretch(part.PageHead(title+"　"+f.Domain.Name, under, actions...)))
+	return container.NewBorder(part.Column(0, part.Pad(theme.S4, theme.S6, theme.S4, theme.S6, head), part.Rule()), nil, nil, nil,
+		part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content)))
+}
+
+// Checks is the page of all findings.
+type Checks struct{ page }
+
+// NewChecks shows what was found in route.Filing, grouped by gravity; each row
+// leads to its field.
+func NewChecks(h screens.Host, d *desk.Desk, route screens.Route) *Checks {
+	c := &Checks{}
+	c.init(h, d, route.Filing, c.build)
+	return c
+}
+
+// Close implements screens.Screen.
+func (c *Checks) Close() { c.closed = true }
+
+func (c *Checks) build() fyne.CanvasObject {
+	f := &c.view.Filing
+	sum := rule.Summarise(c.view.Findings)
+	var block, missing, warn, info []rule.Finding
+	for _, x := range c.view.Findings {
+		switch {
+		case x.Severity == rule.Block && x.Missing:
+			missing = append(missing, x)
+		case x.Severity == rule.Block:
+			block = append(block, x)
+		case x.Severity == rule.Warn:
+			warn = append(warn, x)
+		default:
+			info = append(info, x)
+		}
+	}
+	col := part.Column(theme.S4)
+	if sum.OK() {
+		col.Add(part.Banner(part.Done, text.ChecksClean+"。"+text.ChecksCleanUn, "", nil))
+	}
+	for _, g := range []struct {
+		title string
+		list  []rule.Finding
+	}{{text.GroupBlock, block}, {text.GroupMissing, missing}, {text.GroupWarn, warn}, {text.GroupInfo, info}} {
+		if len(g.list) == 0 {
+			continue
+		}
+		rows := part.Column(theme.S4)
+		for i, x := range g.list {
+			if i > 0 {
+				rows.Add(part.Rule())
+			}
+			rows.Add(part.FindingRow(steps.FindingWords(x), func() { c.jump(x) }))
+		}
+		col.Add(part.Card(part.Section(g.title, "", rows)))
+	}
+	export := part.Primary(text.Export, func() {
+		c.host.Navigate(screens.Route{Page: screens.PageExport, Filing: f.ID})
+	}).With(part.GlyphExport)
+	if !sum.OK() {
+		export = part.Plain(text.Export, func() { c.host.Navigate(screens.Route{Page: screens.PageExport, Filing: f.ID}) }).With(part.GlyphExport)
+	}
+	return c.frame(text.ChecksTitle, text.ChecksUnder(sum.Block-sum.Missing, sum.Missing, sum.Warn, sum.Info),
+		part.Centered(880, col), export)
+}
+
+func (c *Checks) jump(x rule.Finding) {
+	step, _ := filing.Place(x.Field)
+	c.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: c.id, Step: int(step), Field: string(x.Field)})
+}

@@ -1,0 +1,257 @@
+package review
+
+import (
+	"context"
+	"path/filepath"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/paper"
+	"beiandesk/app/parcel"
+	"beiandesk/app/rule"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Export is the page of the package.
+type Export struct {
+	page
+	watermark, originals, folder bool
+	running                      context.CancelFunc
+	bar                          *widget.ProgressBar
+	step                         *part.Text
+	result                       *parcel.Result
+	copying                      bool
+}
+
+// NewExport offers the package of route.Filing, single papers, and the fields
+// to copy one by one.
+func NewExport(h screens.Host, d *desk.Desk, route screens.Route) *Export {
+	e := &Export{originals: true, watermark: true, bar: widget.NewProgressBar(), step: part.Hint("")}
+	e.bar.TextFormatter = func() string { return "" }
+	e.init(h, d, route.Filing, e.build)
+	return e
+}
+
+// Close implements screens.Screen: a running export is stopped, and leaves
+// nothing behind.
+func (e *Export) Close() {
+	e.closed = true
+	if e.running != nil {
+		e.running()
+	}
+}
+
+// Busy tells whether an export runs; the shell asks before it closes.
+func (e *Export) Busy() bool { return e.running != nil }
+
+func (e *Export) build() fyne.CanvasObject {
+	f := &e.view.Filing
+	clean := rule.Summarise(e.view.Findings).OK()
+	col := part.Column(theme.S4)
+	switch {
+	case clean:
+		col.Add(part.Banner(part.Done, text.ExportReady, "", nil))
+	default:
+		col.Add(part.Banner(part.LookHere, text.ExportBlocked, text.ToChecks, func() {
+			e.host.Navigate(screens.Route{Page: screens.PageChecks, Filing: f.ID})
+		}))
+	}
+	col.Add(e.parcel(clean))
+	if e.result != nil {
+		col.Add(e.done())
+	}
+	col.Add(e.letters())
+	col.Add(e.copyRows())
+	return e.frame(text.ExportTitle, text.ExportUnder, part.Centered(880, col))
+}
+
+func (e *Export) parcel(clean bool) fyne.CanvasObject {
+	box := func(words string, at *bool) fyne.CanvasObject {
+		c := part.NewCheckBox(words, func(on bool) { *at = on })
+		c.SetChecked(*at)
+		return c
+	}
+	if e.running != nil {
+		return part.Card(part.Section(text.ExportRunning, "", e.bar, e.step, part.Row(0, part.Plain(text.ExportCancel, func() { e.running() }))))
+	}
+	act := part.Primary(text.ExportNow, func() { e.ask(false) }).With(part.GlyphExport)
+	if !clean {
+		act = part.Plain(text.ExportAnyway, func() {
+			e.host.Confirm(text.Question{Title: text.AnywayTitle, Body: text.AnywayBody, Yes: text.ExportAnyway}, func(yes bool) {
+				if yes {
+					e.ask(true)
+				}
+			})
+		}).With(part.GlyphExport)
+	}
+	return part.Card(part.Section(text.ExportOptions, "", box(text.OptWatermark, &e.watermark), box(text.OptOriginals, &e.originals),
+		box(text.OptFolder, &e.folder), part.Row(0, act)))
+}
+
+// ask lets the person choose the place, then exports.
+func (e *Export) ask(anyway bool) {
+	name := e.desk.SuggestName(e.view, e.folder)
+	go_ := func(path string) {
+		if path != "" && !e.closed {
+			e.start(path, anyway, false)
+		}
+	}
+	if e.folder {
+		e.host.PickFolder(func(dir string) {
+			if dir != "" {
+				go_(filepath.Join(dir, name))
+			}
+		})
+		return
+	}
+	e.host.PickSave(name, go_)
+}
+
+func (e *Export) start(path string, anyway, overwrite bool) {
+	opts := desk.ExportOptions{Dest: path, Folder: e.folder, Watermark: e.watermark, Originals: e.originals, Overwrite: overwrite, Anyway: anyway}
+	stop, cancel := context.WithCancel(context.Background())
+	e.running, e.result = cancel, nil
+	e.bar.SetValue(0)
+	e.step.SetText("")
+	e.set(e.build())
+	var res parcel.Result
+	e.host.Go("export:"+e.id, func(ctx context.Context) (err error) {
+		defer context.AfterFunc(ctx, cancel)()
+		what := ""
+		res, err = e.desk.Export(stop, e.id, opts, func(done, total int, w string) {
+			what = w
+			now := what
+			e.host.Progress(ctx, done, total, func(done, total int) {
+				if total > 0 {
+					e.bar.SetValue(float64(done) / float64(total))
+				}
+				e.step.SetText(text.ExportStep(done, total, now))
+			})
+		})
+		return err
+	}, func(err error) {
+		cancel()
+		e.running = nil
+		switch {
+		case e.closed:
+		case err == nil:
+			e.result = &res
+			e.Reload()
+		case app.CodeOf(err) == parcel.CodeExists && !e.folder:
+			e.set(e.build())
+			e.host.Confirm(text.Question{Title: text.ExistsTitle, Body: text.ExistsBody, Yes: text.ExistsYes, Danger: true}, func(yes bool) {
+				if yes {
+					e.start(path, anyway, true)
+				}
+			})
+		default:
+			e.set(e.build())
+			if app.CodeOf(err) != app.CodeCanceled {
+				e.host.Alert(err)
+			}
+		}
+	})
+}
+
+// done says what was written and what comes next.
+func (e *Export) done() fyne.CanvasObject {
+	r := e.result
+	state, title := part.Done, text.ExportDone
+	if r.Draft {
+		state, title = part.LookHere, text.ExportDoneDraft
+	}
+	files := part.Column(theme.S1)
+	for _, n := range r.Files {
+		files.Add(part.Muted(n))
+	}
+	objs := []fyne.CanvasObject{part.Banner(state, title+"："+filepath.Base(r.Path)+"（"+text.Bytes(r.Bytes)+"）", text.ExportOpen, func() {
+		if err := e.host.OpenExternal(filepath.Dir(r.Path)); err != nil {
+			e.host.Alert(err)
+		}
+	})}
+	for _, n := range r.Notes {
+		objs = append(objs, part.FindingRow(part.Finding{State: part.Info, Text: n.Text, Where: n.File}, nil))
+	}
+	objs = append(objs, part.Strong(text.ExportInside), files)
+	if f := &e.view.Filing; !r.Draft && (f.State == filing.Draft || f.State == filing.Returned) {
+		a := filing.ActSubmit
+		if f.State == filing.Returned {
+			a = filing.ActResubmit
+		}
+		objs = append(objs, part.Rule(), part.Body(text.ExportMarkUn), part.Row(0, part.Primary(text.ExportMark, func() {
+			rev := e.view.Filing.Rev
+			e.change(func(ctx context.Context) (desk.View, error) { return e.desk.Do(ctx, e.id, rev, a, "") }, func(err error) {
+				if err != nil {
+					e.host.Alert(err)
+					return
+				}
+				e.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: e.id})
+			})
+		})))
+	}
+	return part.Card(part.Column(theme.S3, objs...))
+}
+
+// letters are the papers one may want alone.
+func (e *Export) letters() fyne.CanvasObject {
+	var buttons []fyne.CanvasObject
+	for _, k := range e.desk.Papers(&e.view) {
+		buttons = append(buttons, part.Plain(k.Title(), func() { e.save(k) }).With(part.GlyphPrint))
+	}
+	buttons = append(buttons, part.Plain(text.OverviewPaper, func() { e.save("") }).With(part.GlyphPrint))
+	return part.Card(part.Section(text.LettersTitle, text.LettersWhy, part.Flow(theme.S3, buttons...)))
+}
+
+// save writes one paper; "" is the overview.
+func (e *Export) save(k paper.Kind) {
+	name := k.FileName()
+	if k == "" {
+		name = text.OverviewPaper + ".pdf"
+	}
+	e.host.PickSave(name, func(path string) {
+		if path == "" {
+			return
+		}
+		e.host.Go("paper", func(ctx context.Context) error {
+			if k == "" {
+				return e.desk.SaveOverview(ctx, e.id, path)
+			}
+			return e.desk.SaveLetter(ctx, e.id, k, path)
+		}, func(err error) {
+			if err == nil {
+				err = e.host.OpenExternal(path)
+			}
+			if err != nil {
+				e.host.Alert(err)
+			}
+		})
+	})
+}
+
+// copyRows are the fields in the order of the console.
+func (e *Export) copyRows() fyne.CanvasObject {
+	if !e.copying {
+		return part.Card(part.Section(text.CopyTitle, text.CopyWhy, part.Row(0, part.Link(text.OpenIt, func() {
+			e.copying = true
+			e.set(e.build())
+		}))))
+	}
+	col := part.Column(theme.S3)
+	for _, s := range e.desk.Form(&e.view) {
+		col.Add(part.Strong(s.Title))
+		for _, r := range s.Rows {
+			if r.Value != "" {
+				col.Add(part.CopyRow(r.Label, r.Value, e.host.Copy))
+			}
+		}
+		col.Add(part.Rule())
+	}
+	return part.Card(part.Section(text.CopyTitle, text.CopyWhy, col))
+}

@@ -1,0 +1,300 @@
+package review
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/app"
+	"beiandesk/app/almanac"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/rule"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/steps"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// History is the page of progress: where the order is, what to note next, the
+// log, the duties after approval and the older versions.
+type History struct {
+	page
+	versions []desk.Version
+	reason   *part.Field
+	note     *part.Field
+	number   *part.Field
+	day      *part.Field
+}
+
+// NewHistory shows the progress of route.Filing.
+func NewHistory(h screens.Host, d *desk.Desk, route screens.Route) *History {
+	y := &History{}
+	y.reason = part.NewText(h, part.Spec{Path: "reason", Label: text.ReasonLabel, Hint: text.ReasonHint, Limit: 1000, Lines: 3})
+	y.note = part.NewText(h, part.Spec{Path: "log", Label: text.NoteLabel, Limit: 500})
+	n, on := text.Field("number"), text.Field("filed_on")
+	y.number = part.NewText(h, part.Spec{Path: "number", Label: n.Label, Hint: n.Hint, Limit: 40})
+	y.day = part.NewDate(h, part.Spec{Path: "filed_on", Label: on.Label, Hint: on.Hint}, false)
+	y.init(h, d, route.Filing, y.build)
+	y.readVersions()
+	return y
+}
+
+// Close implements screens.Screen.
+func (y *History) Close() { y.closed = true }
+
+func (y *History) readVersions() {
+	var list []desk.Version
+	y.host.Go("versions:"+y.id, func(ctx context.Context) (err error) {
+		list, err = y.desk.Versions(ctx, y.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			y.host.Alert(err)
+			return
+		}
+		y.versions = list
+		if y.loaded && !y.closed {
+			y.set(y.build())
+		}
+	})
+}
+
+func (y *History) build() fyne.CanvasObject {
+	f := &y.view.Filing
+	bar := part.NewProgress4(text.Phases, text.PhasesTime)
+	at, state := f.State.Phase(), steps.StateMark(f.State)
+	if at == 0 {
+		at = 1
+	}
+	bar.Set(at, state)
+	col := part.Column(theme.S4, part.Card(part.Column(theme.S4,
+		part.Row(theme.S3, part.Stretch(part.Group(f.Kind.Name())), part.NewTag(state, f.State.Name())), bar)))
+	if why := lastRefusal(f); why != "" {
+		col.Add(part.Banner(part.LookHere, text.LastRefusal+"："+why, text.BackToFiling, y.toForm))
+	}
+	if acts := y.actions(); acts != nil {
+		col.Add(acts)
+	}
+	if f.State == filing.Filed {
+		col.Add(y.duties())
+	}
+	if d := y.deadlines(); d != nil {
+		col.Add(d)
+	}
+	col.Add(y.log())
+	col.Add(y.older())
+	return y.frame(text.HistoryTitle, f.Organiser.Name, part.Centered(880, col),
+		part.Plain(text.BackToFiling, y.toForm))
+}
+
+func (y *History) toForm() {
+	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id})
+}
+
+// lastRefusal is the reviewer's reason while the filing waits to be mended.
+func lastRefusal(f *filing.Filing) string {
+	if f.State != filing.Returned && f.State != filing.FirstRefuse && f.State != filing.Refused {
+		return ""
+	}
+	for i := len(f.Log) - 1; i >= 0; i-- {
+		switch e := f.Log[i]; e.Action {
+		case filing.ActReturn, filing.ActReject, filing.ActRefuse:
+			return e.Note
+		}
+	}
+	return ""
+}
+
+// actions offers what the table of states allows now.
+func (y *History) actions() fyne.CanvasObject {
+	f := &y.view.Filing
+	var buttons []fyne.CanvasObject
+	needsReason := false
+	for i, a := range filing.Allowed(f.State) {
+		if a == filing.ActApprove || (a == filing.ActNoSMS && len(filing.SMSRoles(f)) > 0) {
+			continue
+		}
+		if a == filing.ActReturn || a == filing.ActReject || a == filing.ActRefuse {
+			needsReason = true
+		}
+		b := part.Plain(a.Name(), func() { y.do(a) })
+		if i == 0 && f.State != filing.AdminReview {
+			b = part.Primary(a.Name(), func() { y.do(a) })
+		}
+		if a == filing.ActAbandon {
+			b = part.Quiet(a.Name(), func() { y.do(a) })
+		}
+		buttons = append(buttons, b)
+	}
+	objs := []fyne.CanvasObject{}
+	if f.State == filing.SMSWaiting {
+		objs = append(objs, part.Banner(part.Now, text.SMSNow, filing.StepSMS.Name(), func() {
+			y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id, Step: int(filing.StepSMS)})
+		}))
+	}
+	if f.State == filing.AdminReview {
+		objs = append(objs, part.Columns(2, 240, theme.S4, y.number, y.day), part.Row(0, part.Primary(filing.ActApprove.Name(), y.approve).With(part.GlyphTick)), part.Rule())
+	}
+	if needsReason {
+		objs = append(objs, y.reason)
+	}
+	if len(buttons) == 0 && len(objs) == 0 {
+		return nil
+	}
+	if len(buttons) > 0 {
+		objs = append(objs, part.Flow(theme.S3, buttons...))
+	}
+	return part.Card(part.Section(text.HistoryNext, text.HistoryNextUn, objs...))
+}
+
+func (y *History) do(a filing.Action) {
+	if a == filing.ActSubmit || a == filing.ActResubmit {
+		if !rule.Summarise(y.view.Findings).OK() {
+			y.host.Confirm(text.Question{Title: text.SubmitBlocked, Body: text.SubmitBlockedBody, Yes: a.Name()}, func(yes bool) {
+				if yes {
+					y.act(a)
+				}
+			})
+			return
+		}
+	}
+	y.act(a)
+}
+
+func (y *History) act(a filing.Action) {
+	rev, note := y.view.Filing.Rev, y.reason.Value()
+	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, note) }, func(err error) {
+		switch {
+		case app.CodeOf(err) == "state.note":
+			y.reason.SetError(part.Refused, app.MessageOf(err))
+			y.reason.Focus()
+		case err != nil:
+			y.host.Alert(err)
+			y.Reload()
+		default:
+			y.reason.ForceValue("")
+			y.reason.ClearError()
+			y.readVersions()
+		}
+	})
+}
+
+func (y *History) approve() {
+	rev, n, day := y.view.Filing.Rev, y.number.Value(), y.day.Value()
+	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Approve(ctx, y.id, rev, n, day) }, func(err error) {
+		switch app.FieldOf(err) {
+		case "number":
+			y.number.SetError(part.Refused, app.MessageOf(err))
+			y.number.Focus()
+		case "filed_on":
+			y.day.SetError(part.Refused, app.MessageOf(err))
+		default:
+			if err != nil {
+				y.host.Alert(err)
+			}
+		}
+	})
+}
+
+// duties lists what follows after approval.
+func (y *History) duties() fyne.CanvasObject {
+	f := &y.view.Filing
+	done := map[string]bool{}
+	for _, x := range f.Duties {
+		done[x.ID] = true
+	}
+	rows := []fyne.CanvasObject{part.KeyValue([2]string{text.NumberTitle, f.Number}, [2]string{text.Field("filed_on").Label, f.FiledOn}),
+		part.Row(0, part.Plain(text.CopyFooter, func() { y.host.Copy(almanac.FooterHTML(f)) }).With(part.GlyphCopy))}
+	for _, d := range almanac.Duties(f) {
+		words := d.Title
+		if !d.Due.IsZero() {
+			words += "（" + text.At(d.Due)[:10] + " 前）"
+		}
+		box := part.NewCheckBox(words, func(on bool) {
+			y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickDuty(ctx, y.id, d.ID, on) }, nil)
+		})
+		box.SetChecked(done[d.ID])
+		rows = append(rows, part.Rule(), part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, part.Muted(strings.ReplaceAll(d.How, "\n", "　"))),
+			part.Pad(0, 0, 0, 26, part.Hint(text.SourceLine(d.Source, "")))))
+	}
+	return part.Card(part.Section(text.DutiesTitle, text.DutiesWhy, rows...))
+}
+
+func (y *History) deadlines() fyne.CanvasObject {
+	now := y.host.Now()
+	var items []part.TimelineItem
+	for _, d := range almanac.Deadlines(&y.view.Filing, now) {
+		left := almanac.Until(d, now)
+		state := part.Todo
+		if left.Over {
+			state = part.LookHere
+		}
+		note := text.Left(d.At.Sub(now))
+		if left.ClockBack {
+			note = text.CountdownChanged
+		}
+		items = append(items, part.TimelineItem{When: text.At(d.At), Title: d.Title, Note: note, State: state})
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return part.Card(part.Section(text.DeadlinesHead, "", part.Timeline(items...)))
+}
+
+func (y *History) log() fyne.CanvasObject {
+	f := &y.view.Filing
+	var items []part.TimelineItem
+	for i := len(f.Log) - 1; i >= 0; i-- {
+		e := f.Log[i]
+		note := e.Actor
+		if e.Note != "" {
+			note += "：" + e.Note
+		}
+		state := part.Done
+		if e.To == filing.FirstRefuse || e.To == filing.Refused || (e.To == filing.Returned && e.From != e.To) {
+			state = part.LookHere
+		}
+		items = append(items, part.TimelineItem{When: text.At(e.At), Title: text.Changed(e), Note: note, State: state})
+	}
+	add := part.Plain(text.NoteAdd, func() {
+		words := y.note.Value()
+		y.change(func(ctx context.Context) (desk.View, error) { return y.desk.AddNote(ctx, y.id, words) }, func(err error) {
+			if err != nil {
+				y.note.SetError(part.Refused, app.MessageOf(err))
+				return
+			}
+			y.note.ForceValue("")
+			y.note.ClearError()
+		})
+	})
+	return part.Card(part.Section(text.HistoryLog, "", part.Timeline(items...), part.Rule(), y.note, part.Row(0, add)))
+}
+
+func (y *History) older() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	for i, v := range y.versions {
+		if i == 20 {
+			break
+		}
+		b := part.Link(text.RestoreIt, func() {
+			rev := y.view.Filing.Rev
+			y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Restore(ctx, y.id, rev, v.ID) }, func(err error) {
+				if err != nil {
+					y.host.Alert(err)
+					return
+				}
+				y.host.Toast(text.Restored, nil)
+				y.readVersions()
+			})
+		})
+		b.SetEnabled(y.view.Filing.State.Editable())
+		rows = append(rows, part.Row(theme.S3, part.Stretch(part.Body(text.VersionOf(v.Step, v.At))), b))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, part.Muted(text.VersionsNone))
+	}
+	return part.Card(part.Section(text.VersionsTitle, text.VersionsWhy, rows...))
+}

@@ -1,0 +1,350 @@
+package steps
+
+import (
+	"context"
+	"slices"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/rule"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// stepView is the middle of the page: one step, or one group of step 3.
+type stepView interface {
+	Content() fyne.CanvasObject
+	// Show re-reads the session. force overwrites what stands in fields, after
+	// undo; otherwise a field being typed into is left alone.
+	Show(force bool)
+	// FocusField puts the keyboard on a field; false if the step has no such.
+	FocusField(filing.Field) bool
+	Close()
+}
+
+// Page is the screen of one filing.
+type Page struct {
+	host screens.Host
+	desk *desk.Desk
+	s    *Session
+
+	step  filing.Step
+	group filing.Group
+	cur   stepView
+	focus filing.Field // what the panel explains
+	want  filing.Field // where to stand when the filing has been read
+
+	root    *fyne.Container
+	head    *head
+	stepper *part.Stepper
+	notice  *fyne.Container // conflict and failure
+	middle  *fyne.Container
+	scroll  *part.Scroller
+	foot    *foot
+	panel   *panel
+	shown   bool
+	closed  bool
+}
+
+// New opens the page of route.Filing at route.Step and route.Field. Without a
+// step it goes on where the filing was left. u keeps what could not be saved.
+func New(h screens.Host, d *desk.Desk, route screens.Route, u *Unsaved) *Page {
+	p := &Page{host: h, desk: d, s: NewSession(h, d, route.Filing, u), step: filing.Step(route.Step), want: filing.Field(route.Field)}
+	p.root = container.NewStack(part.Inset(theme.S6, part.Muted(text.Loading)))
+	p.s.OnChange(p.update)
+	p.s.Load(func(err error) {
+		if err != nil {
+			p.root.Objects = []fyne.CanvasObject{part.Inset(theme.S6, part.Column(theme.S4,
+				part.Banner(part.Refused, app.MessageOf(err), "", nil), part.Row(0, part.Plain(text.Back, h.Back))))}
+			p.root.Refresh()
+			return
+		}
+		p.build()
+	})
+	return p
+}
+
+// Content implements screens.Screen.
+func (p *Page) Content() fyne.CanvasObject { return p.root }
+
+// Close implements screens.Screen: what was typed is saved first.
+func (p *Page) Close() {
+	if p.closed {
+		return
+	}
+	p.closed = true
+	if p.cur != nil {
+		p.cur.Close()
+	}
+	p.s.Close()
+}
+
+// Save implements screens.Saver.
+func (p *Page) Save() { p.s.Flush() }
+
+// Reload implements screens.Reloader.
+func (p *Page) Reload() { p.s.Reload() }
+
+// Undo implements screens.Undoer.
+func (p *Page) Undo() { p.back(p.s.Undo(), text.Undone) }
+
+// Redo brings back what Undo took.
+func (p *Page) Redo() { p.back(p.s.Redo(), text.Redone) }
+
+func (p *Page) back(at filing.Field, said string) {
+	if at == "" {
+		p.host.Toast(text.UndoneNothing, nil)
+		return
+	}
+	p.goTo(at)
+	if p.cur != nil {
+		p.cur.Show(true)
+	}
+	p.host.Toast(said+"："+rule.FieldName(at), nil)
+}
+
+// Dropped implements screens.Dropper: pictures go to the step of materials.
+func (p *Page) Dropped(paths []string) {
+	if !p.s.Loaded() {
+		return
+	}
+	if d, ok := p.cur.(interface{ Dropped([]string) }); ok {
+		d.Dropped(paths)
+		return
+	}
+	p.Go(filing.StepMaterial, "")
+	if d, ok := p.cur.(interface{ Dropped([]string) }); ok {
+		d.Dropped(paths)
+	}
+}
+
+// Pasted implements screens.Paster.
+func (p *Page) Pasted(words string) {
+	if d, ok := p.cur.(interface{ Pasted(string) }); ok {
+		d.Pasted(words)
+	}
+}
+
+// FocusField implements screens.Focuser.
+func (p *Page) FocusField(field string) {
+	if p.s.Loaded() {
+		p.goTo(filing.Field(field))
+	} else {
+		p.want = filing.Field(field)
+	}
+}
+
+func (p *Page) build() {
+	names := make([]string, len(filing.Steps))
+	for i, s := range filing.Steps {
+		names[i] = s.Name()
+	}
+	p.stepper = part.NewStepper(names, func(n int) { p.Go(filing.Step(n), "") })
+	p.head = newHead(p)
+	p.notice = part.Column(0)
+	p.middle = container.NewStack()
+	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.TextColumn(p.middle)))
+	p.foot = newFoot(p)
+	p.panel = newPanel(p)
+	work := container.NewBorder(nil, p.foot.box, nil, nil, p.scroll)
+	top := part.Column(theme.S3, p.head.box, p.stepper)
+	bar := part.Column(0, part.Pad(theme.S4, theme.S6, theme.S3, theme.S6, top), part.Rule(), p.notice)
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(bar, nil, nil, nil, part.NewTwoPane(work, p.panel.box))}
+	p.root.Refresh()
+	p.shown = true
+
+	step, group := p.step, filing.Group("")
+	if p.want != "" {
+		step, group = filing.Place(p.want)
+	}
+	if step == 0 {
+		_, step = desk.NextOf(*p.s.View())
+	}
+	if step == 0 {
+		step = filing.StepType
+	}
+	p.step = 0
+	p.Go(step, group)
+	if p.want != "" {
+		p.goTo(p.want)
+	}
+}
+
+// goTo shows the place where a field is asked and stands on it.
+func (p *Page) goTo(field filing.Field) {
+	step, group := filing.Place(field)
+	if step != p.step || (group != "" && group != p.group) {
+		p.Go(step, group)
+	}
+	p.focus = field
+	p.cur.FocusField(field)
+	p.panel.show()
+}
+
+// Go shows a step, and a group of step 3 ("" = the first that is not done).
+// The step left is kept as a version.
+func (p *Page) Go(step filing.Step, group filing.Group) {
+	if step == filing.StepInfo && group == "" {
+		group = p.firstOpenGroup()
+	}
+	if step == p.step && group == p.group {
+		return
+	}
+	if p.cur != nil {
+		p.cur.Close()
+		if step != p.step {
+			p.keepVersion(p.step)
+		}
+	}
+	p.s.Flush()
+	p.step, p.group, p.focus = step, group, ""
+	switch step {
+	case filing.StepRegion:
+		p.cur = newRegionView(p)
+	case filing.StepInfo:
+		p.cur = newInfoView(p, group)
+	case filing.StepMaterial:
+		p.cur = newMaterialView(p)
+	case filing.StepPortrait:
+		p.cur = newPortraitView(p)
+	case filing.StepSMS:
+		p.cur = newSMSView(p)
+	default:
+		p.cur = newTypeView(p)
+	}
+	p.middle.Objects = []fyne.CanvasObject{p.cur.Content()}
+	p.middle.Refresh()
+	p.scroll.ToTop()
+	p.update()
+}
+
+func (p *Page) firstOpenGroup() filing.Group {
+	for _, g := range filing.Groups {
+		if p.s.View().Groups[g] != rule.Done {
+			return g
+		}
+	}
+	return filing.GroupOrganiser
+}
+
+func (p *Page) keepVersion(step filing.Step) {
+	id := p.s.ID()
+	p.s.Do(func(ctx context.Context) (desk.View, error) {
+		if _, err := p.desk.KeepVersion(ctx, id, step); err != nil {
+			return desk.View{}, err
+		}
+		return p.desk.Open(ctx, id)
+	}, nil)
+}
+
+// next and previous walk through groups and steps; next from step 1 confirms
+// the kind.
+func (p *Page) next() {
+	if p.step == filing.StepType {
+		if !p.s.Filing().Kind.Prepared() {
+			return
+		}
+		p.s.Set(filing.Edit{Field: "answers.chosen", Value: "true"})
+	}
+	if p.step == filing.StepInfo {
+		if i := slices.Index(filing.Groups, p.group); i < len(filing.Groups)-1 {
+			p.Go(p.step, filing.Groups[i+1])
+			return
+		}
+	}
+	switch {
+	case p.step == filing.StepPortrait && p.s.Filing().State.Editable(), p.step == filing.StepSMS:
+		p.host.Navigate(screens.Route{Page: screens.PageChecks, Filing: p.s.ID()})
+	case p.step+1 == filing.StepInfo:
+		p.Go(p.step+1, filing.GroupOrganiser)
+	default:
+		p.Go(p.step+1, "")
+	}
+}
+
+func (p *Page) previous() {
+	if p.step == filing.StepInfo {
+		if i := slices.Index(filing.Groups, p.group); i > 0 {
+			p.Go(p.step, filing.Groups[i-1])
+			return
+		}
+	}
+	if p.step == filing.StepMaterial {
+		p.Go(filing.StepInfo, filing.GroupEmergency)
+	} else if p.step > filing.StepType {
+		p.Go(p.step-1, "")
+	}
+}
+
+// explain lets the panel follow the field in hand.
+func (p *Page) explain(field string) {
+	if f := filing.Field(field); f != p.focus {
+		p.focus = f
+		p.panel.show()
+	}
+}
+
+// update repaints what depends on the session.
+func (p *Page) update() {
+	if !p.shown || p.closed {
+		return
+	}
+	v := p.s.View()
+	for _, s := range filing.Steps {
+		p.stepper.SetState(int(s), markState(v.Steps[s]))
+	}
+	p.stepper.SetCurrent(int(p.step))
+	p.head.show()
+	p.foot.show()
+	p.panel.show()
+	p.showNotice()
+	if p.cur != nil {
+		p.cur.Show(false)
+	}
+}
+
+func markState(m rule.Mark) part.State {
+	switch m {
+	case rule.Done:
+		return part.Done
+	case rule.Problem:
+		return part.LookHere
+	}
+	return part.Todo
+}
+
+func (p *Page) showNotice() {
+	st, err := p.s.Status()
+	var o []fyne.CanvasObject
+	switch st {
+	case Conflict:
+		o = []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6, part.Column(theme.S2,
+			part.Banner(part.LookHere, text.ConflictTitle+"。"+text.ConflictBody, "", nil),
+			part.Row(theme.S3, part.Plain(text.RefreshKeep, func() { p.refresh(true) }), part.Quiet(text.RefreshDrop, func() { p.refresh(false) }))))}
+	case Failed:
+		o = []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6,
+			part.Banner(part.Refused, text.SaveFailed+"："+app.MessageOf(err), text.SaveNow, p.s.Retry))}
+	}
+	if len(o) == 0 && len(p.notice.Objects) == 0 {
+		return
+	}
+	p.notice.Objects = o
+	p.notice.Refresh()
+	p.root.Refresh()
+}
+
+func (p *Page) refresh(keep bool) {
+	p.s.Refresh(keep, func(err error) {
+		if err != nil {
+			p.host.Alert(err)
+			return
+		}
+		p.cur.Show(true)
+	})
+}

@@ -1,0 +1,239 @@
+package steps
+
+import (
+	"context"
+	"image"
+
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/portrait"
+	"beiandesk/app/rule"
+	"beiandesk/app/seal"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// codeSize is the side of the drawn code in pixels: four to the module of a
+// long link, so that it stays sharp on screens of high resolution.
+const codeSize = 720
+
+// portraitView is step 5: the person, the four notes, the code.
+type portraitView struct {
+	*form
+	body   *fyne.Container
+	who    *fyne.Container
+	qr     *part.QRView
+	count  *part.Countdown
+	under  *part.Text
+	status *fyne.Container
+	acts   *fyne.Container
+	again  *fyne.Container
+	slot   *part.DropSlot
+	note   *part.Field
+	key    string // what the code was drawn for
+	thumb  thumb
+	closed bool
+}
+
+func newPortraitView(p *Page) *portraitView {
+	v := &portraitView{form: newForm(p), who: part.Column(theme.S2), qr: part.NewQRView(nil), under: part.Hint("").Align(fyne.TextAlignCenter),
+		status: part.Column(theme.S3), acts: part.Flow(theme.S3), again: part.Column(theme.S2)}
+	now := p.host.Now()
+	v.count = part.NewCountdown(p.host, now, now)
+	v.count.OnOver = func() { v.showCode() }
+	v.slot = part.NewDropSlot(part.Slot{}, v.choose)
+	refresh := part.Plain(text.RefreshCode, v.fresh).With(part.GlyphRefresh)
+	v.note = part.NewText(p.host, part.Spec{Path: "portrait", Label: text.PortraitWhy, Hint: text.PortraitWhyHint, Limit: 200})
+	code := part.Card(part.Column(theme.S3, part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
+	v.body = part.Column(theme.S4, v.status,
+		part.TopRow(theme.S4, part.Wide(340, code), part.Stretch(part.Column(theme.S4,
+			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"))),
+			part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
+		v.slot,
+		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.words("portrait.link", false), v.again),
+		part.Card(part.Column(theme.S3, v.acts, v.note)))
+	v.also(v.showRest)
+	if f := p.s.Filing(); !f.Portrait.Running(now) && f.Portrait.Status != filing.PortraitSubmitted {
+		v.fresh()
+	}
+	v.Show(false)
+	return v
+}
+
+func (v *portraitView) Content() fyne.CanvasObject { return v.body }
+
+func (v *portraitView) Close() {
+	v.form.Close()
+	v.count.Stop()
+	v.closed = true
+	v.thumb = thumb{}
+}
+
+// fresh opens a new session, which ends the running one.
+func (v *portraitView) fresh() {
+	p := v.p
+	p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.OpenPortrait(ctx, p.s.ID()) }, nil)
+}
+
+func (v *portraitView) showRest(bool) {
+	p := v.p
+	f := p.s.Filing()
+	who, block := f.PersonOf(filing.RoleManager)
+	if who.Name == "" {
+		v.who.Objects = []fyne.CanvasObject{part.Banner(part.LookHere, text.PersonMissing, text.FillIn, func() { p.goTo(filing.Field(block + ".name")) })}
+	} else {
+		v.who.Objects = []fyne.CanvasObject{part.Row(theme.S3, part.Mark(part.Done, 18), part.Strong(who.Name).One(), part.Muted(seal.MaskID(who.CertNumber)).One())}
+	}
+	v.who.Refresh()
+	v.showState()
+	v.showCode()
+	v.showSlot()
+	var again []fyne.CanvasObject
+	prof := p.desk.Tables().Provider(f.Provider)
+	for _, s := range prof.Again {
+		again = append(again, part.Row(theme.S2, part.Mark(part.Info, 14), part.Stretch(part.Hint(s))))
+	}
+	v.again.Objects = again
+	v.again.Refresh()
+	v.body.Refresh()
+}
+
+func (v *portraitView) showState() {
+	p := v.p
+	f := p.s.Filing()
+	set := func(s filing.PortraitStatus) func() {
+		return func() {
+			note := v.note.Value()
+			p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.SetPortrait(ctx, p.s.ID(), s, note) }, func(err error) {
+				if err != nil {
+					p.host.Alert(err)
+					return
+				}
+				v.note.ForceValue("")
+			})
+		}
+	}
+	var banner fyne.CanvasObject
+	var acts []fyne.CanvasObject
+	switch f.Portrait.Status {
+	case filing.PortraitSubmitted:
+		banner = part.Banner(part.Done, text.PortraitSubmitted(f.Portrait.Submitted), "", nil)
+		acts = append(acts, part.Plain(text.PortraitReturned, set(filing.PortraitReturned)), part.Quiet(text.PortraitRedo, set(filing.PortraitNone)))
+		v.note.Show()
+	case filing.PortraitReturned:
+		banner = part.Banner(part.Refused, text.PortraitBack(f.Portrait.Note), "", nil)
+		acts = append(acts, part.Plain(text.PortraitDone, set(filing.PortraitSubmitted)))
+		v.note.Hide()
+	default:
+		banner = part.Banner(part.Todo, text.PortraitOpen, "", nil)
+		acts = append(acts, part.Plain(text.PortraitDone, set(filing.PortraitSubmitted)))
+		v.note.Hide()
+	}
+	v.status.Objects = []fyne.CanvasObject{banner}
+	v.acts.Objects = acts
+	v.status.Refresh()
+	v.acts.Refresh()
+}
+
+// showCode draws the code of the running session, or veils it when there is
+// none.
+func (v *portraitView) showCode() {
+	p := v.p
+	f := p.s.Filing()
+	if !f.Portrait.Running(p.host.Now()) {
+		v.qr.Veil(text.CodeOver)
+		v.under.SetText(text.CodeOverHint)
+		return
+	}
+	key := f.Portrait.Token + f.Portrait.Link
+	if key == v.key {
+		return
+	}
+	v.key = key
+	img, err := portrait.Code(portrait.Words(f), codeSize)
+	if err != nil {
+		p.host.Alert(err)
+		return
+	}
+	v.qr.SetImage(img)
+	v.count.Reset(f.Portrait.Started, f.Portrait.Started.Add(filing.PortraitLife))
+	if f.Portrait.Link != "" {
+		v.under.SetText(text.CodeOpensLink)
+	} else {
+		v.under.SetText(text.CodeIsWords)
+	}
+}
+
+func (v *portraitView) showSlot() {
+	p := v.p
+	m, has := p.s.Filing().Material(filing.SlotPortrait)
+	n := rule.Need{Title: text.PortraitPicture, Why: text.PortraitPictureWhy}
+	for _, x := range p.s.View().Needs {
+		if x.Slot == filing.SlotPortrait {
+			n = x
+		}
+	}
+	s := part.Slot{Name: n.Title, Reason: n.Why, Drawing: part.GlyphPortrait, State: part.Todo, Word: text.NotUploaded, Thumb: v.thumb.img}
+	label := text.Choose
+	if has {
+		s.State, s.Word, s.Verdict = materialState(m)
+		label = text.Replace
+		s.Actions = append(s.Actions, part.Quiet(text.Remove, func() {
+			p.s.Do(func(ctx context.Context) (desk.View, error) {
+				return p.desk.DropMaterial(ctx, p.s.ID(), filing.SlotPortrait)
+			}, nil)
+			p.host.Toast(text.Removed(n.Title), func() {
+				p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.PutMaterial(ctx, p.s.ID(), m) }, nil)
+			})
+		}).With(part.GlyphTrash))
+	}
+	s.Actions = append([]*part.Button{part.Quiet(label, v.choose).With(part.GlyphUpload)}, s.Actions...)
+	v.slot.Set(s)
+	if key := m.Picture; key != v.thumb.key {
+		v.thumb = thumb{key: key}
+		if !has {
+			v.showSlot()
+			return
+		}
+		var img image.Image
+		p.host.Go("thumb:portrait", func(ctx context.Context) error {
+			x, err := p.desk.Shown(ctx, m, 320, 224)
+			if err == nil {
+				img = x
+			}
+			return err
+		}, func(err error) {
+			switch {
+			case v.closed:
+			case err != nil:
+				p.host.Alert(err)
+			default:
+				v.thumb.img = img
+				v.showSlot()
+			}
+		})
+	}
+}
+
+func (v *portraitView) choose() {
+	v.p.host.PickFiles(screens.KindPicture, func(paths []string) {
+		if len(paths) > 0 {
+			v.Dropped(paths)
+		}
+	})
+}
+
+// Dropped takes the first file as the portrait.
+func (v *portraitView) Dropped(paths []string) {
+	p := v.p
+	if v.closed || len(paths) == 0 {
+		return
+	}
+	p.s.Do(func(ctx context.Context) (desk.View, error) {
+		return p.desk.AddMaterialFile(ctx, p.s.ID(), filing.SlotPortrait, paths[0])
+	}, nil)
+}

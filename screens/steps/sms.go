@@ -1,0 +1,161 @@
+package steps
+
+import (
+	"context"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/seal"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// smsView is step 6: one card for each person who must verify.
+type smsView struct {
+	*form
+	body   *fyne.Container
+	counts []*part.Countdown
+	key    string
+}
+
+func newSMSView(p *Page) *smsView {
+	v := &smsView{form: newForm(p), body: part.Column(theme.S4)}
+	v.also(v.showRest)
+	v.Show(false)
+	return v
+}
+
+func (v *smsView) Content() fyne.CanvasObject { return v.body }
+
+func (v *smsView) Close() {
+	v.form.Close()
+	v.stop()
+}
+
+func (v *smsView) stop() {
+	for _, c := range v.counts {
+		c.Stop()
+	}
+	v.counts = nil
+}
+
+func (v *smsView) showRest(force bool) {
+	p := v.p
+	f := p.s.Filing()
+	key := string(f.State) + string(f.Kind)
+	for _, s := range f.SMS {
+		key += string(s.Role) + s.Sent.String() + s.Done.String() + string(rune('0'+s.Wrong))
+	}
+	if key == v.key && !force {
+		return
+	}
+	v.key = key
+	v.stop()
+	objs := []fyne.CanvasObject{v.where()}
+	roles := filing.SMSRoles(f)
+	for _, r := range roles {
+		objs = append(objs, v.card(r))
+	}
+	if len(roles) == 0 {
+		objs = append(objs, part.Card(part.Body(text.NobodyVerifies)))
+	}
+	objs = append(objs, sheet(text.SMSHow, "", part.StepsNumbered(text.SMSSteps...),
+		part.Row(theme.S3, part.Plain(text.OpenSMSPage, func() {
+			if err := p.host.OpenExternal(text.SMSURL); err != nil {
+				p.host.Alert(err)
+			}
+		}).With(part.GlyphExternal), part.Quiet(text.MoreHelp, func() { p.host.ShowHelp("sms") }))))
+	v.body.Objects = objs
+	v.body.Refresh()
+}
+
+// where says whether it is time for the codes.
+func (v *smsView) where() fyne.CanvasObject {
+	p := v.p
+	f := p.s.Filing()
+	history := func() { p.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: p.s.ID()}) }
+	switch {
+	case f.State == filing.SMSWaiting:
+		return part.Banner(part.Now, text.SMSNow, "", nil)
+	case f.State == filing.AdminReview || f.State == filing.Filed:
+		return part.Banner(part.Done, text.SMSOver, text.Progress, history)
+	}
+	return part.Banner(part.Info, text.SMSLater(f.State.Name()), text.Progress, history)
+}
+
+func (v *smsView) card(role filing.Role) fyne.CanvasObject {
+	p := v.p
+	f := p.s.Filing()
+	who, _ := f.PersonOf(role)
+	s, _ := f.SMSFor(role)
+	title := text.RoleName(role)
+	if f.SamePerson() {
+		title = text.BothRoles
+	}
+	last := text.LastSix(who.CertNumber)
+	state, word := part.Todo, text.SMSNotYet
+	switch {
+	case !s.Done.IsZero():
+		state, word = part.Done, text.SMSDoneAt(s.Done, !filing.SMSAllDone(f))
+	case s.Failed:
+		state, word = part.Refused, text.SMSLost
+	case !s.Sent.IsZero():
+		state, word = part.Now, text.SMSRunning
+	}
+	facts := part.KeyValue([2]string{text.SMSDomain, f.Domain.Name}, [2]string{text.SMSPerson, orElse(who.Name, "—")},
+		[2]string{text.SMSMobile, orElse(seal.MaskMobile(who.Mobile), "—")})
+	code := part.Column(theme.S1, part.Hint(text.SMSLastSix), part.Row(theme.S3, part.Figures(orElse(last, "—")),
+		part.IconButton(part.GlyphCopy, text.Copy, func() { p.host.Copy(last) })))
+	objs := []fyne.CanvasObject{part.Row(theme.S3, part.Stretch(part.Group(title)), part.NewTag(state, word)), part.Columns(2, 240, theme.S4, facts, code)}
+	if f.State == filing.SMSWaiting && s.Done.IsZero() {
+		objs = append(objs, v.work(role, s)...)
+	}
+	return part.Card(part.Column(theme.S3, objs...))
+}
+
+// work is the countdown and the buttons of a check that is not done.
+func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject {
+	p := v.p
+	do := func(work func(ctx context.Context) (desk.View, error)) func() {
+		return func() { p.s.Do(work, nil) }
+	}
+	id := p.s.ID()
+	done := part.Plain(text.SMSEntered, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSDone(ctx, id, role, "") })).With(part.GlyphTick)
+	if s.Sent.IsZero() {
+		at := part.NewText(p.host, part.Spec{Path: "sms", Label: text.SMSWhen, Hint: text.SMSWhenHint, Placeholder: p.host.Now().In(filing.China).Format("15:04"), Limit: 5})
+		start := part.Plain(text.SMSStart, func() {
+			when := p.host.Now()
+			if words := at.Value(); words != "" {
+				t, ok := clock(words, when)
+				if !ok {
+					at.SetError(part.Refused, text.SMSWhenWrong)
+					return
+				}
+				when = t
+			}
+			p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSSent(ctx, id, role, when) }, func(err error) {
+				if err != nil {
+					at.SetError(part.Refused, app.MessageOf(err))
+				}
+			})
+		}).With(part.GlyphClock)
+		return []fyne.CanvasObject{at, part.Flow(theme.S3, start, done)}
+	}
+	c := part.NewCountdown(p.host, s.Sent, s.Deadline())
+	v.counts = append(v.counts, c)
+	wrong := part.Quiet(text.SMSWrong(s.Wrong), do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSWrong(ctx, id, role) }))
+	reset := part.Quiet(text.SMSReset, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSReset(ctx, id, role) }))
+	objs := []fyne.CanvasObject{part.Hint(text.SMSUntil(s.Deadline())), c, part.Flow(theme.S3, done, wrong, reset)}
+	if s.Failed || p.host.Now().After(s.Deadline()) {
+		rev := func() int64 { return p.s.Filing().Rev }
+		objs = append(objs, part.Banner(part.Refused, text.SMSMissed, text.SMSMissedAct, do(func(ctx context.Context) (desk.View, error) {
+			return p.desk.Do(ctx, id, rev(), filing.ActSMSMissed, "")
+		})))
+	}
+	return objs
+}

@@ -1,0 +1,195 @@
+package text
+
+import (
+	"fmt"
+	"time"
+
+	"beiandesk/app/filing"
+)
+
+// Step 4.
+const (
+	MaterialIntro        = "把图片拖到窗口里任意位置，或在卡片上选择文件。请拍原件、拍全四角、光线均匀。"
+	MaterialRemark       = "给审核员的备注"
+	NotUploaded          = "未上传"
+	Uploaded             = "已上传"
+	Retake               = "需重拍"
+	UsedAnyway           = "仍然使用"
+	Checking             = "正在检查"
+	PrintLetter          = "打印信函"
+	UploadSigned         = "上传签字盖章件"
+	LetterSaved          = "信函已保存。打印后由法定代表人签字、盖章，再拍照上传"
+	Remove               = "移除"
+	LockedNow            = "订单正在审核，材料已锁定"
+	NothingToPaste       = "剪贴板里没有图片文件。请在文件夹里复制图片，再回来粘贴"
+	WhatIsIt             = "这张是什么"
+	PutThem              = "放入这些材料"
+	WhichIsWhatWhy       = "按文件名猜了一遍，请核对后放入；不选的不会放入。"
+	BackToCards          = "返回材料"
+	PictureSize          = "大小"
+	PictureFormat        = "格式"
+	PictureAdded         = "放入时间"
+	PictureFine          = "清晰度和大小合格。"
+	AnywayReason         = "仍要使用的原因"
+	AnywayHint           = "写下原因后，这张图不再算作“需重拍”，原因会记在资料表里"
+	NotJudged            = "程序目前检查格式、大小和清晰度。反光、缺角、复印件、屏幕翻拍请自己看一眼。"
+	SameAsOrganiser      = "与主办单位相同"
+	DomainFacts          = "域名证书上的信息"
+	DomainFactsWhy       = "照证书填写，程序会和主办单位逐项比对。"
+	HowDomainCertificate = "怎样取得域名证书"
+)
+
+// PictureFacts says how large a picture is.
+func PictureFacts(w, h int, bytes int64) string {
+	return fmt.Sprintf("%d × %d 像素，%s", w, h, Bytes(bytes))
+}
+
+// Bytes says how large a file is.
+func Bytes(n int64) string {
+	switch {
+	case n >= 1_000_000:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	case n >= 1000:
+		return fmt.Sprintf("%d KB", n/1000)
+	}
+	return fmt.Sprintf("%d 字节", n)
+}
+
+// AnywayBecause repeats the person's reason.
+func AnywayBecause(why string) string { return "您的理由：" + why }
+
+// PutInto says where a picture went.
+func PutInto(title string) string { return "已放入“" + title + "”" }
+
+// Removed says that a picture was taken out.
+func Removed(title string) string { return "已移除“" + title + "”" }
+
+// WhichIsWhat heads the question about dropped files.
+func WhichIsWhat(n int) string { return fmt.Sprintf("拖入了 %d 张图片，分别是什么", n) }
+
+// MeasuredAs gives the measured number beside its limit.
+func MeasuredAs(measured, limit float64, unit string) string {
+	if limit == 0 {
+		return ""
+	}
+	if unit == "px" {
+		return fmt.Sprintf("测得 %.0f 像素，要求不低于 %.0f 像素", measured, limit)
+	}
+	return fmt.Sprintf("测得 %.2f，要求不低于 %.2f", measured, limit)
+}
+
+// Step 5.
+const (
+	PortraitPerson     = "拍谁"
+	PortraitNotes      = "拍摄要点"
+	PersonMissing      = "还没有填写负责人。"
+	FillIn             = "去填写"
+	RefreshCode        = "刷新二维码"
+	CodeOver           = "二维码已过期"
+	CodeOverHint       = "二维码有效 24 小时，过期后请刷新。刷新会让旧的立即失效。"
+	CodeOpensLink      = "用手机扫码，在接入商的页面完成人脸核验"
+	CodeIsWords        = "没有采集链接时，二维码里是本次会话的说明，用于核对"
+	PortraitLinkTitle  = "接入商的采集链接"
+	PortraitLinkWhy    = "人脸核验要在接入商那里完成。控制台给了网址就粘贴到这里。"
+	PortraitPicture    = "负责人照片"
+	PortraitPictureWhy = "有的接入商可以直接上传照片；也可先拍一张看看合不合格。"
+	PortraitDone       = "已在接入商完成采集"
+	PortraitReturned   = "被退回"
+	PortraitRedo       = "重新采集"
+	PortraitOpen       = "未采集：请负责人本人扫码拍摄"
+	PortraitWhy        = "退回原因"
+	PortraitWhyHint    = "点“被退回”前写下原因，重拍时会提醒"
+)
+
+// PortraitFour are the four notes (six-steps.md C5).
+var PortraitFour = []string{
+	"站在白墙前，不穿纯白衣服，免得和背景连成一片",
+	"身后不要有杂物、画框或别人",
+	"光线从正面来，脸上和眼镜不反光",
+	"二维码 24 小时内有效，过期先刷新",
+}
+
+// PortraitSubmitted says when the portrait was handed in.
+func PortraitSubmitted(t time.Time) string {
+	return "已提交　" + t.In(filing.China).Format("2006-01-02 15:04")
+}
+
+// PortraitBack repeats why it came back.
+func PortraitBack(why string) string { return "被退回：" + why }
+
+// Step 6.
+const (
+	SMSHow         = "怎样核验"
+	OpenSMSPage    = "打开工信部核验页"
+	SMSURL         = "https://beian.miit.gov.cn/#/Integrated/messageVerification"
+	NobodyVerifies = "这一类备案不需要短信核验。"
+	SMSNow         = "现在要核验：收到验证码起 24 小时内填写，最多可错 5 次。"
+	SMSOver        = "短信核验已经完成，订单在管局。"
+	BothRoles      = "主体负责人兼网站负责人"
+	SMSDomain      = "域名"
+	SMSPerson      = "核验人"
+	SMSMobile      = "手机"
+	SMSLastSix     = "证件号码后六位（核验页要填）"
+	SMSNotYet      = "等短信"
+	SMSRunning     = "待填写"
+	SMSLost        = "错误次数已满"
+	SMSWhen        = "几点收到的短信"
+	SMSWhenHint    = "写成 15:04；留空表示刚刚收到"
+	SMSWhenWrong   = "请写成 15:04 这样的时间"
+	SMSStart       = "收到短信，开始计时"
+	SMSEntered     = "已在工信部页面填好"
+	SMSReset       = "重新计时"
+	SMSMissed      = "时间已过或错误太多，订单会退回接入商。重新提交后会再发验证码。"
+	SMSMissedAct   = "记为退回"
+)
+
+// SMSSteps are what the person with the phone does.
+var SMSSteps = []string{
+	"等 12381 发来的短信，订单到管局后约 10 分钟会到，约 12 小时后会再发一次",
+	"打开 beian.miit.gov.cn 的“短信核验”，填验证码、手机号和证件号码后六位",
+	"回到这里点“已在工信部页面填好”；没收到就在同一页点“短信重发”",
+}
+
+// SMSLater says that it is not time yet.
+func SMSLater(state string) string {
+	return "现在是“" + state + "”。订单提交管局后才会发验证码，请先告诉下面的人留意短信。"
+}
+
+// RoleName of a person.
+func RoleName(r filing.Role) string {
+	if r == filing.RoleManager {
+		return "网站负责人"
+	}
+	return "主体负责人"
+}
+
+// LastSix of a certificate number.
+func LastSix(n string) string {
+	r := []rune(n)
+	if len(r) <= 6 {
+		return n
+	}
+	return string(r[len(r)-6:])
+}
+
+// SMSDoneAt says that a person has verified.
+func SMSDoneAt(t time.Time, others bool) string {
+	s := "已核验 " + t.In(filing.China).Format("01-02 15:04")
+	if others {
+		s += "，等其他人"
+	}
+	return s
+}
+
+// SMSWrong counts wrong entries.
+func SMSWrong(n int) string {
+	if n == 0 {
+		return "填错了一次"
+	}
+	return fmt.Sprintf("又填错一次（已错 %d 次）", n)
+}
+
+// SMSUntil gives the deadline.
+func SMSUntil(t time.Time) string {
+	return "请在 " + t.In(filing.China).Format("01-02 15:04") + " 前填写"
+}
