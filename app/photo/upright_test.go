@@ -84,6 +84,7 @@ func TestANonsenseOrientationIsIgnored(t *testing.T) {
 		"a large number":     exifOrientation(binary.BigEndian, 4, 1<<31),
 		"a wrong type":       exifOrientation(binary.LittleEndian, 5, 6),
 		"cut off":            sound[:20],
+		"nothing behind it":  sound[:14],
 		"no byte order":      append([]byte("Exif\x00\x00XX*\x00"), sound[10:]...),
 		"directory outside":  append(append([]byte{}, sound[:10]...), 0xff, 0xff, 0xff, 0xff),
 		"directory inside 8": append(append([]byte{}, sound[:10]...), 2, 0, 0, 0),
