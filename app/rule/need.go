@@ -58,9 +58,10 @@ func needs(s *scan) []Need {
 		} else if m.Picture != "" {
 			n.Remedy += "；" + m.Picture
 		}
-		if n.Remedy != "" {
-			n.Remedy += "。"
+		if n.Remedy == "" {
+			n.Remedy = "请上传彩色原件的照片或扫描件"
 		}
+		n.Remedy += "。"
 		if n.Source == "" {
 			n.Source, n.Date = m.Source, m.Date
 		}

@@ -102,7 +102,7 @@ func squeeze(v string) string {
 			return -1
 		}
 		return r
-	}, width.Narrow.String(v))
+	}, width.Fold.String(v))
 }
 
 var (

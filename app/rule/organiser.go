@@ -94,7 +94,7 @@ var organiserRules = []Rule{
 	{ID: "CN-INVESTOR", Title: "投资者或上级主管单位", Severity: Warn, Basis: Stored, Source: "INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			o, v := s.f.Organiser, strings.TrimSpace(s.f.Organiser.Investor)
-			if o.Nature == 4 && v != "" && s.province.Code != "640000" && !sameName(v, o.Name) && !sameName(v, s.f.Legal.Name) {
+			if o.Nature == 4 && v != "" && s.f.Legal.Name != "" && s.province.Code != "640000" && !sameName(v, o.Name) && !sameName(v, s.f.Legal.Name) {
 				s.hit("organiser.investor", "投资者既不是法定代表人，也不是单位全称。", "企业请填法定代表人姓名或单位全称。")
 			}
 		}},

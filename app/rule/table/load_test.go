@@ -1,17 +1,122 @@
 package table_test
 
 import (
+	"io/fs"
+	"strings"
 	"testing"
+	"testing/fstest"
 
+	"beiandesk/app"
+	"beiandesk/app/filing"
 	"beiandesk/app/rule/table"
+	"beiandesk/assets"
 )
 
-func TestBuiltinTablesAreValid(t *testing.T) {
+func builtin(t testing.TB) *table.Set {
+	t.Helper()
 	s, err := table.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := s.Regions.AreaOf("440106"); got != "广东省广州市天河区" {
-		t.Errorf("AreaOf = %q", got)
+	return s
+}
+
+func file(t *testing.T, name string) string {
+	t.Helper()
+	b, err := fs.ReadFile(assets.Tables(), name+".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestBuiltinTables(t *testing.T) {
+	s := builtin(t)
+	if len(s.Provinces) != 31 || len(s.WebsiteContents()) < 24 || len(s.Languages) != 17 || len(s.Subjects) != 18 || len(s.Certificates) != 38 {
+		t.Errorf("sizes: %d provinces, %d contents, %d languages, %d natures, %d certificates", len(s.Provinces), len(s.WebsiteContents()), len(s.Languages), len(s.Subjects), len(s.Certificates))
+	}
+	for _, k := range filing.Kinds {
+		if _, ok := s.Kind(k); !ok {
+			t.Errorf("kind %s is not explained", k)
+		}
+	}
+	for _, slot := range []filing.Slot{filing.SlotLicence, filing.SlotLegalFront, filing.SlotLegalBack, filing.SlotPrincipalFront, filing.SlotPrincipalBack,
+		filing.SlotAgentFront, filing.SlotAgentBack, filing.SlotDomain, filing.SlotLetterAgent, filing.SlotLetterLegal, filing.SlotCommitment,
+		filing.SlotPortrait, filing.SlotApproval(9), filing.SlotOther(2)} {
+		if _, ok := s.Material(string(slot)); !ok {
+			t.Errorf("material %s is not explained", slot)
+		}
+	}
+	if p := s.Provider("nobody"); p.ID != table.GenericProvider {
+		t.Errorf("an unknown provider gives %q", p.ID)
+	}
+	if list := s.PersonCertificates(); list[0].Code != 2 || len(list) != 7 {
+		t.Errorf("person certificates: %v", list)
+	}
+	if src, ok := s.Source("UC:rule/rule1/beijing.md"); !ok || src.Tag != "UC" {
+		t.Errorf("source of a page: %+v", src)
+	}
+	if _, ok := s.Source("XY:z"); ok {
+		t.Error("an unknown source is explained")
+	}
+}
+
+func TestNewerFileReplacesATable(t *testing.T) {
+	newer := strings.Replace(strings.Replace(file(t, "languages"), "2026-11-23", "2027-01-01", 1), "中文简体", "简体中文", 1)
+	older := strings.Replace(file(t, "subject_types"), "2026-11-23", "2020-01-01", 1)
+	s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: []byte(newer)}, "subject_types.json": {Data: []byte(older)}})
+	if err != nil || len(refused) > 0 {
+		t.Fatal(err, refused)
+	}
+	if l, _ := s.Language(1); l.Name != "简体中文" || !s.Replaced["languages"] || s.Versions["languages"] != "2027-01-01" {
+		t.Errorf("not replaced: %+v", l)
+	}
+	if s.Replaced["subject_types"] {
+		t.Error("an older file replaced a newer table")
+	}
+}
+
+func TestDamagedFileIsRefused(t *testing.T) {
+	good := strings.Replace(file(t, "languages"), "2026-11-23", "2027-01-01", 1)
+	for name, data := range map[string]string{
+		"cut short":       good[:len(good)/2],
+		"empty":           "",
+		"unknown key":     strings.Replace(good, `"name"`, `"nome"`, 1),
+		"id twice":        strings.Replace(good, `"code": 2`, `"code": 1`, 1),
+		"unknown source":  strings.Replace(good, `"source": "EXT; XR"`, `"source": "QQ"`, 1),
+		"no date":         strings.Replace(good, `"date": "2023-10"`, `"date": "bald"`, 1),
+		"other table":     strings.Replace(good, `"table": "languages"`, `"table": "regions"`, 1),
+		"bad version":     strings.Replace(good, "2027-01-01", "neu", 1),
+		"text at the end": good + "{}",
+		"too big":         good + strings.Repeat(" ", 9<<20),
+	} {
+		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: []byte(data)}})
+		if err != nil || len(refused) != 1 {
+			t.Errorf("%s: err %v, refused %v", name, err, refused)
+			continue
+		}
+		if c := app.CodeOf(refused[0]); c != table.CodeDamaged && c != table.CodeTooBig || !strings.Contains(app.MessageOf(refused[0]), "languages.json") {
+			t.Errorf("%s: %v", name, refused[0])
+		}
+		if l, ok := s.Language(1); !ok || l.Name != "中文简体" {
+			t.Errorf("%s: the built-in table is gone", name)
+		}
+	}
+}
+
+// A table is also judged by what others say about it.
+func TestFileThatBreaksAReferenceIsRefused(t *testing.T) {
+	data := strings.Replace(strings.Replace(file(t, "subject_types"), "2026-11-23", "2027-01-01", 1), `"code": 4,`, `"code": 99,`, 1)
+	_, refused, err := table.Load(assets.Tables(), fstest.MapFS{"subject_types.json": {Data: []byte(data)}})
+	if err != nil || len(refused) != 1 {
+		t.Fatal(err, refused)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, _, err := table.Load(assets.Tables(), nil); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
