@@ -23,6 +23,10 @@ type Desk interface {
 	Rows(ctx context.Context) ([]desk.Row, error)
 }
 
+// edge keeps the frames of cards clear of the edge of a scroll area, which
+// would cut them.
+const edge = theme.S1
+
 // batch is how many deadlines of a group are shown before a person asks for
 // more.
 const batch = 50
@@ -46,8 +50,8 @@ type Page struct {
 func New(h screens.Host, d Desk) *Page {
 	p := &Page{host: h, desk: d, shown: map[Group]int{}}
 	p.body = container.NewStack()
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5, part.Column(theme.S4,
-		part.Pad(0, theme.S5, 0, 0, part.PageHead(text.AgendaTitle, text.AgendaLead)), part.Stretch(p.body)))
+	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
+		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.AgendaTitle, text.AgendaLead)), part.Stretch(p.body)))
 	p.body.Objects = []fyne.CanvasObject{part.Column(0, part.Muted(text.ListLoading))}
 	p.stop = h.Tick(time.Minute, p.tick)
 	p.Reload()
@@ -104,7 +108,7 @@ func (p *Page) show() {
 	p.plan, p.words = Plan(p.rows, now), nil
 	if p.scroll == nil {
 		p.groups = part.Column(theme.S5)
-		p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, 0, p.groups))
+		p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, p.groups))
 		p.body.Objects = []fyne.CanvasObject{p.scroll}
 	}
 	p.groups.RemoveAll()
@@ -169,8 +173,12 @@ func (p *Page) line(r desk.Row, now time.Time) fyne.CanvasObject {
 	p.words = append(p.words, words)
 	who := part.Column(0, part.Strong(row.Domain(r)).Clip(), part.Hint(row.Organiser(r)).Clip())
 	to := row.NextRoute(r)
-	act := part.Link(text.NextAction(string(r.Next)), func() { p.host.Navigate(to) }).Then(part.GlyphRight)
-	return part.Pad(theme.S2, 0, theme.S2, 0, part.Row(theme.S3, icon,
+	what := text.NextAction(string(r.Next))
+	if !row.Action(r.Next) {
+		what = text.SeeProgress
+	}
+	act := part.Link(what, func() { p.host.Navigate(to) }).Then(part.GlyphRight)
+	return part.Pad(theme.S1, 0, theme.S1, 0, part.Row(theme.S3, icon,
 		part.Wide(theme.Px(148), at), part.Wide(theme.Px(104), left),
 		part.Stretch(who), part.Wide(theme.Px(160), part.Row(0, act))))
 }

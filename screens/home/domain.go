@@ -89,7 +89,7 @@ func newDomainCard(p *Page, from, label, hint, button string) *domainCard {
 		part.Link(text.AddAnyway, func() { c.add(true) }))
 	c.exists.Hide()
 	drop := part.Pad(theme.Px(24), 0, 0, 0, part.Row(theme.S1, c.button, part.IconButton(part.GlyphClose, text.Close, p.shut)))
-	c.card = part.Card(part.Column(theme.S1, part.TopRow(theme.S3, part.Stretch(c.field), drop), c.exists))
+	c.card = part.Card(part.Column(theme.S1, part.TopRow(theme.S3, part.Wide(theme.Px(440), c.field), drop), c.exists))
 	return c
 }
 

@@ -41,7 +41,7 @@ func (p *Page) ShowNote(r desk.Row) {
 		Placeholder: text.NotePlaceholder, Limit: noteLimit, Lines: 2})
 	c.field.SetValue(r.Note)
 	c.field.OnChanged = func(string, string) { c.save() }
-	c.card = part.Card(part.TopRow(theme.S3, part.Stretch(c.field), part.IconButton(part.GlyphClose, text.Close, p.shut)))
+	c.card = part.Card(part.TopRow(theme.S3, part.Wide(theme.Px(560), c.field), part.IconButton(part.GlyphClose, text.Close, p.shut)))
 	p.stand(c)
 }
 

@@ -57,7 +57,9 @@ type Page struct {
 	search  *part.Search
 	chips   *part.FilterChips
 	table   *part.DataTable[*desk.Row]
+	small   *part.DataTable[*desk.Row] // the same list where there is little room
 	count   *part.Text
+	add     *part.Button    // hidden while another button asks for the same
 	bar     *fyne.Container // the card for a new domain, a copy or a note
 	body    *fyne.Container // table, empty, loading or failed
 	filters *fyne.Container
@@ -82,8 +84,8 @@ func New(h screens.Host, d Desk, from Sources, r screens.Route) *Page {
 		p.model.Filter(Chip(id))
 		p.show()
 	})
-	p.table = p.newTable()
-	p.sheet = part.Card(p.table)
+	p.table, p.small = p.newTable(p.wideColumns()), p.newTable(p.narrowColumns())
+	p.sheet = part.Card(container.New(fitLayout{}, p.table, p.small))
 	p.count = part.Muted("").One()
 	p.bar = container.NewStack()
 	p.bar.Hide()
@@ -108,7 +110,8 @@ func (p *Page) actions() []fyne.CanvasObject {
 	if p.from.Import != nil {
 		out = append(out, part.Plain(text.ImportFiling, p.pickImport).With(part.GlyphUpload))
 	}
-	return append(out, part.Primary(text.AddDomain, p.ShowAdd).With(part.GlyphPlus))
+	p.add = part.Primary(text.AddDomain, p.ShowAdd).With(part.GlyphPlus)
+	return append(out, p.add)
 }
 
 // Content implements screens.Screen.
@@ -181,6 +184,7 @@ func (p *Page) tick(now time.Time) {
 		return
 	}
 	p.table.Refresh()
+	p.small.Refresh()
 }
 
 func (p *Page) find(words string) {
@@ -197,14 +201,18 @@ func (p *Page) clear() {
 
 // show brings the widgets in line with the model.
 func (p *Page) show() {
+	p.add.Hidden = p.open != nil || p.loaded && p.model.Total() == 0
 	switch {
 	case p.loaded && p.model.Total() > 0:
 		p.chips.SetChips(p.chipRow())
-		keep := ""
-		if r, ok := p.table.Selected(); ok {
-			keep = r.ID
+		rows := p.model.Shown()
+		for _, t := range []*part.DataTable[*desk.Row]{p.table, p.small} {
+			keep := ""
+			if r, ok := t.Selected(); ok {
+				keep = r.ID
+			}
+			t.SetRows(rows, func(r *desk.Row) bool { return r.ID == keep })
 		}
-		p.table.SetRows(p.model.Shown(), func(r *desk.Row) bool { return r.ID == keep })
 		p.count.SetText(text.Filings(p.model.Len(), p.model.Total()))
 		p.put(p.sheet)
 	case p.loaded:

@@ -51,7 +51,7 @@ func newEditor(p *Page, t desk.Template) *editor {
 		col.Add(r)
 	}
 	col.Add(e.name)
-	e.object = part.Scroll(part.Pad(0, theme.S5, theme.S5, 0, part.TextColumn(part.Card(col))))
+	e.object = part.Scroll(part.Pad(edge, theme.S5, theme.S5, edge, part.Column(0, part.TextColumn(part.Card(col)))))
 	e.judge()
 	return e
 }
@@ -89,7 +89,7 @@ func (e *editor) text(path, label, hint string, limit int) *part.Field {
 	return e.take(part.NewText(e.page.host, part.Spec{Path: path, Label: label, Hint: hint, Limit: limit}))
 }
 
-func two(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Columns(2, 220, theme.S4, a, b) }
+func two(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Columns(2, theme.Px(220), theme.S4, a, b) }
 
 func (e *editor) organiser() []fyne.CanvasObject {
 	tables := e.page.desk.Tables()

@@ -23,6 +23,10 @@ type Desk interface {
 	Tables() *table.Set
 }
 
+// edge keeps the frames of cards clear of the edge of a scroll area, which
+// would cut them.
+const edge = theme.S1
+
 // Page is the library: the templates at the left, the chosen one at the right.
 type Page struct {
 	host    screens.Host
@@ -41,10 +45,10 @@ type Page struct {
 // New makes the page and starts reading.
 func New(h screens.Host, d Desk) *Page {
 	p := &Page{host: h, desk: d, left: part.Column(theme.S2), right: container.NewStack(), body: container.NewStack()}
-	side := part.Wide(theme.Px(288), part.Pad(0, theme.S4, 0, 0, part.Scroll(part.Pad(0, 0, theme.S5, 0, p.left))))
+	side := part.Wide(theme.Px(288), part.Pad(0, theme.S3, 0, 0, part.Scroll(part.Pad(0, edge, theme.S5, edge, p.left))))
 	p.halves = container.NewBorder(nil, nil, side, nil, p.right)
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5, part.Column(theme.S4,
-		part.Pad(0, theme.S5, 0, 0, part.PageHead(text.LibraryTitle, text.LibraryLead,
+	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
+		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.LibraryTitle, text.LibraryLead,
 			part.Plain(text.AddPerson, p.AddPerson).With(part.GlyphPlus),
 			part.Plain(text.AddOrganiser, p.AddOrganiser).With(part.GlyphPlus))),
 		part.Stretch(p.body)))
@@ -150,7 +154,7 @@ func (p *Page) line(t desk.Template) fyne.CanvasObject {
 	if p.editor != nil && p.editor.now.ID == t.ID && t.ID != "" {
 		name.With(part.GlyphEdit)
 	}
-	words := part.Column(0, part.Row(0, name), part.Pad(0, 0, 0, theme.S1, part.Hint(Under(t)).Clip()))
+	words := part.Column(0, part.Row(0, name), part.Pad(0, 0, 0, theme.S1, part.Hint(Under(t))))
 	return part.Row(theme.S1, part.Stretch(words), part.IconButton(part.GlyphTrash, text.Delete, func() { p.Remove(t) }).Small())
 }
 

@@ -206,6 +206,7 @@ func TagCell() *fyne.Container { return Row(0, NewTag(Todo, "")) }
 // SetTagCell changes what a TagCell shows.
 func SetTagCell(o fyne.CanvasObject, s State, word string) {
 	o.(*fyne.Container).Objects[0].(*Tag).Set(s, word)
+	o.Refresh() // a row is used again for another word: its tag gets another width
 }
 
 // LinkCell holds a link inside a table cell.

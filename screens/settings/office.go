@@ -29,7 +29,7 @@ func (p *Page) officeSection() fyne.CanvasObject {
 	p.logo = part.Row(theme.S3)
 	p.showLogo()
 	logo := part.Column(theme.S1, part.Body(text.OfficeLogo), p.logo, part.Hint(text.OfficeLogoHint))
-	return part.Section(text.OfficeTitle, text.OfficeLead, part.Columns(2, 240, theme.S4, p.name, p.phones), logo)
+	return part.Section(text.OfficeTitle, text.OfficeLead, part.Columns(2, theme.Px(240), theme.S4, p.name, p.phones), logo)
 }
 
 func (p *Page) showOffice() {

@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"cmp"
 	"context"
 
 	"beiandesk/app/desk"
@@ -18,7 +19,7 @@ import (
 
 // Values of desk.Prefs.Theme.
 const (
-	System = ""
+	System = "system" // kept as ""
 	Light  = "light"
 	Dark   = "dark"
 )
@@ -32,6 +33,10 @@ const (
 	ArgProtect  = "protect"
 	ArgAbout    = "about"
 )
+
+// edge keeps the frames of cards clear of the edge of a scroll area, which
+// would cut them.
+const edge = theme.S1
 
 // Desk is what the settings ask of the use cases.
 type Desk interface {
@@ -84,8 +89,8 @@ func New(h screens.Host, d Desk, info Info, r screens.Route) *Page {
 		p.sections[s.arg] = card
 		list.Add(card)
 	}
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, 0, part.TextColumn(list)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5, part.Column(theme.S4, part.PageHead(text.SettingsTitle, ""), part.Stretch(p.scroll)))
+	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(list)))
+	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4, part.Pad(0, 0, 0, edge, part.PageHead(text.SettingsTitle, "")), part.Stretch(p.scroll)))
 	p.Reload()
 	if o, ok := p.sections[r.Arg]; ok {
 		h.After(0, func() { p.scroll.ShowObject(o) }) // once it is laid out
@@ -121,7 +126,7 @@ func (p *Page) Reload() {
 			return
 		}
 		p.prefs = prefs
-		p.colour.SetValue(prefs.Theme)
+		p.colour.SetValue(cmp.Or(prefs.Theme, System))
 		p.scale.SetValue(scaleValue(prefs.TextScale))
 		p.provider.SetValue(prefs.Provider)
 		if !p.saving {
@@ -152,15 +157,20 @@ func scaleValue(f float32) string {
 }
 
 func (p *Page) look() fyne.CanvasObject {
-	p.colour = part.NewRadio(part.Spec{Path: "theme", Label: text.ThemeLabel}, []part.Option{
+	p.colour = part.NewRadio(part.Spec{Path: "theme", Label: text.ThemeLabel, Hint: text.ThemeHint}, []part.Option{
 		{Value: System, Label: text.ThemeSystem}, {Value: Light, Label: text.ThemeLight}, {Value: Dark, Label: text.ThemeDark}})
 	p.colour.SetValue(System)
-	p.colour.OnChanged = func(_, v string) { p.setPrefs(func(x *desk.Prefs) { x.Theme = v }) }
+	p.colour.OnChanged = func(_, v string) {
+		if v == System {
+			v = ""
+		}
+		p.setPrefs(func(x *desk.Prefs) { x.Theme = v })
+	}
 	var scales []part.Option
 	for _, f := range theme.Scales {
 		scales = append(scales, part.Option{Value: text.Percent(f), Label: text.Percent(f)})
 	}
-	p.scale = part.NewRadio(part.Spec{Path: "text_scale", Label: text.ScaleLabel}, scales)
+	p.scale = part.NewRadio(part.Spec{Path: "text_scale", Label: text.ScaleLabel, Hint: text.ScaleHint}, scales)
 	p.scale.SetValue(scaleValue(1))
 	p.scale.OnChanged = func(_, v string) {
 		for _, f := range theme.Scales {

@@ -18,6 +18,9 @@ const (
 	AgendaToList        = "看域名列表"
 )
 
+// SeeProgress leads to a filing that others are working on.
+const SeeProgress = "查看进度"
+
 // AgendaCount is the head of a group: 今天 · 2.
 func AgendaCount(group string, n int) string { return fmt.Sprintf("%s · %d", group, n) }
 

@@ -26,6 +26,9 @@ const (
 	ColNext     = "下一步"
 	ColDue      = "期限"
 	ColNote     = "备注"
+	// Joined columns of a narrow window.
+	ColKindPortrait = "类型 · 人像"
+	ColNextDue      = "下一步 · 期限"
 
 	ChipAll       = "全部"
 	ChipThisWeek  = "本周到期"

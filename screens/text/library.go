@@ -42,7 +42,8 @@ const (
 	LandlineHint     = "选填，如 010-12345678"
 )
 
-// TemplateOf summarises a template in the list: 证件 4405**********0010.
+// TemplateOf summarises a template in the list, one fact to a line:
+// 证件 4405**********0010.
 func TemplateOf(number, mobile string) string {
 	s := ""
 	if number != "" {
@@ -50,7 +51,7 @@ func TemplateOf(number, mobile string) string {
 	}
 	if mobile != "" {
 		if s != "" {
-			s += "　"
+			s += "\n"
 		}
 		s += "手机 " + mobile
 	}

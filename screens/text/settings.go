@@ -12,6 +12,8 @@ const (
 	ThemeLight  = "浅色"
 	ThemeDark   = "深色"
 	ScaleLabel  = "文字大小"
+	ThemeHint   = "跟随系统时，系统切换深浅色，窗口也跟着切换。"
+	ScaleHint   = "改动立即生效，导出的材料不受影响。"
 
 	OfficeTitle     = "办公信息"
 	OfficeLead      = "印在授权书和备案资料表的页眉。空着则不会出现在任何纸上。"
