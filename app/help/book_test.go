@@ -88,6 +88,38 @@ func TestTopicsAreThere(t *testing.T) {
 	}
 }
 
+// The words of the program and the words of its help are the same.
+func TestWordsOfTheTrade(t *testing.T) {
+	b := book(t)
+	states := b.Article("states").Text()
+	for _, s := range filing.States {
+		if !strings.Contains(states, s.Name()+"：") {
+			t.Errorf("state %s is not explained", s.Name())
+		}
+	}
+	for i, s := range filing.Steps {
+		if !strings.HasSuffix(b.In("六个步骤")[i].Title, "："+s.Name()) {
+			t.Errorf("step %d is called %s", s, b.In("六个步骤")[i].Title)
+		}
+	}
+	for _, k := range filing.Kinds {
+		found := false
+		name, _, _ := strings.Cut(k.Name(), "（")
+		for _, a := range b.ForField("kind") {
+			found = found || strings.Contains(a.Text(), name)
+		}
+		if found || k == filing.KindCancelSubject || k == filing.KindCancelSite || k == filing.KindCancelAccess {
+			continue // the three kinds of cancelling have an article of their own
+		}
+		t.Errorf("kind %s is not explained", k.Name())
+	}
+	for _, k := range []filing.Kind{filing.KindCancelSubject, filing.KindCancelSite, filing.KindCancelAccess} {
+		if !strings.Contains(b.Article("cancel-filing").Text(), k.Name()+"：") {
+			t.Errorf("kind %s is not explained", k.Name())
+		}
+	}
+}
+
 func blocks(a *help.Article, k help.BlockKind) (n int) {
 	for _, b := range a.Blocks {
 		if b.Kind == k {

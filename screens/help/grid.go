@@ -55,9 +55,9 @@ func bolded(spans []help.Span) []help.Span {
 
 // widths shares out the width. Every column first gets its longest unbreakable
 // piece, and five characters if it has as many (the first column six: it
-// names the rows). The rest goes by the usual length of a column's cells, so
-// that one long cell does not starve its neighbours; no column gets more than
-// one line needs while another still wraps.
+// names the rows). The rest goes by the lengths of a column's cells, long ones
+// damped, so that a single one does not starve its neighbours; no column gets
+// more than one line needs while another still wraps.
 func (g *grid) widths(total float32) []float32 {
 	n := len(g.cells[0])
 	out, want, weight := make([]float32, n), make([]float32, n), make([]float32, n)
@@ -72,9 +72,8 @@ func (g *grid) widths(total float32) []float32 {
 			nat := p.natural()
 			out[c] = max(out[c], min(nat, max(p.widest(), least*p.pixels())))
 			want[c] = max(want[c], nat)
-			weight[c] += nat * nat
+			weight[c] += float32(math.Sqrt(float64(nat)))
 		}
-		weight[c] = float32(math.Sqrt(float64(weight[c])))
 		out[c] += 2*cellX + 1
 		want[c] += 2*cellX + 1
 		sum += out[c]
