@@ -11,5 +11,5 @@ type scene struct {
 
 // scenes is everything that is drawn. Screens are added here.
 func scenes() []scene {
-	return gallery()
+	return append(gallery(), helpScenes()...)
 }

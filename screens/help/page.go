@@ -63,6 +63,12 @@ func New(h screens.Host, topic string) screens.Screen {
 	p.build()
 	p.topics.all(book, first)
 	p.show(first)
+	// The list can only be scrolled once it has a size.
+	h.After(pause, func() {
+		if !p.closed {
+			p.topics.reveal()
+		}
+	})
 	return p
 }
 
@@ -180,6 +186,7 @@ func (p *page) visit(a *help.Article) {
 	}
 	p.before = append(p.before, p.now)
 	p.topics.mark(a)
+	p.topics.reveal()
 	p.show(a)
 }
 
@@ -192,6 +199,7 @@ func (p *page) goBack() {
 	a := p.before[n-1]
 	p.before = p.before[:n-1]
 	p.topics.mark(a)
+	p.topics.reveal()
 	p.show(a)
 }
 

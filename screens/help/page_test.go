@@ -13,6 +13,7 @@ import (
 	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
+	fynetest "fyne.io/fyne/v2/test"
 )
 
 func open(t *testing.T, topic string) (*page, *hosttest.Host) {
@@ -164,6 +165,23 @@ func TestKeyboard(t *testing.T) {
 	})
 	if heads != 6 || p.now.ID != "step-6-sms" {
 		t.Errorf("%d links, now at %s", heads, p.now.ID)
+	}
+}
+
+// A topic far down is in sight in the list when the help opens at it.
+func TestOpenTopicIsInSight(t *testing.T) {
+	drawing.Use(false, 1)
+	h := hosttest.New(t)
+	h.Pauses = true
+	p := New(h, "shortcuts").(*page)
+	c := drawing.Canvas(p.Content(), fyne.NewSize(928, 700))
+	w := fynetest.NewTempWindow(t, p.Content())
+	w.Resize(c.Size())
+	h.Advance(pause)
+	r := p.topics.rows[p.topics.chosen]
+	y := fyne.CurrentApp().Driver().AbsolutePositionForObject(r).Y
+	if y < 0 || y+r.Size().Height > 700 {
+		t.Errorf("the row stands at %v", y)
 	}
 }
 

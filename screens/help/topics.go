@@ -102,10 +102,15 @@ func (t *topics) pick(i int) {
 	}
 	t.chosen = i
 	t.repaint()
-	if t.shown != nil {
-		t.shown(t.rows[i])
-	}
+	t.reveal()
 	t.choose(t.rows[i].article)
+}
+
+// reveal brings the open topic into sight.
+func (t *topics) reveal() {
+	if t.chosen >= 0 && t.shown != nil {
+		t.shown(t.rows[t.chosen])
+	}
 }
 
 func (t *topics) repaint() {
