@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -56,7 +57,7 @@ func (p *Page) addSample() {
 		p.Reload()
 		p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: id})
 	})
-	p.host.Toast(text.ReadingFile, nil)
+	p.host.Toast(text.MakingSample, nil)
 }
 
 func (p *Page) pickImport() {
@@ -81,33 +82,38 @@ func (p *Page) Dropped(paths []string) {
 	p.imports(fit)
 }
 
-// imports takes files one after the other; the first failure stops it, and
-// what came in before stays.
+// imports takes files one after the other; the first that does not come in
+// stops it, and what came in before stays. A filing that came in with a
+// warning has an id and an error.
 func (p *Page) imports(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
 	var ids []string
+	var warning error
 	p.host.Toast(text.ReadingFile, nil)
 	p.host.Go("home-import", func(ctx context.Context) error {
 		for _, f := range paths {
 			id, err := p.from.Import(ctx, f)
-			if err != nil {
+			if id == "" {
 				return err
 			}
 			ids = append(ids, id)
+			warning = errors.Join(warning, err)
 		}
-		return nil
+		return warning
 	}, func(err error) {
 		if len(ids) > 0 {
 			p.Reload()
+		}
+		if len(ids) == 1 && len(paths) == 1 {
+			p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: ids[0]})
 		}
 		switch {
 		case err != nil:
 			p.host.Alert(err)
 		case len(ids) == 1:
 			p.host.Toast(text.ImportedToast, nil)
-			p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: ids[0]})
 		default:
 			p.host.Toast(text.ImportedMany(len(ids)), nil)
 		}

@@ -70,6 +70,7 @@ func (c *noteCard) save() {
 		case err == nil:
 			c.rev, c.stored = v.Filing.Rev, v.Filing.Note
 			c.field.SetError(part.Done, text.SavedAt(p.host.Now()))
+			p.Reload()
 			if c.again {
 				c.save()
 			}

@@ -57,6 +57,7 @@ const (
 	RestoredToast  = "已恢复到域名列表"
 	DomainCopied   = "域名已复制"
 	ImportedToast  = "已导入一份备案"
+	MakingSample   = "正在准备样本，需要几秒钟"
 	ReadingFile    = "正在读取文件"
 	ListLoading    = "正在读取备案列表"
 	ListFailed     = "备案列表没有读出来"
