@@ -29,18 +29,19 @@ type pageHost struct {
 
 // Go implements screens.Host.
 func (h *pageHost) Go(key string, work func(context.Context) error, done func(error)) {
+	if h.closed && !h.undoing {
+		return
+	}
+	h.shell.count(key, 1) // at once: the window must not close before work begins
 	counted := func(ctx context.Context) error {
-		h.shell.count(key, 1)
 		defer h.shell.count(key, -1)
 		return work(ctx)
 	}
-	if !h.closed {
-		h.Scope.Go(key, counted, done)
+	if h.closed {
+		h.shell.host.Go(key, counted, done)
 		return
 	}
-	if h.undoing {
-		h.shell.host.Go(key, counted, done)
-	}
+	h.Scope.Go(key, counted, done)
 }
 
 // Toast implements screens.Host.

@@ -1,0 +1,34 @@
+package shell
+
+import (
+	"time"
+
+	"beiandesk/screens/library"
+	"beiandesk/screens/theme"
+)
+
+// EditFirstTemplate opens the first template of the library on top.
+func EditFirstTemplate(s *Shell) {
+	p := s.top().screen.(*library.Page)
+	p.Edit(p.List()[0])
+}
+
+// Drop drops files on the window, Paste pastes words into it.
+func Drop(s *Shell, files []string) { s.drop(files) }
+func Paste(s *Shell, words string)  { s.paste(words) }
+
+// KeyList is the list on F1.
+func KeyList(s *Shell) [][2]string { return s.keyList() }
+
+// Look is the theme in use.
+func Look(s *Shell) (variant string, factor float32) {
+	t := s.d.App.Settings().Theme().(*theme.Theme)
+	return map[theme.Variant]string{theme.System: "system", theme.Light: "light", theme.Dark: "dark"}[t.Variant()], t.Factor()
+}
+
+// Pump runs what waits for the UI goroutine for a while.
+func Pump(s *Shell, d time.Duration) {
+	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		s.d.Queue.Run()
+	}
+}
