@@ -7,11 +7,13 @@ package main
 import (
 	"flag"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
 )
@@ -41,21 +43,61 @@ func run(out, only string) error {
 	if err := drawing.Chinese(); err != nil {
 		return err
 	}
-	for _, s := range scenes() {
-		if !strings.Contains(s.name, only) {
-			continue
+	windows, err := windowScenes()
+	if err != nil {
+		return err
+	}
+	for _, w := range windows {
+		if strings.Contains(w.name, only) {
+			if err := eachLook(out, w.name, both, func(l look, size fyne.Size) (image.Image, error) { return window(w, l, size) }); err != nil {
+				return err
+			}
 		}
-		for _, l := range looks {
-			for _, size := range orOwn(s.sizes) {
-				drawing.Use(l.dark, l.factor)
-				img := drawing.Render(s.build(), size, l.dark, l.factor)
-				if err := drawing.Save(filepath.Join(out, fileName(s, l, size)), img); err != nil {
-					return err
-				}
+	}
+	for _, s := range scenes() {
+		if strings.Contains(s.name, only) {
+			if err := eachLook(out, s.name, orOwn(s.sizes), func(l look, size fyne.Size) (image.Image, error) {
+				return drawing.Render(s.build(), size, l.dark, l.factor), nil
+			}); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// eachLook saves a picture in light and dark at each size, and one with larger
+// text at the first.
+func eachLook(out, name string, sizes []fyne.Size, paint func(look, fyne.Size) (image.Image, error)) error {
+	for _, l := range looks {
+		for i, size := range sizes {
+			if l.factor > 1 && i > 0 {
+				continue
+			}
+			drawing.Use(l.dark, l.factor)
+			img, err := paint(l, size)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if err := drawing.Save(filepath.Join(out, fileName(name, sizes, l, size)), img); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func window(w pageScene, l look, size fyne.Size) (image.Image, error) {
+	v := theme.Light
+	if l.dark {
+		v = theme.Dark
+	}
+	s, err := w.open(v, l.factor)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Window().Close()
+	return drawing.Render(s.Content(), size, l.dark, l.factor), nil
 }
 
 func orOwn(sizes []fyne.Size) []fyne.Size {
@@ -65,9 +107,9 @@ func orOwn(sizes []fyne.Size) []fyne.Size {
 	return sizes
 }
 
-func fileName(s scene, l look, size fyne.Size) string {
-	if len(s.sizes) < 2 {
-		return fmt.Sprintf("%s-%s.png", s.name, l.name)
+func fileName(name string, sizes []fyne.Size, l look, size fyne.Size) string {
+	if len(sizes) < 2 {
+		return fmt.Sprintf("%s-%s.png", name, l.name)
 	}
-	return fmt.Sprintf("%s-%s-%.0fx%.0f.png", s.name, l.name, size.Width, size.Height)
+	return fmt.Sprintf("%s-%s-%.0fx%.0f.png", name, l.name, size.Width, size.Height)
 }

@@ -1,15 +1,24 @@
 package main
 
-import "fyne.io/fyne/v2"
+import (
+	"beiandesk/screens/shell"
+	"beiandesk/screens/theme"
 
-// scene is one picture to draw.
+	"fyne.io/fyne/v2"
+)
+
+// scene is one picture to draw of a widget or a page by itself.
 type scene struct {
 	name  string                   // file name without look and size: "gallery-buttons"
 	sizes []fyne.Size              // one picture per size; none means the content's own
 	build func() fyne.CanvasObject // called anew for each picture, theme already set
 }
 
-// scenes is everything that is drawn. Screens are added here.
-func scenes() []scene {
-	return append(gallery(), helpScenes()...)
+// pageScene is one picture of the whole window.
+type pageScene struct {
+	name string
+	open func(v theme.Variant, factor float32) (*shell.Shell, error)
 }
+
+// scenes are the widgets and pages drawn by themselves.
+func scenes() []scene { return append(helpScenes(), gallery()...) }

@@ -93,9 +93,8 @@ func (p *page) change(work func(ctx context.Context) (desk.View, error), done fu
 // frame is the head of a page above scrolling content.
 func (p *page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	f := &p.view.Filing
-	back := part.IconButton(part.GlyphLeft, text.Back, p.host.Back)
-	head := part.TopRow(theme.S3, back, part.Stretch(part.PageHead(title+"　"+f.Domain.Name, under, actions...)))
-	return container.NewBorder(part.Column(0, part.Pad(theme.S4, theme.S6, theme.S4, theme.S6, head), part.Rule()), nil, nil, nil,
+	head := part.PageHead(title+"　"+f.Domain.Name, under, actions...)
+	return container.NewBorder(part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())), nil, nil, nil,
 		part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content)))
 }
 
@@ -140,6 +139,10 @@ func (c *Checks) build() fyne.CanvasObject {
 		if len(g.list) == 0 {
 			continue
 		}
+		if g.title == text.GroupMissing {
+			col.Add(c.missing(g.list))
+			continue
+		}
 		rows := part.Column(theme.S4)
 		for i, x := range g.list {
 			if i > 0 {
@@ -157,6 +160,30 @@ func (c *Checks) build() fyne.CanvasObject {
 	}
 	return c.frame(text.ChecksTitle, text.ChecksUnder(sum.Block-sum.Missing, sum.Missing, sum.Warn, sum.Info),
 		part.Centered(880, col), export)
+}
+
+// missing lists what is not filled in yet in short lines, step by step: there
+// is nothing to explain about an empty field.
+func (c *Checks) missing(list []rule.Finding) fyne.CanvasObject {
+	rows := part.Column(theme.S1)
+	place := ""
+	for _, x := range list {
+		step, group := filing.Place(x.Field)
+		at := step.Name()
+		if group != "" {
+			at += " › " + group.Name()
+		}
+		if at != place {
+			place = at
+			rows.Add(part.Pad(theme.S2, 0, 0, 0, part.Hint(at)))
+		}
+		words := x.Text
+		if n := rule.FieldName(x.Field); n != string(x.Field) {
+			words = n
+		}
+		rows.Add(part.Row(theme.S2, part.Mark(part.Todo, 16), part.Stretch(part.Body(words)), part.Link(text.FillIn, func() { c.jump(x) })))
+	}
+	return part.Card(part.Section(text.GroupMissing, "", rows))
 }
 
 func (c *Checks) jump(x rule.Finding) {

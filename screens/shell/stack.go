@@ -146,8 +146,8 @@ func (s *Shell) show() {
 	s.back.Hide()
 	if len(s.stack) > 1 && !places[p.route.Page] {
 		under := s.stack[len(s.stack)-2].route.Page
-		s.back.Objects = []fyne.CanvasObject{part.Pad(theme.S2, 0, 0, theme.S4,
-			part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small())}
+		s.back.Objects = []fyne.CanvasObject{part.Stretch(part.Sheet(part.Pad(theme.S2, 0, 0, theme.S4,
+			part.Row(0, part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small()))))}
 		s.back.Show()
 	}
 	if p.stale {

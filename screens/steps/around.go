@@ -33,7 +33,6 @@ func newHead(p *Page) *head {
 	}
 	h.checks = part.Quiet(text.Checks, open(screens.PageChecks)).With(part.GlyphTick)
 	h.box = part.Row(theme.S3,
-		part.IconButton(part.GlyphLeft, text.Back, p.host.Back),
 		part.Stretch(part.Column(0, h.domain, h.whose)),
 		h.kind, h.state,
 		h.checks,
@@ -195,7 +194,20 @@ func (a *panel) here() []rule.Finding {
 
 // FindingWords prepares a finding for a part.FindingRow.
 func FindingWords(f rule.Finding) part.Finding {
-	return part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: text.SourceLine(f.Source, f.Date), Where: rule.FieldName(f.Field)}
+	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: text.SourceLine(f.Source, f.Date)}
+	if !f.Missing {
+		w.Where = where(f.Field)
+	}
+	return w
+}
+
+// where names the field of a finding; a path that has no name says nothing to
+// a person.
+func where(p filing.Field) string {
+	if n := rule.FieldName(p); n != string(p) {
+		return n
+	}
+	return ""
 }
 
 // SeverityMark is how a finding is marked: what is only missing is to do.

@@ -28,6 +28,14 @@ type stepView interface {
 	Close()
 }
 
+// Widths of the middle: running text and fields are read at 720, cards stand
+// two in a row. gutter leaves room for the button that opens the panel.
+const (
+	formWidth  float32 = 720
+	cardsWidth float32 = 1080
+	gutter     float32 = 48
+)
+
 // Page is the screen of one filing.
 type Page struct {
 	host screens.Host
@@ -45,6 +53,7 @@ type Page struct {
 	stepper *part.Stepper
 	notice  *fyne.Container // conflict and failure
 	middle  *fyne.Container
+	column  *fyne.Container // middle, at the width of the step
 	scroll  *part.Scroller
 	foot    *foot
 	panel   *panel
@@ -131,6 +140,23 @@ func (p *Page) Pasted(words string) {
 	}
 }
 
+// Move goes to another step or field of the same filing, so that the shell need
+// not build the page anew.
+func (p *Page) Move(r screens.Route) bool {
+	if r.Page != screens.PageFiling || r.Filing != p.s.ID() || p.closed {
+		return false
+	}
+	switch {
+	case !p.s.Loaded():
+		p.step, p.want = filing.Step(r.Step), filing.Field(r.Field)
+	case r.Field != "":
+		p.goTo(filing.Field(r.Field))
+	case r.Step > 0:
+		p.Go(filing.Step(r.Step), "")
+	}
+	return true
+}
+
 // FocusField implements screens.Focuser.
 func (p *Page) FocusField(field string) {
 	if p.s.Loaded() {
@@ -149,12 +175,13 @@ func (p *Page) build() {
 	p.head = newHead(p)
 	p.notice = part.Column(0)
 	p.middle = container.NewStack()
-	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.TextColumn(p.middle)))
+	p.column = container.NewStack()
+	p.scroll = part.Scroll(part.Pad(theme.S5, gutter, theme.S5, gutter, p.column))
 	p.foot = newFoot(p)
 	p.panel = newPanel(p)
-	work := container.NewBorder(nil, p.foot.box, nil, nil, p.scroll)
+	work := container.NewBorder(nil, part.Sheet(p.foot.box), nil, nil, p.scroll)
 	top := part.Column(theme.S3, p.head.box, p.stepper)
-	bar := part.Column(0, part.Pad(theme.S4, theme.S6, theme.S3, theme.S6, top), part.Rule(), p.notice)
+	bar := part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S3, theme.S6, top), part.Rule(), p.notice))
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(bar, nil, nil, nil, part.NewTwoPane(work, p.panel.box))}
 	p.root.Refresh()
 	p.shown = true
@@ -219,7 +246,12 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 		p.cur = newTypeView(p)
 	}
 	p.middle.Objects = []fyne.CanvasObject{p.cur.Content()}
-	p.middle.Refresh()
+	width := formWidth
+	if step == filing.StepMaterial || step == filing.StepPortrait {
+		width = cardsWidth
+	}
+	p.column.Objects = []fyne.CanvasObject{part.Centered(width, p.middle)}
+	p.column.Refresh()
 	p.scroll.ToTop()
 	p.update()
 }
