@@ -59,7 +59,7 @@ func (e *entry) FocusLost() {
 
 // TypedKey implements fyne.Focusable.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if e.onKey != nil && e.onKey(k) {
+	if e.onKey != nil && e.onKey(k) || windowKey(k) {
 		return
 	}
 	e.Entry.TypedKey(k)

@@ -65,6 +65,8 @@ func (l *tableList) TypedKey(k *fyne.KeyEvent) {
 		l.move(l.Length() - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.opened(l.at)
+	default:
+		windowKey(k)
 	}
 }
 

@@ -56,6 +56,8 @@ func (t *touch) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		t.activate()
+	default:
+		windowKey(e)
 	}
 }
 

@@ -155,19 +155,23 @@ func (s *Shell) drop(files []string) {
 // Shortcuts shows the list of keys.
 func (s *Shell) Shortcuts() {
 	rows := part.KeyValue(s.keyList()...)
-	s.host.Show(text.ShortcutsTitle, part.Column(theme.S4, rows, part.Hint(text.ShortcutsHint)))
+	// With large letters in a small window the list scrolls.
+	room := max(160, s.window.Canvas().Size().Height-theme.Px(230))
+	list := part.AtLeast(0, min(theme.Px(420), room), part.Scroll(rows))
+	s.host.Show(text.ShortcutsTitle, part.Column(theme.S4, list, part.Hint(text.ShortcutsHint)))
 }
 
 func (s *Shell) keyList() [][2]string {
 	list := [][2]string{{"F1", text.MenuShortcuts}}
 	for _, m := range s.window.MainMenu().Items {
 		for _, i := range m.Items {
-			if i.Shortcut != nil {
+			if i.Shortcut != nil && m.Label != text.MenuGo {
 				list = append(list, [2]string{keyWords(i.Shortcut), i.Label})
 			}
 		}
 	}
 	return append(list, [2]string{keyWords(&fyne.ShortcutPaste{}), text.MenuPaste},
+		[2]string{keyWords(short(fyne.Key1)) + " … 5", text.KeyPlaces}, [2]string{"Alt + ←", text.MenuBack},
 		[2]string{"Tab", text.KeyTab}, [2]string{"Shift + Tab", text.KeyShiftTab},
 		[2]string{text.SpaceKey, text.KeySpace}, [2]string{text.ArrowKeys, text.KeyArrows}, [2]string{"Esc", text.KeyEscape})
 }
@@ -186,9 +190,6 @@ func keyWords(sh fyne.Shortcut) string {
 		if mod&m.mod != 0 {
 			words += m.name + " + "
 		}
-	}
-	if k.Key() == fyne.KeyLeft {
-		return words + "←"
 	}
 	return words + string(k.Key())
 }

@@ -332,6 +332,26 @@ func TestUndoOnAToastWorksAfterThePageHasClosed(t *testing.T) {
 	w.settle()
 }
 
+func TestF1ShowsTheKeysWhereverTheFocusIs(t *testing.T) {
+	w := begin(t)
+	w.shell.Add()
+	w.settle()
+	for name, f := range map[string]fyne.Focusable{
+		"field":  hosttest.Field(t, w.shell.Content(), "domain.name").Focusable(),
+		"button": hosttest.Button(w.shell.Content(), text.OpenTrash),
+	} {
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+		top := w.shell.Window().Canvas().Overlays().Top()
+		if top == nil || !hosttest.Shows(top, text.ShortcutsTitle) {
+			t.Fatalf("F1 in a %s shows nothing", name)
+		}
+		hosttest.Press(t, top, text.OK)
+		if w.shell.Window().Canvas().Overlays().Top() != nil {
+			t.Fatal("the list does not go away")
+		}
+	}
+}
+
 func TestEveryShortcutIsListedOnce(t *testing.T) {
 	w := begin(t)
 	seen := map[string]bool{}

@@ -41,6 +41,7 @@ const (
 	KeySpace       = "按下当前按钮或选项"
 	KeyEscape      = "收起弹出的列表"
 	KeyArrows      = "在列表里移动"
+	KeyPlaces      = "前往域名、日程、资料、帮助、设置"
 )
 
 // CloseQuestion asks before the window closes during an export.
