@@ -121,7 +121,7 @@ func (f *foot) show() {
 		f.saved.SetText(text.SaveFailed)
 	default:
 		if at := p.s.SavedAt(); !at.IsZero() {
-			f.saved.SetText(text.SavedAt(at))
+			f.saved.SetText(text.SavedAt(at.In(filing.China)))
 		} else if up := p.s.Filing().Updated; !up.IsZero() {
 			f.saved.SetText(text.SavedAt(up.In(filing.China)))
 		}
@@ -177,7 +177,7 @@ func (a *panel) here() []rule.Finding {
 	var mine, wrong, missing []rule.Finding
 	for _, f := range p.s.View().Findings {
 		step, group := filing.Place(f.Field)
-		if step != p.step || (step == filing.StepInfo && group != p.group) {
+		if (step != p.step || (step == filing.StepInfo && group != p.group)) && !(p.asks(f.Field) && !f.Missing) {
 			continue
 		}
 		switch {

@@ -31,7 +31,15 @@ func (v *materialView) Dropped(paths []string) {
 
 // Pasted takes the path of a file that was copied in the file manager.
 func (v *materialView) Pasted(words string) {
-	var paths []string
+	if paths := copied(words); len(paths) > 0 {
+		v.Dropped(paths)
+	} else {
+		v.p.host.Toast(text.NothingToPaste, nil)
+	}
+}
+
+// copied are the files among the lines of a clipboard, as paths or addresses.
+func copied(words string) (paths []string) {
 	for _, line := range strings.Split(strings.TrimSpace(words), "\n") {
 		line = strings.Trim(strings.TrimSpace(line), `"`)
 		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
@@ -41,11 +49,7 @@ func (v *materialView) Pasted(words string) {
 			paths = append(paths, line)
 		}
 	}
-	if len(paths) > 0 {
-		v.Dropped(paths)
-	} else {
-		v.p.host.Toast(text.NothingToPaste, nil)
-	}
+	return paths
 }
 
 // hints are words in file names that tell what a picture shows.

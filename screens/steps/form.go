@@ -114,6 +114,16 @@ func (f *form) judge(x *part.Field, path filing.Field, value string) {
 // checked are the fields whose check digit is worth a word of praise.
 var checked = map[filing.Field]bool{"organiser.cert_number": true, "legal.cert_number": true, "principal.cert_number": true, "agent.cert_number": true}
 
+// Asks tells whether the form has a field.
+func (f *form) Asks(path filing.Field) bool {
+	for _, x := range f.fields {
+		if x.Path() == string(path) {
+			return true
+		}
+	}
+	return false
+}
+
 // FocusField implements stepView.
 func (f *form) FocusField(path filing.Field) bool {
 	for _, x := range f.fields {

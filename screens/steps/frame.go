@@ -206,6 +206,9 @@ func (p *Page) build() {
 // goTo shows the place where a field is asked and stands on it.
 func (p *Page) goTo(field filing.Field) {
 	step, group := filing.Place(field)
+	if p.asks(field) {
+		step, group = p.step, p.group
+	}
 	if step != p.step || (group != "" && group != p.group) {
 		p.Go(step, group)
 	}
@@ -320,6 +323,12 @@ func (p *Page) explain(field string) {
 		p.focus = f
 		p.panel.show()
 	}
+}
+
+// asks tells whether the step on show has a field; some stand in two steps.
+func (p *Page) asks(field filing.Field) bool {
+	a, ok := p.cur.(interface{ Asks(filing.Field) bool })
+	return ok && a.Asks(field)
 }
 
 // update repaints what depends on the session.

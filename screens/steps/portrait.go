@@ -237,3 +237,12 @@ func (v *portraitView) Dropped(paths []string) {
 		return p.desk.AddMaterialFile(ctx, p.s.ID(), filing.SlotPortrait, paths[0])
 	}, nil)
 }
+
+// Pasted takes the path of a file that was copied in the file manager.
+func (v *portraitView) Pasted(words string) {
+	if paths := copied(words); len(paths) > 0 {
+		v.Dropped(paths)
+	} else {
+		v.p.host.Toast(text.NothingToPaste, nil)
+	}
+}

@@ -101,7 +101,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	fynetheme.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x1D2128)},
 	fynetheme.ColorNameInputBorder:         {rgb(0xA9B2C0), rgb(0x566072)},
 	fynetheme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x1D2128)},
-	fynetheme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x1D2128)},
+	fynetheme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x272D37)}, /* lifted off the ground, since the dark look has no shadow */
 	fynetheme.ColorNamePlaceHolder:         {rgb(0x667080), rgb(0x8D96A5)},
 	fynetheme.ColorNameSeparator:           {rgb(0xD9DDE3), rgb(0x343A45)},
 
