@@ -32,7 +32,8 @@ func NewTwoPane(content, aside fyne.CanvasObject) *TwoPane {
 	t := &TwoPane{content: content, aside: aside, width: 300}
 	line := newFill(theme.Line, 0).minSize(1, 1)
 	t.tab = IconButton(GlyphPanel, text.OpenPanel, t.Toggle)
-	t.panel = container.NewBorder(nil, nil, line, nil, Sheet(Scroll(Pad(theme.S4, theme.S4, theme.S4, theme.S4, aside))))
+	t.panel = container.NewStack(Sheet(Scroll(Pad(theme.S4, theme.S4, theme.S4, theme.S4, aside))),
+		container.NewBorder(nil, nil, line, nil))
 	t.ExtendBaseWidget(t)
 	return t
 }

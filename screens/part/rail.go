@@ -40,8 +40,8 @@ func NewRail(items []RailItem, chosen func(id string)) *Rail {
 	}
 	line := newFill(theme.Line, 0).minSize(1, 1)
 	col := Column(0, top, Spring(), foot)
-	r.body = container.NewBorder(nil, nil, nil, line,
-		container.NewStack(newFill(theme.Surface, 0), Pad(theme.S3, theme.S1, theme.S3, theme.S1, col)))
+	r.body = container.NewStack(newFill(theme.Surface, 0), Pad(theme.S3, theme.S1+1, theme.S3, theme.S1, col),
+		container.NewBorder(nil, nil, nil, line))
 	r.ExtendBaseWidget(r)
 	return r
 }
