@@ -70,11 +70,25 @@ func (d *Desk) ApplyTemplate(ctx context.Context, id string, rev int64, block, t
 const (
 	keyOffice = "office"
 	keyPrefs  = "prefs"
+
+	codeSetting = "setting.damaged"
 )
 
 // Office returns the office profile; empty means that it appears nowhere.
 func (d *Desk) Office(ctx context.Context) (o paper.Office, err error) {
-	err = d.setting(ctx, keyOffice, &o)
+	if err = d.setting(ctx, keyOffice, &o); err != nil {
+		return paper.Office{}, err // not the half that could be read
+	}
+	return o, nil
+}
+
+// office is the profile for papers. One that cannot be read counts as empty,
+// as its sentence says: it must not stop a package.
+func (d *Desk) office(ctx context.Context) (paper.Office, error) {
+	o, err := d.Office(ctx)
+	if app.CodeOf(err) == codeSetting {
+		return paper.Office{}, nil
+	}
 	return o, err
 }
 
@@ -93,8 +107,10 @@ type Prefs struct {
 
 // Prefs returns the preferences, zero where nothing was chosen.
 func (d *Desk) Prefs(ctx context.Context) (p Prefs, err error) {
-	err = d.setting(ctx, keyPrefs, &p)
-	return p, err
+	if err = d.setting(ctx, keyPrefs, &p); err != nil {
+		return Prefs{}, err
+	}
+	return p, nil
 }
 
 // SetPrefs keeps the preferences.
@@ -107,7 +123,7 @@ func (d *Desk) setting(ctx context.Context, key string, into any) error {
 			return err
 		}
 		if err := json.Unmarshal(b, into); err != nil {
-			return app.Wrap(err, "setting.damaged", "一项设置读不出来，已按默认值处理。请在“设置”里重新填写。")
+			return app.Wrap(err, codeSetting, "一项设置读不出来，已按默认值处理。请在“设置”里重新填写。")
 		}
 		return nil
 	})
@@ -121,4 +137,18 @@ func (d *Desk) setSetting(ctx context.Context, key string, v any) error {
 	err = d.store.Update(ctx, func(tx Tx) error { return tx.SetSetting(key, b) })
 	_, err = d.told(View{}, err)
 	return err
+}
+
+// preferredProvider is the profile chosen for new filings, "" if none. A
+// setting that cannot be read must not keep a person from adding a domain.
+func preferredProvider(r Reader) (string, error) {
+	b, err := r.Setting(keyPrefs)
+	if err != nil || b == nil {
+		return "", err
+	}
+	var p Prefs
+	if json.Unmarshal(b, &p) != nil {
+		return "", nil // Prefs tells of the damage
+	}
+	return p.Provider, nil
 }

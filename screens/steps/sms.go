@@ -69,7 +69,7 @@ func (v *smsView) showRest(force bool) {
 			if err := p.host.OpenExternal(text.SMSURL); err != nil {
 				p.host.Alert(err)
 			}
-		}).With(part.GlyphExternal), part.Quiet(text.MoreHelp, func() { p.host.ShowHelp("sms") }))))
+		}).With(part.GlyphExternal), part.Quiet(text.MoreHelp, func() { p.host.ShowHelp("step-6-sms") }))))
 	v.body.Objects = objs
 	v.body.Refresh()
 }

@@ -17,6 +17,7 @@ import (
 type typeView struct {
 	*form
 	body    *fyne.Container
+	notices fyne.CanvasObject
 	hints   *fyne.Container
 	result  *fyne.Container
 	cert    *part.Field
@@ -62,10 +63,28 @@ func newTypeView(p *Page) *typeView {
 		ask("answers.mainland", yes, no), subject, ask("answers.domain_filed", yes, no),
 		v.follow["same_subject"], v.follow["same_provider"], v.old)
 
-	v.body = part.Column(theme.S4, who, questions, v.result)
+	v.notices = v.seven()
+	v.body = part.Column(theme.S4, v.notices, who, questions, v.result)
 	v.also(v.showRest)
 	v.Show(false)
 	return v
+}
+
+// seven are the notices a person sees when a filing starts (six-steps.md B),
+// until they are put away or the first question is answered.
+func (v *typeView) seven() fyne.CanvasObject {
+	rows := part.Column(theme.S1)
+	for _, n := range text.SevenNotices {
+		rows.Add(part.TopRow(theme.S2, part.Pad(3, 0, 0, 0, part.Mark(part.Info, 16)), part.Stretch(part.Body(n))))
+	}
+	a := v.p.s.Filing().Answers
+	card := part.Card(part.Section(text.SevenTitle, "", rows, part.Row(theme.S3,
+		part.Plain(text.SevenSeen, func() { v.notices.Hide(); v.body.Refresh() }),
+		part.Link(text.MoreHelp, func() { v.p.host.ShowHelp("seven-notices") }))))
+	if a.SubjectFiled != "" || a.DomainFiled != "" || a.Chosen {
+		card.Hide()
+	}
+	return card
 }
 
 func (v *typeView) Content() fyne.CanvasObject { return v.body }

@@ -16,6 +16,23 @@ const (
 	KindHow      = "怎么办"
 )
 
+// The notices at the start of a filing.
+const (
+	SevenTitle = "开始前，请知道这几件事"
+	SevenSeen  = "知道了"
+)
+
+// SevenNotices are shown when a filing starts (six-steps.md B).
+var SevenNotices = []string{
+	"能不能通过由省通信管理局决定，本程序和代办机构只协助准备材料。",
+	"填写前先看备案说明，材料不合要求被退回，会多等几天到几周。",
+	"资料要真实。备案后会抽查，不实的会被注销。",
+	"上海的备案通过后，30 天内还要办公安联网备案。",
+	"订单到管局后要做短信核验，负责人的手机要能收到短信。",
+	"收到通过或退回的短信后，接入商的状态约 1 个工作日内更新。",
+	"域名到期不再使用时，请及时注销备案，以免被他人利用。",
+}
+
 // HeldSubject proposes an answer from the filings held here.
 func HeldSubject(number, domain string) string {
 	return fmt.Sprintf("这里已有这家单位的备案 %s（%s），这次应是新增网站或转入。", number, domain)
