@@ -36,7 +36,7 @@ var only = []struct {
 	where []string
 }{
 	{"fyne.io/fyne/v2/app", []string{"main", "screens/draw/"}},
-	{"fyne.io/fyne/v2/test", []string{"screens/draw/", "screens/part/drawing/"}},
+	{"fyne.io/fyne/v2/test", []string{"screens/draw/", "screens/part/drawing/", "screens/hosttest/"}},
 	{"fyne.io/", []string{"main", "screens/"}},
 	{"database/sql", []string{"data/store/"}},
 	{"github.com/mattn/go-sqlite3", []string{"data/store/"}},
