@@ -271,15 +271,11 @@ func FindingRow(f Finding, jump func()) *fyne.Container {
 	if f.Remedy != "" {
 		words.Add(Muted(f.Remedy))
 	}
-	foot := Row(theme.S3)
-	if jump != nil {
-		foot.Add(Pad(0, 0, 0, -theme.S1, Link(text.Jump, jump).Then(GlyphRight)))
-	}
 	if f.Source != "" {
-		foot.Add(Stretch(Hint(f.Source).AtMost(1)))
+		words.Add(Hint(f.Source).AtMost(2))
 	}
-	if f.Source != "" || jump != nil {
-		words.Add(foot)
+	if jump != nil {
+		words.Add(Row(0, Pad(0, 0, 0, -theme.S1, Link(text.Jump, jump).Then(GlyphRight))))
 	}
 	return TopRow(theme.S2, Pad(2, 0, 0, 0, Mark(f.State, 16)), Stretch(words))
 }

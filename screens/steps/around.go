@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
@@ -160,7 +161,7 @@ func (a *panel) show() {
 			})))
 			break
 		}
-		rows = append(rows, part.FindingRow(FindingWords(f), func() { p.goTo(f.Field) }))
+		rows = append(rows, part.FindingRow(FindingWords(p.desk, f), func() { p.goTo(f.Field) }))
 	}
 	if len(here) == 0 {
 		rows = append(rows, part.Muted(text.NoFindings))
@@ -193,8 +194,8 @@ func (a *panel) here() []rule.Finding {
 }
 
 // FindingWords prepares a finding for a part.FindingRow.
-func FindingWords(f rule.Finding) part.Finding {
-	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: text.SourceLine(f.Source, f.Date)}
+func FindingWords(d *desk.Desk, f rule.Finding) part.Finding {
+	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: text.SourceLine(desk.Names(d.Tables()).Source(f.Source), f.Date)}
 	if !f.Missing {
 		w.Where = where(f.Field)
 	}

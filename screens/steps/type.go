@@ -162,7 +162,7 @@ func (v *typeView) showResult() {
 	if !kind.Prepared() {
 		objs = append(objs, part.Body(text.NotPrepared))
 	}
-	objs = append(objs, part.Hint(text.SourceLine(k.Source, k.Date)))
+	objs = append(objs, part.Hint(text.SourceLine(desk.Names(p.desk.Tables()).Source(k.Source), k.Date)))
 	v.result.Objects = []fyne.CanvasObject{part.Card(part.Column(theme.S3, objs...))}
 	v.result.Refresh()
 }
