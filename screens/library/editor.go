@@ -23,7 +23,6 @@ type editor struct {
 	busy   bool
 	again  bool
 	failed bool
-	gone   bool // another template is being edited
 	name   *part.Field
 	fields map[filing.Field]*part.Field
 	order  []*part.Field
@@ -89,7 +88,9 @@ func (e *editor) text(path, label, hint string, limit int) *part.Field {
 	return e.take(part.NewText(e.page.host, part.Spec{Path: path, Label: label, Hint: hint, Limit: limit}))
 }
 
-func two(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Columns(2, theme.Px(220), theme.S4, a, b) }
+func two(a, b fyne.CanvasObject) fyne.CanvasObject {
+	return part.Columns(2, theme.Px(220), theme.S4, a, b)
+}
 
 func (e *editor) organiser() []fyne.CanvasObject {
 	tables := e.page.desk.Tables()
@@ -119,7 +120,7 @@ func (e *editor) person() []fyne.CanvasObject {
 	cert := e.take(part.NewPick(part.Spec{Path: "legal.cert_type", Label: text.FieldCertType}, certs))
 	num := e.text("legal.cert_number", text.FieldCertNumber, "", 60)
 	from := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_from", Label: text.FieldValidFrom}, false))
-	to := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_to", Label: text.FieldValidTo}, true))
+	to := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_to", Label: text.FieldValidTo, Hint: text.FieldValidToHint}, true))
 	email := e.text("legal.email", text.FieldEmail, "", 100)
 	line := e.text("legal.landline", text.FieldLandline, text.LandlineHint, 30)
 	return []fyne.CanvasObject{two(name, mobile), two(cert, num), two(from, to), two(email, line)}

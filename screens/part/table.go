@@ -319,6 +319,7 @@ func (r *tableRenderer[T]) MinSize() fyne.Size {
 func (r *tableRenderer[T]) Refresh() {
 	r.Layout(r.t.Size())
 	r.head.Refresh()
+	r.line.Refresh()
 	r.t.list.Refresh()
 }
 func (r *tableRenderer[T]) Objects() []fyne.CanvasObject {

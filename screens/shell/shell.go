@@ -149,7 +149,7 @@ func (s *Shell) build() {
 	s.back.Hide()
 	s.stage = part.Column(0)
 	middle := part.Column(0, s.notices, s.back, part.Stretch(s.stage))
-	s.content = s.host.Layer(container.NewBorder(nil, nil, s.rail, nil, middle))
+	s.content = s.host.Layer(container.New(frameLayout{}, s.rail, middle))
 }
 
 // settingsInfo are the facts of the settings page.
@@ -201,7 +201,35 @@ func (s *Shell) look() {
 		}
 		if p.Theme != s.prefs.Theme || p.TextScale != s.prefs.TextScale {
 			s.d.App.Settings().SetTheme(themeOf(p))
+			s.renewList()
 		}
 		s.prefs = p
 	})
+}
+
+// renewList makes the list at the bottom of the stack anew after a change of
+// the look, since some of its measures and icons were taken when it was made.
+// A list that is in sight is left alone: nobody changes the look from there.
+func (s *Shell) renewList() {
+	if len(s.stack) > 1 {
+		s.drop1(s.stack[0])
+		s.stack[0] = s.make(screens.Route{Page: screens.PageHome})
+	}
+}
+
+// frameLayout puts the rail at the left edge and the page beside it, without
+// the gap of Fyne's border layout.
+type frameLayout struct{}
+
+func (frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := o[0].MinSize().Width
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(w, size.Height))
+	o[1].Move(fyne.NewPos(w, 0))
+	o[1].Resize(fyne.NewSize(max(0, size.Width-w), size.Height))
+}
+
+func (frameLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }

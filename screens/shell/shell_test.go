@@ -215,6 +215,18 @@ func TestALookChosenInTheSettingsIsTakenAtOnce(t *testing.T) {
 	if v, f := shell.Look(w.shell); v != "dark" || f != 1.25 {
 		t.Errorf("the look is %s at %v", v, f)
 	}
+	w.shell.Open(screens.Route{Page: screens.PageSettings})
+	w.settle()
+	hosttest.Field(t, w.shell.Content(), "text_scale").Choose(text.Percent(1.1))
+	w.settle()
+	if _, f := shell.Look(w.shell); f != 1.1 {
+		t.Errorf("the text is at %v", f)
+	}
+	w.shell.Open(screens.Route{Page: screens.PageHome})
+	w.settle()
+	if !hosttest.Shows(w.shell.Content(), text.HomeEmptyTitle) {
+		t.Error("the list does not come back after a change of the look")
+	}
 }
 
 func TestSafeModeKeepsTheDefaultLook(t *testing.T) {

@@ -12,7 +12,6 @@ const (
 	AddDomainButton = "添加"
 	AddAnyway       = "仍然再建一份"
 	OpenExisting    = "打开已有备案"
-	CloneTitle      = "复制为新备案"
 	CloneButton     = "建立副本"
 	CloneHint       = "主办单位、负责人和联系人会带入新备案，网站与图片不复制。"
 	ImportFiling    = "导入"
@@ -45,7 +44,6 @@ const (
 	MenuNote     = "编辑备注"
 	MenuTrash    = "移到回收站"
 
-	NoteTitle       = "备注"
 	NoteHint        = "只在本机显示，不会写进任何材料。"
 	NotePlaceholder = "如客户来源、对接人、约定事项"
 
@@ -73,9 +71,6 @@ func Filings(shown, all int) string {
 
 // ImportedMany says how many of several files came in.
 func ImportedMany(n int) string { return fmt.Sprintf("已导入 %d 份备案", n) }
-
-// Selected counts selected rows.
-func Selected(n int) string { return fmt.Sprintf("已选 %d 份", n) }
 
 // NoteOn heads the note of a filing.
 func NoteOn(domain string) string { return domain + " 的备注" }

@@ -12,12 +12,10 @@ const (
 	LibraryEmptySentence = "把常用的主办单位和负责人存在这里，下一次备案不用再填一遍。"
 	EditOrganiser        = "主办单位模板"
 	EditPerson           = "负责人模板"
-	BackToLibrary        = "返回资料"
 
 	TemplateName       = "模板名称"
 	TemplateNameHint   = "只用来辨认，如“总公司”。空着就用单位名称或姓名。"
 	TemplateRemoved    = "模板已删除，用过它的备案不受影响"
-	TemplateSaved      = "模板已保存"
 	TemplateUnsaved    = "还没有保存：名称和姓名都空着"
 	TemplateSaveFailed = "没有保存成功，文字还在这里"
 
@@ -38,7 +36,7 @@ const (
 	FieldLandline    = "固定电话"
 	FieldValidFrom   = "证件有效期起"
 	FieldValidTo     = "证件有效期止"
-	FieldValidToHint = "长期有效的证件，止期填“长期”"
+	FieldValidToHint = "证件写“长期”的，请勾选长期"
 	LandlineHint     = "选填，如 010-12345678"
 )
 

@@ -55,7 +55,6 @@ const SampleTag = "样本"
 const (
 	TrashedToast   = "已移到回收站"
 	RestoredToast  = "已恢复到域名列表"
-	DomainCopied   = "域名已复制"
 	ImportedToast  = "已导入一份备案"
 	MakingSample   = "正在准备样本，需要几秒钟"
 	ReadingFile    = "正在读取文件"

@@ -55,7 +55,6 @@ const (
 
 	AboutTitle   = "关于"
 	AboutLicence = "程序以 MIT 许可证发布。"
-	FontTitle    = "字体"
 	FontLine     = "内嵌 Noto Sans SC（思源黑体）子集，按 SIL Open Font License 1.1 授权。"
 	FontShow     = "查看字体许可证"
 	FontHide     = "收起字体许可证"

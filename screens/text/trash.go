@@ -14,9 +14,6 @@ const (
 	TrashedOn          = "移入时间"
 )
 
-// TrashedAt says since when a filing lies in the trash.
-func TrashedAt(day string) string { return day + " 移入" }
-
 // PurgeQuestion asks before a filing is removed for good.
 func PurgeQuestion(domain string) Question {
 	return Question{Title: "永久删除 " + domain,
