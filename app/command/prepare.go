@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
+	"beiandesk/app/paper"
 	"beiandesk/app/parcel"
 	"beiandesk/app/photo"
 	"beiandesk/app/rule"
@@ -36,14 +38,20 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := judgeAll(ctx, in.Filing, in.Pictures); err != nil {
+	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures)
+	if err != nil {
 		return 0, err
 	}
-	now := e.Now()
-	v := desk.Look(in.Filing, e.Tables, now)
+	v := desk.Look(in.Filing, e.Tables, e.Now())
 	code := ExitOK
 	if !rule.Summarise(v.Findings).OK() || rejected(in.Filing) {
 		code = ExitFindings
+	}
+	judged := slices.Clone(in.Filing.Materials)
+	for _, x := range bad { // nothing to put into a draft; the rest must not fall with it
+		v.Filing.DropMaterial(x.Slot)
+		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
+			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
 	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark)
 	if err != nil {
@@ -51,7 +59,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	}
 	if *asJSON {
 		r := report(&v, in.Warnings)
-		r["pictures"] = in.Filing.Materials
+		r["pictures"] = append([]filing.Material{}, judged...)
 		r["package"] = made.Path
 		r["draft"] = made.Draft
 		r["files"] = append([]string{}, made.Files...)
@@ -60,7 +68,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	for _, w := range in.Warnings {
 		fmt.Fprintln(e.Out, "注意  "+w.Text)
 	}
-	for _, m := range in.Filing.Materials {
+	for _, m := range judged {
 		fmt.Fprintf(e.Out, "%s  %s\n", outcomeWord[photo.Outcome(m.Outcome)], m.Slot)
 		for _, i := range m.Issues {
 			fmt.Fprintln(e.Out, "      "+i.Text)
@@ -79,30 +87,6 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		fmt.Fprintln(e.Out, "注意  "+n.File+"："+n.Text)
 	}
 	return code, nil
-}
-
-// judgeAll looks at every picture anew; what a file says of itself is not
-// believed. A picture that cannot be read is a rejected one.
-func judgeAll(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]byte) error {
-	for i := range f.Materials {
-		m := &f.Materials[i]
-		data, ok := pictures[m.Slot]
-		if !ok {
-			continue // parcel.Open has warned
-		}
-		judged, err := desk.Judge(ctx, m.Slot, m.Picture, data)
-		if err != nil {
-			if app.CodeOf(err) == app.CodeCanceled {
-				return err
-			}
-			m.Outcome = filing.Reject
-			m.Issues = []filing.Issue{{Code: app.CodeOf(err), Outcome: filing.Reject, Text: app.MessageOf(err)}}
-			continue
-		}
-		judged.Picture, judged.Turn, judged.Anyway, judged.Added = m.Picture, m.Turn, m.Anyway, m.Added
-		*m = judged
-	}
-	return nil
 }
 
 func rejected(f *filing.Filing) bool {

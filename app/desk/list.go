@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
 	"time"
 
 	"beiandesk/app"
@@ -47,6 +48,9 @@ func (d *Desk) Add(ctx context.Context, domain string, anyway bool) (v View, err
 		}
 		f := d.blank()
 		f.Domain.Name = name
+		if f.Provider, err = preferredProvider(tx); err != nil {
+			return err
+		}
 		f.Record(filing.ActCreate, d.actor, "", d.now())
 		v, err = d.insert(tx, f)
 		return err
@@ -127,6 +131,32 @@ func (d *Desk) Purge(ctx context.Context, ids ...string) error {
 	})
 	_, err = d.told(View{}, err)
 	return err
+}
+
+// Refresh evaluates filings anew and renews what the list shows of them,
+// without changing the data: after the store has mended filings behind the
+// rules' back. A filing that is gone meanwhile is passed over.
+func (d *Desk) Refresh(ctx context.Context, ids ...string) error {
+	for _, id := range ids {
+		err := d.store.Update(ctx, func(tx Tx) error {
+			f, err := tx.Filing(id)
+			if err != nil {
+				return err
+			}
+			v, err := d.look(tx, f)
+			if err != nil {
+				return err
+			}
+			return tx.Save(f, d.row(v))
+		})
+		switch {
+		case err == nil:
+			d.bus.publish(Changed{ID: id})
+		case app.CodeOf(err) != app.CodeNotFound:
+			return fmt.Errorf("refresh the row of %s: %w", id, err)
+		}
+	}
+	return nil
 }
 
 // cleanDomain gives the form in which a domain is kept; text that is no domain

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/filing"
@@ -56,6 +57,38 @@ func Judge(ctx context.Context, slot filing.Slot, name string, data []byte) (fil
 	return m, nil
 }
 
+// Unreadable is a picture that JudgeAll could not read at all.
+type Unreadable struct {
+	Slot filing.Slot
+	Err  error
+}
+
+// JudgeAll judges every material of a filing from outside whose picture is at
+// hand, and keeps only the person's own turn and reason. A picture that cannot
+// be read becomes a rejected one and is listed; an error means that ctx ended.
+func JudgeAll(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]byte) (bad []Unreadable, err error) {
+	for i := range f.Materials {
+		m := &f.Materials[i]
+		data, ok := pictures[m.Slot]
+		if !ok {
+			continue // parcel.Open has warned
+		}
+		judged, err := Judge(ctx, m.Slot, m.Picture, data)
+		if err != nil {
+			if app.CodeOf(err) == app.CodeCanceled {
+				return nil, err
+			}
+			m.Outcome, m.Anyway = filing.Reject, ""
+			m.Issues = []filing.Issue{{Code: app.CodeOf(err), Outcome: filing.Reject, Text: app.MessageOf(err)}}
+			bad = append(bad, Unreadable{m.Slot, err})
+			continue
+		}
+		judged.Picture, judged.Turn, judged.Anyway, judged.Added = m.Picture, m.Turn, m.Anyway, m.Added
+		*m = judged
+	}
+	return bad, nil
+}
+
 // PutMaterial sets what lies in a slot to a material that the filing held
 // before: the undo of replacing, removing and turning.
 func (d *Desk) PutMaterial(ctx context.Context, id string, m filing.Material) (View, error) {
@@ -94,7 +127,7 @@ func (d *Desk) TurnMaterial(ctx context.Context, id string, slot filing.Slot, qu
 // KeepAnyway notes the person's reason to use a picture that the check calls
 // doubtful or rejects; "" takes it back.
 func (d *Desk) KeepAnyway(ctx context.Context, id string, slot filing.Slot, reason string) (View, error) {
-	return d.material(ctx, id, slot, func(m *filing.Material) { m.Anyway = reason })
+	return d.material(ctx, id, slot, func(m *filing.Material) { m.Anyway = strings.TrimSpace(reason) })
 }
 
 func (d *Desk) material(ctx context.Context, id string, slot filing.Slot, work func(*filing.Material)) (View, error) {

@@ -46,7 +46,7 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	if !o.Anyway && !rule.Summarise(v.Findings).OK() {
 		return parcel.Result{}, app.Fail(CodeBlocked, "还有必须修改的问题。请先修改；确实要先导出，请选“仍要导出”，每个文件都会标上草稿。")
 	}
-	if office, err = d.Office(ctx); err != nil {
+	if office, err = d.office(ctx); err != nil {
 		return parcel.Result{}, err
 	}
 	in := d.input(v, office)
@@ -62,7 +62,8 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	if res.Draft {
 		note = "草稿（有未解决的问题）"
 	}
-	_, err = d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	// The package lies on the disk now: a late cancel must not hide that.
+	_, err = d.change(context.WithoutCancel(ctx), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		f.Record(filing.ActExport, d.actor, note, d.now())
 		return nil
 	})
@@ -86,7 +87,7 @@ func (d *Desk) Letter(ctx context.Context, id string, k paper.Kind) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	office, err := d.Office(ctx)
+	office, err := d.office(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -135,11 +136,21 @@ func writeFile(path string, data []byte) (err error) {
 
 // Import takes a package, a folder or a filing.json into the store as a new
 // filing; an id that the store already has is replaced by a new one, so that
-// nothing is overwritten. The warnings tell what was not taken as it stood.
+// nothing is overwritten. Every picture is judged anew: what a file says of
+// itself is not believed. The warnings tell what was not taken as it stood.
 func (d *Desk) Import(ctx context.Context, path string) (View, []parcel.Warning, error) {
 	in, err := parcel.Open(ctx, path)
 	if err != nil {
 		return View{}, nil, err
+	}
+	bad, err := JudgeAll(ctx, in.Filing, in.Pictures)
+	if err != nil {
+		return View{}, nil, err
+	}
+	for _, x := range bad {
+		in.Filing.DropMaterial(x.Slot)
+		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
+			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片没有导入：" + app.MessageOf(x.Err)})
 	}
 	v, err := d.take(ctx, in.Filing, in.Pictures)
 	return v, in.Warnings, err
@@ -204,7 +215,7 @@ func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
 	if err != nil {
 		return err
 	}
-	office, err := d.Office(ctx)
+	office, err := d.office(ctx)
 	if err != nil {
 		return err
 	}

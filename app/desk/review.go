@@ -66,13 +66,29 @@ func (d *Desk) AddNote(ctx context.Context, id, note string) (View, error) {
 
 // OpenPortrait starts a capture session, or a fresh one that ends the running.
 func (d *Desk) OpenPortrait(ctx context.Context, id string) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error { return portrait.Open(&f.Portrait, d.now()) })
+	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+		if err := openForPortrait(f); err != nil {
+			return err
+		}
+		return portrait.Open(&f.Portrait, d.now())
+	})
+}
+
+// openForPortrait refuses a filing that is over: no order waits for a portrait.
+func openForPortrait(f *filing.Filing) error {
+	if !f.State.Open() {
+		return app.Fail("state.locked", "这份备案“"+f.State.Name()+"”，不再需要采集人像。").At("portrait")
+	}
+	return nil
 }
 
 // SetPortrait notes that the portrait was handed in at the provider, was
 // returned (with the reason), or is to be taken anew (PortraitNone).
 func (d *Desk) SetPortrait(ctx context.Context, id string, s filing.PortraitStatus, note string) (View, error) {
 	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+		if err := openForPortrait(f); err != nil {
+			return err
+		}
 		p := &f.Portrait
 		switch s {
 		case filing.PortraitSubmitted:
