@@ -3,15 +3,8 @@ package shell
 import (
 	"time"
 
-	"beiandesk/screens/library"
 	"beiandesk/screens/theme"
 )
-
-// EditFirstTemplate opens the first template of the library on top.
-func EditFirstTemplate(s *Shell) {
-	p := s.top().screen.(*library.Page)
-	p.Edit(p.List()[0])
-}
 
 // Drop drops files on the window, Paste pastes words into it.
 func Drop(s *Shell, files []string) { s.drop(files) }
