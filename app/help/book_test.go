@@ -197,7 +197,7 @@ func TestSentences(t *testing.T) {
 		"请您务必":                        regexp.MustCompile(`务必|请您`),
 		"a sales promise":             regexp.MustCompile(`百分之百|100%|保证通过|包过|最快|首选`),
 		"a Latin comma after Chinese": regexp.MustCompile(`\p{Han}[,;?]`),
-		"a mark of Markdown":          regexp.MustCompile("\\*\\*|\\]\\(|\\[\\[|^#"),
+		"a mark of Markdown":          regexp.MustCompile(`\*\*|\]\(|\[\[|^#`),
 		"a mobile number":             regexp.MustCompile(`1[3-9]\d{9}`),
 		"a leftover":                  regexp.MustCompile(`TODO|FIXME|XXX|待补`),
 		"our own machine":             regexp.MustCompile(`/work|/tmp/|/root`),

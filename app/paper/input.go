@@ -30,8 +30,5 @@ type Input struct {
 	Draft    bool      // mark every page
 }
 
-// day is a point of time as a date in China.
-func day(t time.Time) string { return t.In(filing.China).Format(time.DateOnly) }
-
 // minute is a point of time in China to the minute.
 func minute(t time.Time) string { return t.In(filing.China).Format("2006-01-02 15:04") }

@@ -18,7 +18,6 @@ type entry struct {
 	widget.Entry
 	limit   int // runes, 0 = no limit
 	onFocus func(gained bool)
-	onCut   func() // the limit took something away
 	onKey   func(*fyne.KeyEvent) bool
 	rows    int
 }
