@@ -33,6 +33,9 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 		return 0, app.Wrap(err, "file.open", "打不开“"+files[0]+"”。请检查路径是否正确。")
 	}
 	defer in.Close()
+	if st, err := in.Stat(); err == nil && st.IsDir() {
+		return 0, app.Fail("file.folder", "“"+files[0]+"”是一个文件夹。请给出里面的 filing.json；要连同图片一起检查，请用 prepare。")
+	}
 	data, err := io.ReadAll(io.LimitReader(in, maxFiling+1))
 	if err != nil {
 		return 0, app.Wrap(err, "file.read", "“"+files[0]+"”读不出来。请检查它是不是文件、磁盘是否连接。")

@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/parcel"
@@ -91,18 +92,33 @@ func TestACancelledExportLeavesNothing(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	// A cancel that comes when the package is whole changes nothing any more.
-	ctx, cancel = context.WithCancel(t.Context())
-	defer cancel()
-	res, err := b.Export(ctx, v.Filing.ID, desk.ExportOptions{Dest: filepath.Join(dir, "b.zip")}, func(done, total int, _ string) {
-		if done == total {
-			cancel()
-		}
-	})
-	_, there := os.Stat(filepath.Join(dir, "b.zip"))
-	logged := b.open(v.Filing.ID).Filing.Log
-	if (err == nil) != (there == nil) || err == nil && (res.Path == "" || logged[len(logged)-1].Action != filing.ActExport) {
-		t.Errorf("the answer %v and the file %v do not agree", err, there)
+}
+
+// late is a store that runs something just before it writes.
+type late struct {
+	*desktest.Store
+	before func()
+}
+
+func (s *late) Update(ctx context.Context, work func(desk.Tx) error) error {
+	s.before()
+	return s.Store.Update(ctx, work)
+}
+
+// TestACancelThatComesTooLateHidesNothing: the package lies there, so the log
+// and the answer say so.
+func TestACancelThatComesTooLateHidesNothing(t *testing.T) {
+	b := newBench(t)
+	v := b.edit(b.add(), "organiser.name", "样本")
+	ctx, cancel := context.WithCancel(t.Context())
+	d := desk.New(&late{b.store, cancel}, desk.Options{Tables: b.Tables(), Now: b.Now})
+	dest := filepath.Join(t.TempDir(), "a.zip")
+	res, err := d.Export(ctx, v.Filing.ID, desk.ExportOptions{Dest: dest, Anyway: true}, nil)
+	if err != nil || res.Path != dest || ctx.Err() == nil {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	if log := b.open(v.Filing.ID).Filing.Log; log[len(log)-1].Action != filing.ActExport {
+		t.Errorf("log %v", log)
 	}
 }
 
