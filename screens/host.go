@@ -136,6 +136,9 @@ type (
 	Dropper interface{ Dropped(paths []string) }
 	// Paster takes Ctrl/Cmd+V outside a text field.
 	Paster interface{ Pasted(words string) }
+	// PicturePaster takes a picture from the clipboard, as PNG; Pasted is called
+	// when there is none.
+	PicturePaster interface{ PastedPicture(png []byte) }
 	// Saver takes Ctrl/Cmd+S and is called before the page closes: write now
 	// what autosave still holds back.
 	Saver interface{ Save() }

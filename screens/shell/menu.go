@@ -6,6 +6,8 @@ import (
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
+	"beiandesk/screens/ui"
+	"context"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -123,10 +125,38 @@ func (s *Shell) Redo() {
 	}
 }
 
+// paste hands the page on top what is on the clipboard: a picture if the page
+// takes one and there is one, otherwise the words.
 func (s *Shell) paste(words string) {
-	if p, ok := s.top().screen.(screens.Paster); ok && !s.host.DialogOpen() && !s.leaving {
-		p.Pasted(words)
+	if s.host.DialogOpen() || s.leaving {
+		return
 	}
+	top := s.top()
+	said := func() {
+		if p, ok := top.screen.(screens.Paster); ok {
+			p.Pasted(words)
+		}
+	}
+	p, ok := top.screen.(screens.PicturePaster)
+	if !ok || words != "" {
+		said()
+		return
+	}
+	var png []byte
+	s.host.Go("paste", func(ctx context.Context) (err error) {
+		png, err = ui.ClipboardPicture(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case s.top() != top:
+		case err != nil:
+			s.host.Alert(err)
+		case len(png) > 0:
+			p.PastedPicture(png)
+		default:
+			said()
+		}
+	})
 }
 
 // paths are the local files among dropped addresses.

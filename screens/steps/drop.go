@@ -1,11 +1,13 @@
 package steps
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
@@ -26,7 +28,30 @@ func (v *materialView) Dropped(paths []string) {
 		v.add(guesses[0], paths[0])
 		return
 	}
-	v.place(paths, guesses)
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	v.place(names, guesses, func(i int, slot filing.Slot) { v.add(slot, paths[i]) })
+}
+
+// PastedPicture asks what a picture from the clipboard is; the certificate of
+// a domain most often comes this way.
+func (v *materialView) PastedPicture(png []byte) {
+	p := v.p
+	if !p.s.Filing().State.Editable() {
+		p.host.Toast(text.LockedNow, nil)
+		return
+	}
+	guess := filing.Slot("")
+	if _, has := p.s.Filing().Material(filing.SlotDomain); !has {
+		guess = filing.SlotDomain
+	}
+	v.place([]string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) {
+		v.take(slot, func(ctx context.Context) (desk.View, error) {
+			return p.desk.AddMaterial(ctx, p.s.ID(), slot, "clipboard.png", png)
+		})
+	})
 }
 
 // Pasted takes the path of a file that was copied in the file manager.
@@ -109,8 +134,8 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 	return out
 }
 
-// place asks which file is what.
-func (v *materialView) place(paths []string, guesses []filing.Slot) {
+// place asks which picture is what and hands each to put.
+func (v *materialView) place(names []string, guesses []filing.Slot, put func(i int, slot filing.Slot)) {
 	var opts []part.Option
 	for _, n := range v.p.s.View().Needs {
 		if n.Slot != filing.SlotPortrait {
@@ -119,8 +144,8 @@ func (v *materialView) place(paths []string, guesses []filing.Slot) {
 	}
 	var picks []*part.Field
 	rows := []fyne.CanvasObject{}
-	for i, path := range paths {
-		f := part.NewPick(part.Spec{Path: "place", Label: filepath.Base(path), Placeholder: text.WhatIsIt}, opts)
+	for i, name := range names {
+		f := part.NewPick(part.Spec{Path: "place", Label: name, Placeholder: text.WhatIsIt}, opts)
 		f.SetValue(string(guesses[i]))
 		picks = append(picks, f)
 		rows = append(rows, f)
@@ -134,11 +159,11 @@ func (v *materialView) place(paths []string, guesses []filing.Slot) {
 		done()
 		for i, f := range picks {
 			if s := f.Value(); s != "" {
-				v.add(filing.Slot(s), paths[i])
+				put(i, filing.Slot(s))
 			}
 		}
 	}), part.Quiet(text.Cancel, done)))
-	v.notice.Objects = []fyne.CanvasObject{sheet(text.WhichIsWhat(len(paths)), text.WhichIsWhatWhy, rows...)}
+	v.notice.Objects = []fyne.CanvasObject{sheet(text.WhichIsWhat(len(names)), text.WhichIsWhatWhy, rows...)}
 	v.notice.Refresh()
 	v.body.Refresh()
 	v.p.scroll.ToTop()

@@ -157,6 +157,29 @@ func (p *Page) Move(r screens.Route) bool {
 	return true
 }
 
+// PastedPicture implements screens.PicturePaster: the picture goes to the step
+// of materials.
+func (p *Page) PastedPicture(png []byte) {
+	if !p.s.Loaded() {
+		return
+	}
+	if p.step != filing.StepMaterial {
+		p.Go(filing.StepMaterial, "")
+	}
+	if d, ok := p.cur.(screens.PicturePaster); ok {
+		d.PastedPicture(png)
+	}
+}
+
+// Unsaved tells the shell, before the window closes, of text that could not be
+// saved; "" if there is none.
+func (p *Page) Unsaved() string {
+	if st, _ := p.s.Status(); st == Failed || st == Conflict {
+		return text.UnsavedText(p.s.Filing().Domain.Name)
+	}
+	return ""
+}
+
 // FocusField implements screens.Focuser.
 func (p *Page) FocusField(field string) {
 	if p.s.Loaded() {

@@ -191,12 +191,17 @@ func (v *materialView) choose(slot filing.Slot) {
 // back from the toast.
 func (v *materialView) add(slot filing.Slot, path string) {
 	p := v.p
+	v.take(slot, func(ctx context.Context) (desk.View, error) {
+		return p.desk.AddMaterialFile(ctx, p.s.ID(), slot, path)
+	})
+}
+
+func (v *materialView) take(slot filing.Slot, work func(ctx context.Context) (desk.View, error)) {
+	p := v.p
 	old, had := p.s.Filing().Material(slot)
 	v.busy[slot] = true
 	v.showCards(false)
-	p.s.Do(func(ctx context.Context) (desk.View, error) {
-		return p.desk.AddMaterialFile(ctx, p.s.ID(), slot, path)
-	}, func(err error) {
+	p.s.Do(work, func(err error) {
 		delete(v.busy, slot)
 		if err != nil {
 			p.host.Alert(err)

@@ -93,3 +93,6 @@ func AllFindings(n int) string { return fmt.Sprintf("查看全部 %d 项", n) }
 
 // NormalisedTo says that full-width characters or blanks were cleaned.
 func NormalisedTo(v string) string { return "已整理为 " + v }
+
+// UnsavedText names the filing whose text could not be saved.
+func UnsavedText(domain string) string { return domain + " 里刚输入的文字还没有存上。" }

@@ -23,6 +23,7 @@ const (
 	LockedNow            = "订单正在审核，材料已锁定"
 	NothingToPaste       = "剪贴板里没有图片文件。请在文件夹里复制图片，再回来粘贴"
 	WhatIsIt             = "这张是什么"
+	FromClipboard        = "剪贴板里的图片"
 	PutThem              = "放入这些材料"
 	WhichIsWhatWhy       = "按文件名猜了一遍，请核对后放入；不选的不会放入。"
 	BackToCards          = "返回材料"
@@ -65,7 +66,7 @@ func PutInto(title string) string { return "已放入“" + title + "”" }
 func Removed(title string) string { return "已移除“" + title + "”" }
 
 // WhichIsWhat heads the question about dropped files.
-func WhichIsWhat(n int) string { return fmt.Sprintf("拖入了 %d 张图片，分别是什么", n) }
+func WhichIsWhat(n int) string { return fmt.Sprintf("放入 %d 张图片，分别是什么", n) }
 
 // MeasuredAs gives the measured number beside its limit.
 func MeasuredAs(measured, limit float64, unit string) string {

@@ -20,3 +20,9 @@ const (
 func ReplaceQuestion(name string) Question {
 	return Question{Title: "替换已有的文件", Body: "“" + name + "”已经存在，替换后原来的内容无法找回。", Yes: "替换", Danger: true}
 }
+
+// The clipboard.
+const (
+	NoClipboard   = "系统的剪贴板用不了，不能粘贴图片。请把图片保存成文件，再拖进窗口。"
+	ClipboardSlow = "剪贴板里的程序没有交出图片。请把图片保存成文件，再拖进窗口。"
+)
