@@ -86,6 +86,8 @@ needs_drive() {
   tool xauth xauth # for xvfb-run
   tool xdotool xdotool
   tool import imagemagick
+  tool jq jq
+  tool sqlite3 sqlite3
   packaged libgl1-mesa-dri
 }
 
