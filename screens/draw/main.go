@@ -1,7 +1,7 @@
 // Command draw paints the screens and the widgets into PNG files, without a
 // display: light and dark at 100 %, and light with text at 125 %.
 //
-//	draw -out DIR [-only PART-OF-NAME]
+//	draw -out DIR [-only PART-OF-NAME] [-widgets]
 package main
 
 import (
@@ -29,19 +29,23 @@ var looks = []look{{"light", false, 1}, {"dark", true, 1}, {"125", false, 1.25}}
 func main() {
 	out := flag.String("out", "out", "folder for the pictures")
 	only := flag.String("only", "", "draw only names that contain this")
+	widgets := flag.Bool("widgets", false, "draw the gallery of widgets instead of the pages")
 	flag.Parse()
-	if err := run(*out, *only); err != nil {
+	if err := run(*out, *only, *widgets); err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out, only string) error {
+func run(out, only string, widgets bool) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
 	if err := drawing.Chinese(); err != nil {
 		return err
+	}
+	if widgets {
+		return each(out, only, gallery())
 	}
 	windows, err := windowScenes()
 	if err != nil {
@@ -54,7 +58,11 @@ func run(out, only string) error {
 			}
 		}
 	}
-	for _, s := range scenes() {
+	return each(out, only, helpScenes())
+}
+
+func each(out, only string, list []scene) error {
+	for _, s := range list {
 		if strings.Contains(s.name, only) {
 			if err := eachLook(out, s.name, orOwn(s.sizes), func(l look, size fyne.Size) (image.Image, error) {
 				return drawing.Render(s.build(), size, l.dark, l.factor), nil

@@ -19,6 +19,3 @@ type pageScene struct {
 	name string
 	open func(v theme.Variant, factor float32) (*shell.Shell, error)
 }
-
-// scenes are the widgets and pages drawn by themselves.
-func scenes() []scene { return append(helpScenes(), gallery()...) }

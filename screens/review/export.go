@@ -82,6 +82,9 @@ func (e *Export) parcel(clean bool) fyne.CanvasObject {
 		return part.Card(part.Section(text.ExportRunning, "", e.bar, e.step, part.Row(0, part.Plain(text.ExportCancel, func() { e.running() }))))
 	}
 	act := part.Primary(text.ExportNow, func() { e.ask(false) }).With(part.GlyphExport)
+	if e.result != nil { // the next thing to do is below
+		act = part.Plain(text.ExportNow, func() { e.ask(false) }).With(part.GlyphExport)
+	}
 	if !clean {
 		act = part.Plain(text.ExportAnyway, func() {
 			e.host.Confirm(text.Question{Title: text.AnywayTitle, Body: text.AnywayBody, Yes: text.ExportAnyway}, func(yes bool) {

@@ -100,7 +100,7 @@ func (v *materialView) showCards(bool) {
 			v.slots[n.Slot] = d
 			cards = append(cards, d)
 		}
-		v.cards.Objects = []fyne.CanvasObject{part.Columns(2, 400, theme.S4, cards...)}
+		v.cards.Objects = []fyne.CanvasObject{part.Columns(2, 380, theme.S4, cards...)}
 	}
 	for _, n := range needs {
 		if d := v.slots[n.Slot]; d != nil {
