@@ -4,7 +4,6 @@ package steps
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"beiandesk/app"
@@ -28,36 +27,17 @@ const (
 	Conflict               // the filing was saved from elsewhere; the text is still here
 )
 
-// Unsaved keeps what could not be saved when a page was left, by filing, until
-// the filing is opened again. It lives as long as the program; the shell owns
-// one.
-type Unsaved struct {
-	mu   sync.Mutex
-	byID map[string][]filing.Edit
-}
-
-func (u *Unsaved) keep(id string, edits []filing.Edit) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.byID == nil {
-		u.byID = map[string][]filing.Edit{}
-	}
-	u.byID[id] = edits
-}
-
-func (u *Unsaved) take(id string) []filing.Edit {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	e := u.byID[id]
-	delete(u.byID, id)
-	return e
-}
-
 // flight is a save under way; done is closed when it has ended.
 type flight struct {
 	done chan struct{}
 	rev  int64
 	err  error
+}
+
+// waiting is something that begins when the save under way has ended.
+type waiting struct {
+	start func(ok bool)                                // ok: the save went well
+	work  func(ctx context.Context) (desk.View, error) // a use case, nil for undo
 }
 
 // Session is one person's work on one filing: what is stored, what was typed
@@ -72,10 +52,12 @@ type Session struct {
 	pending []filing.Edit // in the order of typing, one per field
 	flying  []filing.Edit // in the save under way
 	busy    bool
-	flight  *flight  // the latest save, nil before the first
-	queue   []func() // use cases waiting for the save under way
+	flight  *flight   // the latest save, nil before the first
+	queue   []waiting // what waits for the save under way
 	undo    [][]filing.Edit
 	redo    [][]filing.Edit
+	revert  func() // puts undo and redo back if the edit under way fails
+	stuck   bool   // a conflict that the person has not decided yet
 	status  Status
 	err     error
 	savedAt time.Time
@@ -113,7 +95,11 @@ func (s *Session) Load(done func(error)) {
 		v, err = s.desk.Open(ctx, s.id)
 		return err
 	}, func(err error) {
-		if err == nil {
+		if s.closed {
+			return
+		}
+		// A save may have ended while this was being read: its state is younger.
+		if err == nil && !(s.loaded && (s.busy || v.Filing.Rev < s.view.Filing.Rev)) {
 			s.view, s.loaded = v, true
 			for _, e := range s.unsaved.take(s.id) {
 				s.put(e)
@@ -178,7 +164,7 @@ func (s *Session) Type(p filing.Field, value string) {
 		return
 	}
 	s.put(filing.Edit{Field: p, Value: value})
-	if s.status != Conflict {
+	if !s.stuck {
 		s.status = Typing
 	}
 	if s.stop != nil {
@@ -218,24 +204,12 @@ func (s *Session) Flush() {
 		s.stop()
 		s.stop = nil
 	}
-	if s.busy || len(s.pending) == 0 || !s.loaded || s.status == Conflict {
+	if s.busy || len(s.pending) == 0 || !s.loaded || s.stuck {
 		return
 	}
+	s.holdStacks()
 	s.record(s.pending)
 	s.send(s.pending)
-}
-
-// record keeps the stored values of edits for undo.
-func (s *Session) record(edits []filing.Edit) {
-	var back []filing.Edit
-	for _, e := range edits {
-		old, _ := s.view.Filing.Get(e.Field)
-		back = append(back, filing.Edit{Field: e.Field, Value: old})
-	}
-	s.undo, s.redo = append(s.undo, back), nil
-	if len(s.undo) > 200 {
-		s.undo = s.undo[1:]
-	}
 }
 
 func (s *Session) send(edits []filing.Edit) {
@@ -245,20 +219,20 @@ func (s *Session) send(edits []filing.Edit) {
 }
 
 // Do carries out another use case on the filing after what was typed is saved:
-// taking a picture, moving the state on. done may be nil; an error is then
-// shown.
+// taking a picture, moving the state on. It is carried out also if that save
+// fails; the text stays here. done may be nil; an error is then shown.
 func (s *Session) Do(work func(ctx context.Context) (desk.View, error), done func(error)) {
-	s.Flush()
-	if s.busy {
-		s.queue = append(s.queue, func() { s.Do(work, done) })
-		return
-	}
 	if done == nil {
 		done = func(err error) {
 			if err != nil {
 				s.host.Alert(err)
 			}
 		}
+	}
+	s.Flush()
+	if s.busy {
+		s.queue = append(s.queue, waiting{func(bool) { s.run(work, done) }, work})
+		return
 	}
 	s.run(work, done)
 }
@@ -276,6 +250,9 @@ func (s *Session) run(work func(ctx context.Context) (desk.View, error), done fu
 		fl.rev, fl.err = v.Filing.Rev, err
 		return err
 	}, func(err error) {
+		if s.closed {
+			return // Close has seen to the rest
+		}
 		s.busy = false
 		switch {
 		case err == nil:
@@ -291,11 +268,9 @@ func (s *Session) run(work func(ctx context.Context) (desk.View, error), done fu
 			s.err = err
 			s.status = Failed
 			if app.CodeOf(err) == app.CodeConflict {
-				s.status = Conflict
+				s.status, s.stuck = Conflict, true
 			}
-			if n := len(s.undo); n > 0 {
-				s.undo = s.undo[:n-1]
-			}
+			s.revert()
 		default:
 			s.settle()
 		}
@@ -308,24 +283,27 @@ func (s *Session) run(work func(ctx context.Context) (desk.View, error), done fu
 	s.tell()
 }
 
-// next starts what waited for the save.
+// next starts what waited for the save: first younger text, then the rest in
+// its order. After a failed save the text is not tried again by itself.
 func (s *Session) next(ok bool) {
 	if s.busy {
 		return
 	}
-	if len(s.queue) > 0 {
-		fn := s.queue[0]
-		s.queue = s.queue[1:]
-		fn()
-		return
-	}
-	if ok && len(s.pending) > 0 && s.stop == nil {
+	if ok && len(s.pending) > 0 && (s.stop == nil || len(s.queue) > 0) {
 		s.Flush()
 	}
+	if s.busy || len(s.queue) == 0 {
+		return
+	}
+	w := s.queue[0]
+	s.queue = s.queue[1:]
+	w.start(ok)
+	s.next(ok)
 }
 
 func (s *Session) settle() {
-	if s.status == Conflict && len(s.pending) > 0 {
+	if s.stuck = s.stuck && len(s.pending) > 0; s.stuck {
+		s.status = Conflict
 		return
 	}
 	s.status = Saved
@@ -346,16 +324,27 @@ func (s *Session) Retry() {
 // top of the new state and saves it; otherwise it is dropped.
 func (s *Session) Refresh(keep bool, done func(error)) {
 	typed := s.pending
-	s.pending, s.status = nil, Saved
+	s.pending, s.status, s.stuck = nil, Saved, false
 	s.Load(func(err error) {
-		if err != nil {
-			s.pending, s.status = typed, Conflict
-		} else if keep {
+		younger := s.pending // typed while it was being read
+		switch {
+		case err != nil:
+			s.pending = typed
+			for _, e := range younger {
+				s.put(e)
+			}
+			s.status, s.stuck = Conflict, true
+		case keep:
+			s.pending = nil
 			for _, e := range typed {
 				if v, _ := s.view.Filing.Get(e.Field); v != e.Value {
 					s.put(e)
 				}
 			}
+			for _, e := range younger {
+				s.put(e)
+			}
+			s.settle()
 		}
 		if done != nil {
 			done(err)
@@ -369,91 +358,4 @@ func (s *Session) Reload() {
 	if !s.busy && len(s.pending) == 0 && s.loaded {
 		s.Load(nil)
 	}
-}
-
-// CanUndo and CanRedo tell whether there is anything to take back or bring
-// back.
-func (s *Session) CanUndo() bool { return len(s.undo) > 0 || len(s.pending) > 0 }
-func (s *Session) CanRedo() bool { return len(s.redo) > 0 }
-
-// Undo takes the last change of fields back and returns the field to stand on,
-// or "" if there was none. Text that still waits is saved first, so that it
-// can come back by Redo.
-func (s *Session) Undo() filing.Field {
-	s.Flush()
-	if s.busy {
-		if len(s.undo) > 0 {
-			s.queue = append(s.queue, func() { s.step(&s.undo, &s.redo) })
-			return s.undo[len(s.undo)-1][0].Field
-		}
-		return ""
-	}
-	return s.step(&s.undo, &s.redo)
-}
-
-// Redo brings back what Undo took.
-func (s *Session) Redo() filing.Field {
-	if s.busy || len(s.pending) > 0 {
-		return ""
-	}
-	return s.step(&s.redo, &s.undo)
-}
-
-func (s *Session) step(from, to *[][]filing.Edit) filing.Field {
-	n := len(*from)
-	if n == 0 || s.status == Conflict {
-		return ""
-	}
-	edits := (*from)[n-1]
-	*from = (*from)[:n-1]
-	var back []filing.Edit
-	for _, e := range edits {
-		now, _ := s.view.Filing.Get(e.Field)
-		back = append(back, filing.Edit{Field: e.Field, Value: now})
-	}
-	*to = append(*to, back)
-	s.send(edits)
-	return edits[0].Field
-}
-
-// Close saves what was typed, also what waits behind a save under way. What
-// cannot be saved is kept in Unsaved and comes back when the filing is opened
-// again.
-func (s *Session) Close() {
-	s.Flush()
-	s.closed = true
-	flying, left, fl, rev := s.flying, s.pending, s.flight, s.view.Filing.Rev
-	if s.status == Conflict || s.status == Failed || !s.loaded {
-		if len(left) > 0 {
-			s.unsaved.keep(s.id, left)
-		}
-		return
-	}
-	if !s.busy {
-		return
-	}
-	s.host.Go("close:"+s.id, func(ctx context.Context) error {
-		<-fl.done
-		if fl.err != nil {
-			if all := append(append([]filing.Edit{}, flying...), left...); len(all) > 0 {
-				s.unsaved.keep(s.id, all)
-			}
-			return fl.err
-		}
-		if fl.rev > 0 {
-			rev = fl.rev
-		}
-		if len(left) == 0 {
-			return nil
-		}
-		if _, err := s.desk.Edit(context.WithoutCancel(ctx), s.id, rev, left...); err != nil {
-			s.unsaved.keep(s.id, left)
-			return err
-		}
-		return nil
-	}, func(err error) {
-		if err != nil {
-			s.host.Alert(err)
-		}
-	})
 }
