@@ -325,7 +325,11 @@ func TestAFailedUndoCanBeTriedAgain(t *testing.T) {
 	if w.stored(name) != "二" {
 		t.Errorf("the retried undo is a change like any other: stored %q", w.stored(name))
 	}
-	s.Undo()
+	for _, want := range []string{"一", ""} {
+		if s.Undo(); w.stored(name) != want {
+			t.Errorf("further back: stored %q, want %q", w.stored(name), want)
+		}
+	}
 	s.Undo()
 	if w.stored(name) != "" {
 		t.Errorf("an entry is lost: stored %q", w.stored(name))
@@ -418,6 +422,7 @@ func TestWhatCouldNotBeSavedComesBack(t *testing.T) {
 		s := w.session()
 		w.host.Hold = true
 		s.Type(name, "旧")
+		s.Type(note, "旁注")
 		w.pause()
 		s.Type(name, "新")
 		s.Close()
@@ -428,6 +433,9 @@ func TestWhatCouldNotBeSavedComesBack(t *testing.T) {
 		}
 		w.host.Alerts = nil
 		w.comesBack("新")
+		if w.stored(note) != "旁注" {
+			t.Errorf("the text of the save itself is lost: %q", w.stored(note))
+		}
 	})
 	t.Run("after a conflict", func(t *testing.T) {
 		w := newWorld(t)
