@@ -211,7 +211,7 @@ func (y *History) duties() fyne.CanvasObject {
 	for _, d := range almanac.Duties(f) {
 		words := d.Title
 		if !d.Due.IsZero() {
-			words += "（" + text.At(d.Due)[:10] + " 前）"
+			words += text.DutyBefore(d.Due)
 		}
 		box := part.NewCheckBox(words, func(on bool) {
 			y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickDuty(ctx, y.id, d.ID, on) }, nil)

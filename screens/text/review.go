@@ -134,3 +134,6 @@ const (
 	SubmitBlocked     = "还有必须修改的问题"
 	SubmitBlockedBody = "接入商多半会退回。确实已经提交了，就记下来；还没提交，请先修改。"
 )
+
+// DutyBefore stands behind a duty that has a day.
+func DutyBefore(due time.Time) string { return "（" + At(due)[:10] + " 前）" }
