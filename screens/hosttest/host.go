@@ -176,8 +176,14 @@ func (h *Host) ShowHelp(topic string) { h.Helped = append(h.Helped, topic) }
 // Now implements screens.Host.
 func (h *Host) Now() time.Time { return h.now }
 
-// SetNow moves the clock without running timers, also backwards.
-func (h *Host) SetNow(t time.Time) { h.now = t }
+// SetNow sets the clock as a person would, also backwards. Timers run by the
+// time that passes, so they keep their distance.
+func (h *Host) SetNow(now time.Time) {
+	for _, t := range h.timers {
+		t.at = t.at.Add(now.Sub(h.now))
+	}
+	h.now = now
+}
 
 // After implements screens.Host: at once, or with Pauses when Advance gets
 // there.

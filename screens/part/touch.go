@@ -25,7 +25,17 @@ var (
 	_ fyne.Focusable     = (*touch)(nil)
 	_ desktop.Hoverable  = (*touch)(nil)
 	_ desktop.Cursorable = (*touch)(nil)
+	_ fyne.Disableable   = (*touch)(nil) // Tab passes over what is disabled
 )
+
+// Enable implements fyne.Disableable.
+func (t *touch) Enable() { t.disabled = false; t.redraw() }
+
+// Disable implements fyne.Disableable.
+func (t *touch) Disable() { t.disabled = true; t.redraw() }
+
+// Disabled implements fyne.Disableable.
+func (t *touch) Disabled() bool { return t.disabled }
 
 func (t *touch) redraw() {
 	if t.changed != nil {

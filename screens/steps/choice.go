@@ -64,6 +64,7 @@ func newChoices(f *form, path string, groups []choiceGroup) *choices {
 	c.all.Hide()
 	c.toggle = part.Link(text.ChangeChoice, c.flip)
 	c.box = part.Column(theme.S2, part.Row(theme.S2, part.Strong(t.Label).One().Bold(false), part.Spring(), c.toggle), c.chosen, c.all, c.line)
+	f.spots[c.path] = c.box
 	f.also(func(bool) { c.show() })
 	return c
 }
@@ -110,10 +111,20 @@ func (c *choices) turn(code int, on bool) {
 	c.p.s.Set(filing.Edit{Field: c.path, Value: strings.Join(words, ",")})
 }
 
+// typedApprovals are the prior approvals as the person sees them, also while
+// they are being saved.
+func typedApprovals(s *Session) []filing.Approval {
+	var f filing.Filing
+	if err := f.Set("site.approvals", s.Value("site.approvals")); err != nil {
+		return s.Filing().Site.Approvals
+	}
+	return f.Site.Approvals
+}
+
 // turnApproval keeps "none" and real approvals apart.
 func (c *choices) turnApproval(code int, on bool) {
 	var lines []string
-	for _, a := range c.p.s.Filing().Site.Approvals {
+	for _, a := range typedApprovals(c.p.s) {
 		if a.Item != code && (code != filing.NoApproval || !on) && (a.Item != filing.NoApproval || !on) {
 			lines = append(lines, strconv.Itoa(a.Item)+"="+a.Number)
 		}
@@ -129,6 +140,11 @@ func (c *choices) turnApproval(code int, on bool) {
 
 func (c *choices) show() {
 	codes := c.codes()
+	open := c.p.s.Filing().State.Editable()
+	if c.toggle.SetEnabled(open); !open && c.all.Visible() {
+		c.all.Hide()
+		c.toggle.SetLabel(text.ChangeChoice)
+	}
 	var tags []fyne.CanvasObject
 	for _, n := range codes {
 		tags = append(tags, part.NewTag(part.Info, orElse(c.labels[n], strconv.Itoa(n))))

@@ -15,11 +15,14 @@ import (
 type form struct {
 	p      *Page
 	fields []*part.Field
-	seen   map[filing.Field]bool // fields that had the focus: missing values may be said there
-	extra  []func(force bool)    // what else follows the session
+	seen   map[filing.Field]bool              // fields that had the focus: missing values may be said there
+	extra  []func(force bool)                 // what else follows the session
+	spots  map[filing.Field]fyne.CanvasObject // what is no part.Field and yet has a path
 }
 
-func newForm(p *Page) *form { return &form{p: p, seen: map[filing.Field]bool{}} }
+func newForm(p *Page) *form {
+	return &form{p: p, seen: map[filing.Field]bool{}, spots: map[filing.Field]fyne.CanvasObject{}}
+}
 
 // bind joins a field to the session.
 func (f *form) bind(x *part.Field) *part.Field {
@@ -86,7 +89,7 @@ func (f *form) Show(force bool) {
 
 // openWhileLocked are the fields that desk.Edit takes while an order is under
 // review.
-var openWhileLocked = map[filing.Field]bool{"note": true, "number": true, "portrait.link": true, "domain.expires": true, "organiser.cert_valid_to": true}
+var openWhileLocked = map[filing.Field]bool{"note": true, "number": true, "filed_on": true, "portrait.link": true, "domain.expires": true, "organiser.cert_valid_to": true}
 
 // judge shows the gravest finding under the field; that a value is missing
 // only where the person has been.
@@ -132,6 +135,10 @@ func (f *form) FocusField(path filing.Field) bool {
 			x.Focus()
 			return true
 		}
+	}
+	if o := f.spots[path]; o != nil {
+		f.p.scroll.ShowObject(o)
+		return true
 	}
 	return false
 }

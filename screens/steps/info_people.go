@@ -38,6 +38,7 @@ func (v *infoView) approvals() fyne.CanvasObject {
 			number.SetValue(a.Number)
 			number.OnChanged = func(_, n string) { v.setApproval(i, a.Item, n) }
 			number.OnFocus = p.explain
+			number.SetEnabled(p.s.Filing().State.Editable())
 			box.Add(number)
 		}
 		box.Refresh()
@@ -47,7 +48,7 @@ func (v *infoView) approvals() fyne.CanvasObject {
 
 func (v *infoView) setApproval(i, item int, number string) {
 	value := ""
-	for j, a := range v.p.s.Filing().Site.Approvals {
+	for j, a := range typedApprovals(v.p.s) {
 		if j == i && a.Item == item {
 			a.Number = number
 		}
@@ -129,6 +130,7 @@ func templates(f *form, block string) fyne.CanvasObject {
 			f.Show(true)
 		})
 	}
+	f.also(func(bool) { pick.SetEnabled(p.s.Filing().State.Editable()) })
 	p.host.Go("templates:"+block, func(ctx context.Context) (err error) {
 		list, err = p.desk.Templates(ctx)
 		return err

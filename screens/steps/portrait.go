@@ -57,7 +57,9 @@ func newPortraitView(p *Page) *portraitView {
 		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.words("portrait.link", false), v.again),
 		part.Card(part.Column(theme.S3, v.acts, v.note)))
 	v.also(v.showRest)
-	if f := p.s.Filing(); !f.Portrait.Running(now) && f.Portrait.Status != filing.PortraitSubmitted {
+	// A first session starts by itself. A returned portrait keeps its state and
+	// reason until the person asks for a new code.
+	if f := p.s.Filing(); f.State.Open() && f.Portrait.Status == filing.PortraitNone && !f.Portrait.Running(now) {
 		v.fresh()
 	}
 	v.Show(false)

@@ -11,6 +11,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
+	"beiandesk/screens/text"
 )
 
 // pause is how long nobody must type before the text is saved.
@@ -160,7 +161,7 @@ func (s *Session) SavedAt() time.Time { return s.savedAt }
 
 // Type notes what a person is typing and saves it after a pause.
 func (s *Session) Type(p filing.Field, value string) {
-	if s.Value(p) == value {
+	if s.Value(p) == value || s.locked(p) {
 		return
 	}
 	s.put(filing.Edit{Field: p, Value: value})
@@ -178,7 +179,7 @@ func (s *Session) Type(p filing.Field, value string) {
 func (s *Session) Set(edits ...filing.Edit) {
 	change := false
 	for _, e := range edits {
-		if s.Value(e.Field) != e.Value {
+		if s.Value(e.Field) != e.Value && !s.locked(e.Field) {
 			s.put(e)
 			change = true
 		}
@@ -186,6 +187,17 @@ func (s *Session) Set(edits ...filing.Edit) {
 	if change {
 		s.Flush()
 	}
+}
+
+// locked tells whether a field is closed while an order is under review, and
+// says so. Text that desk.Edit would refuse for good must not wait here.
+func (s *Session) locked(p filing.Field) bool {
+	if !s.loaded || s.Filing().State.Editable() || openWhileLocked[p] {
+		return false
+	}
+	s.host.Toast(text.LockedNow, nil)
+	s.tell() // fields go back to what is stored
+	return true
 }
 
 func (s *Session) put(e filing.Edit) {

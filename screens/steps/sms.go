@@ -147,6 +147,7 @@ func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject 
 		return []fyne.CanvasObject{at, part.Flow(theme.S3, start, done)}
 	}
 	c := part.NewCountdown(p.host, s.Sent, s.Deadline())
+	c.OnOver = func() { v.showRest(true) } // now the order can be marked as missed
 	v.counts = append(v.counts, c)
 	wrong := part.Quiet(text.SMSWrong(s.Wrong), do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSWrong(ctx, id, role) }))
 	reset := part.Quiet(text.SMSReset, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSReset(ctx, id, role) }))

@@ -65,6 +65,7 @@ func newTypeView(p *Page) *typeView {
 
 	v.notices = v.seven()
 	v.body = part.Column(theme.S4, v.notices, who, questions, v.result)
+	v.spots["kind"] = v.result
 	v.also(v.showRest)
 	v.Show(false)
 	return v

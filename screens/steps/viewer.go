@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"image"
+	"strings"
 	"time"
 
 	"beiandesk/app/desk"
@@ -12,6 +13,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/width"
 )
 
 // viewer shows one picture large, what was found in it, and what may be done.
@@ -118,7 +120,7 @@ func outcomeState(o filing.Outcome) part.State {
 
 // clock is a time of day today or yesterday as people type it, "15:04".
 func clock(words string, now time.Time) (time.Time, bool) {
-	t, err := time.Parse("15:04", words)
+	t, err := time.Parse("15:04", strings.TrimSpace(width.Fold.String(words)))
 	if err != nil {
 		return time.Time{}, false
 	}
