@@ -293,12 +293,12 @@ func TestUnderReviewTheFormIsClosed(t *testing.T) {
 	b.walk(func(place string) {
 		free := map[*part.Check]bool{} // the boxes of open fields, 长期 beside a date
 		for _, f := range hosttest.All[*part.Field](b.Content()) {
+			for _, c := range hosttest.All[*part.Check](f) {
+				free[c] = openWhileLocked[filing.Field(f.Path())]
+			}
 			d, ok := f.Focusable().(fyne.Disableable)
 			if ok && d.Disabled() {
 				continue
-			}
-			for _, c := range hosttest.All[*part.Check](f) {
-				free[c] = openWhileLocked[filing.Field(f.Path())]
 			}
 			if open[f.Path()] = true; !openWhileLocked[filing.Field(f.Path())] && f.Path() != "portrait" {
 				t.Errorf("%s: %s can be changed", place, f.Path())
