@@ -82,7 +82,6 @@ func run(args []string) int {
 		if errors.Is(err, lock.ErrShown) {
 			return exitOK
 		}
-		slog.Error("cannot start", "code", app.CodeOf(err), "err", err)
 		if err := msgbox.Show(text.AppName, app.MessageOf(err)); err != nil {
 			slog.Warn("no message box", "err", err)
 		}
@@ -122,7 +121,12 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	log.Install()
-	defer log.Close()
+	defer func() {
+		if err != nil {
+			slog.Error("ended by an error", "code", app.CodeOf(err), "err", err)
+		}
+		err = errors.Join(err, log.Close())
+	}()
 	slog.Info("start", "version", version, "os", runtime.GOOS, "arch", runtime.GOARCH, "safe", f.safe)
 	if deaf := held.Deaf(); deaf != nil {
 		slog.Warn("a second start cannot raise this window", "err", deaf)
@@ -153,17 +157,17 @@ func window(f flags, level slog.Level, version string) (err error) {
 	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: pages.Mended(found.Attached, found.Lost, len(found.Missing), found.Absent, refused), DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
 		Sources: pages.Sources(d), Pages: pages.All(d)})
-	if err := open(sh.Window()); err != nil {
-		return err
-	}
-	held.OnShow(sh.Raise)
-	if f.measure {
+	if f.measure { // before the window is shown: its first frame is painted then
 		pages.AfterFirstFrame(sh.Window(), func() {
 			console.Attach()
 			fmt.Printf("%d\n", time.Since(started).Milliseconds())
 			a.Quit()
 		})
 	}
+	if err := open(sh.Window()); err != nil {
+		return err
+	}
+	held.OnShow(sh.Raise)
 	a.Run()
 	slog.Info("end")
 	if recorder != nil {
