@@ -3,6 +3,8 @@ package review
 import (
 	"context"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -147,7 +149,9 @@ func (e *Export) start(path string, anyway, overwrite bool) {
 		case err == nil:
 			e.result = &res
 			e.Reload()
-		case app.CodeOf(err) == parcel.CodeExists && !e.folder:
+		case app.CodeOf(err) == parcel.CodeExists && opts.Folder: // an existing folder is never touched
+			e.start(another(path), anyway, false)
+		case app.CodeOf(err) == parcel.CodeExists:
 			e.set(e.build())
 			e.host.Confirm(text.Question{Title: text.ExistsTitle, Body: text.ExistsBody, Yes: text.ExistsYes, Danger: true}, func(yes bool) {
 				if yes {
@@ -161,6 +165,26 @@ func (e *Export) start(path string, anyway, overwrite bool) {
 			}
 		}
 	})
+}
+
+// another is the next name for a folder: 名字-2, 名字-3 …
+func another(path string) string {
+	n := 2
+	if base, number, ok := cutNumber(path); ok {
+		path, n = base, number+1
+	}
+	return path + "-" + strconv.Itoa(n)
+}
+
+// cutNumber takes a running number of at most three digits off a name; the day
+// in it has eight.
+func cutNumber(path string) (base string, n int, ok bool) {
+	i := strings.LastIndexByte(path, '-')
+	if i < 0 || len(path)-i > 4 {
+		return path, 0, false
+	}
+	n, err := strconv.Atoi(path[i+1:])
+	return path[:i], n, err == nil
 }
 
 // done says what was written and what comes next.

@@ -184,6 +184,8 @@ func (y *History) act(a filing.Action) {
 
 func (y *History) approve() {
 	rev, n, day := y.view.Filing.Rev, y.number.Value(), y.day.Value()
+	y.number.ClearError()
+	y.day.ClearError()
 	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Approve(ctx, y.id, rev, n, day) }, func(err error) {
 		switch app.FieldOf(err) {
 		case "number":
