@@ -113,6 +113,11 @@ func judge(f *filing.Filing, env rule.Env) View {
 // env gathers what the rules need to know besides the filing.
 func (d *Desk) env(r Reader, f *filing.Filing) (rule.Env, error) {
 	env := rule.Env{Now: d.now(), Tables: d.tables}
+	p, err := d.provider(r, f)
+	if err != nil {
+		return env, err
+	}
+	env.Provider = p
 	organiser := map[string]bool{}
 	var ids []string
 	if f.Organiser.CertNumber != "" {

@@ -117,16 +117,18 @@ func (d *Desk) Prefs(ctx context.Context) (p Prefs, err error) {
 func (d *Desk) SetPrefs(ctx context.Context, p Prefs) error { return d.setSetting(ctx, keyPrefs, p) }
 
 func (d *Desk) setting(ctx context.Context, key string, into any) error {
-	return d.store.View(ctx, func(r Reader) error {
-		b, err := r.Setting(key)
-		if err != nil || b == nil {
-			return err
-		}
-		if err := json.Unmarshal(b, into); err != nil {
-			return app.Wrap(err, codeSetting, "一项设置读不出来，已按默认值处理。请在“设置”里重新填写。")
-		}
-		return nil
-	})
+	return d.store.View(ctx, func(r Reader) error { return readSetting(r, key, into) })
+}
+
+func readSetting(r Reader, key string, into any) error {
+	b, err := r.Setting(key)
+	if err != nil || b == nil {
+		return err
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		return app.Wrap(err, codeSetting, "一项设置读不出来，已按默认值处理。请在“设置”里重新填写。")
+	}
+	return nil
 }
 
 func (d *Desk) setSetting(ctx context.Context, key string, v any) error {
@@ -142,13 +144,10 @@ func (d *Desk) setSetting(ctx context.Context, key string, v any) error {
 // preferredProvider is the profile chosen for new filings, "" if none. A
 // setting that cannot be read must not keep a person from adding a domain.
 func preferredProvider(r Reader) (string, error) {
-	b, err := r.Setting(keyPrefs)
-	if err != nil || b == nil {
-		return "", err
-	}
 	var p Prefs
-	if json.Unmarshal(b, &p) != nil {
+	err := readSetting(r, keyPrefs, &p)
+	if app.CodeOf(err) == codeSetting {
 		return "", nil // Prefs tells of the damage
 	}
-	return p.Provider, nil
+	return p.Provider, err
 }

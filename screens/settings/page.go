@@ -44,6 +44,8 @@ type Desk interface {
 	SetPrefs(ctx context.Context, p desk.Prefs) error
 	Office(ctx context.Context) (paper.Office, error)
 	SetOffice(ctx context.Context, o paper.Office) error
+	Switches(ctx context.Context) (map[string]desk.Switch, error)
+	SetSwitch(ctx context.Context, provider string, s desk.Switch) error
 	Tables() *table.Set
 }
 
@@ -66,6 +68,8 @@ type Page struct {
 	ready  bool // the office was read; before that nothing of it is saved
 
 	colour, scale, provider *part.Field
+	natural, tibet          *part.Field // of the provider chosen above
+	switches                map[string]desk.Switch
 	name, phones            *part.Field
 	logo                    *fyne.Container
 	saving, again           bool // of the office
@@ -114,8 +118,12 @@ func (p *Page) Save() {
 func (p *Page) Reload() {
 	var prefs desk.Prefs
 	var office paper.Office
+	var switches map[string]desk.Switch
 	p.host.Go("settings-read", func(ctx context.Context) (err error) {
 		if prefs, err = p.desk.Prefs(ctx); err != nil {
+			return err
+		}
+		if switches, err = p.desk.Switches(ctx); err != nil {
 			return err
 		}
 		office, err = p.desk.Office(ctx)
@@ -129,6 +137,8 @@ func (p *Page) Reload() {
 		p.colour.SetValue(cmp.Or(prefs.Theme, System))
 		p.scale.SetValue(scaleValue(prefs.TextScale))
 		p.provider.SetValue(prefs.Provider)
+		p.switches = switches
+		p.showSwitches()
 		if !p.saving {
 			p.office, p.ready = office, true
 			p.showOffice()
@@ -194,6 +204,36 @@ func (p *Page) providerSection() fyne.CanvasObject {
 		}
 	}
 	p.provider = part.NewPick(part.Spec{Path: "provider", Label: text.ProviderLabel, Hint: text.ProviderHint, Placeholder: text.ProviderGeneric}, opts)
-	p.provider.OnChanged = func(_, v string) { p.setPrefs(func(x *desk.Prefs) { x.Provider = v }) }
-	return part.Section(text.ProviderTitle, "", p.provider)
+	p.provider.OnChanged = func(_, v string) {
+		p.setPrefs(func(x *desk.Prefs) { x.Provider = v })
+		p.showSwitches()
+	}
+	p.natural = p.newSwitch("natural_persons", text.NaturalLabel, func(s *desk.Switch, v string) { s.NaturalPersons = v })
+	p.tibet = p.newSwitch("tibet", text.TibetLabel, func(s *desk.Switch, v string) { s.Tibet = v })
+	p.showSwitches()
+	return part.Section(text.ProviderTitle, "", p.provider, p.natural, p.tibet)
+}
+
+// newSwitch asks for what the office knows better than the built-in profile.
+func (p *Page) newSwitch(path, label string, set func(*desk.Switch, string)) *part.Field {
+	f := part.NewRadio(part.Spec{Path: path, Label: label, Hint: text.SwitchHint}, []part.Option{
+		{Value: "", Label: text.SwitchBuiltin}, {Value: "yes", Label: text.SwitchYes}, {Value: "no", Label: text.SwitchNo}})
+	f.OnChanged = func(_, v string) {
+		id := p.desk.Tables().Provider(p.provider.Value()).ID
+		s := p.switches[id]
+		set(&s, v)
+		p.host.Go("settings-switch", func(ctx context.Context) error { return p.desk.SetSwitch(context.WithoutCancel(ctx), id, s) }, nil)
+	}
+	return f
+}
+
+// showSwitches shows those of the provider chosen above, and what the built-in
+// profile says.
+func (p *Page) showSwitches() {
+	x := p.desk.Tables().Provider(p.provider.Value())
+	s := p.switches[x.ID]
+	p.natural.SetValue(s.NaturalPersons)
+	p.natural.SetHint(text.SwitchSays(x.Name, x.NaturalPersons, x.Date))
+	p.tibet.SetValue(s.Tibet)
+	p.tibet.SetHint(text.SwitchSays(x.Name, x.Tibet, x.Date))
 }

@@ -32,6 +32,12 @@ const (
 	ProviderLabel   = "新备案使用的规则"
 	ProviderHint    = "各接入商对图片和字数的要求略有不同，每份备案里可以另选。"
 	ProviderGeneric = "通用（按较严的要求）"
+	NaturalLabel    = "受理个人（自然人）备案"
+	TibetLabel      = "受理西藏登记的证件"
+	SwitchHint      = "接入商的规定变了，在这里改正，检查会跟着变"
+	SwitchBuiltin   = "按内置资料"
+	SwitchYes       = "受理"
+	SwitchNo        = "不受理"
 
 	PlacesTitle    = "数据与日志"
 	DataFolder     = "数据文件夹"
@@ -82,3 +88,12 @@ func Reports(n int) string {
 
 // ProtectMore leads to the help about protection.
 const ProtectMore = "了解资料保护"
+
+// SwitchSays tells what the built-in profile of a provider says.
+func SwitchSays(provider, says, date string) string {
+	word := map[string]string{"yes": "受理", "no": "不受理"}[says]
+	if word == "" {
+		word = "没有查到"
+	}
+	return "内置资料：" + provider + " " + word + "（" + date + "）。规定变了请在这里改正，检查会跟着变。"
+}
