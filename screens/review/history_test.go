@@ -37,9 +37,17 @@ func TestTheActionsAreThoseOfTheTable(t *testing.T) {
 			t.Errorf("%s is not named", s)
 		}
 		for a := range every {
-			want := slices.Contains(filing.Allowed(s), a) && a != filing.ActNoSMS
-			if has := slices.Contains(got, a.Name()); has != want {
-				t.Errorf("in %s the button %s: %v, want %v", s, a.Name(), has, want)
+			want, has := 0, 0
+			if slices.Contains(filing.Allowed(s), a) && a != filing.ActNoSMS {
+				want = 1
+			}
+			for _, word := range got {
+				if word == a.Name() {
+					has++
+				}
+			}
+			if has != want {
+				t.Errorf("in %s the button %s stands %d times, want %d", s, a.Name(), has, want)
 			}
 		}
 		p.Close()
