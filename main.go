@@ -157,11 +157,10 @@ func window(f flags, level slog.Level, version string) (err error) {
 	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: pages.Mended(found.Attached, found.Lost, len(found.Missing), found.Absent, refused), DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
 		Sources: pages.Sources(d), Pages: pages.All(d)})
-	if f.measure { // before the window is shown: its first frame is painted then
-		pages.AfterFirstFrame(sh.Window(), func() {
+	if f.measure {
+		pages.QuitAfterFirstFrame(a, sh.Window(), func() {
 			console.Attach()
 			fmt.Printf("%d\n", time.Since(started).Milliseconds())
-			a.Quit()
 		})
 	}
 	if err := open(sh.Window()); err != nil {

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"image/color"
-	"sync"
 
 	"beiandesk/screens/text"
 
@@ -42,13 +41,28 @@ func HasNative(w fyne.Window) bool {
 	return opened
 }
 
-// AfterFirstFrame calls fn once the window has been painted for the first
-// time. The one pixel it adds is asked for its colour while a frame is made.
-func AfterFirstFrame(w fyne.Window, fn func()) {
-	var once sync.Once
+// QuitAfterFirstFrame calls report when the window is painted for the first
+// time, and then ends the application. Call it before the window is shown: the
+// first frame is painted while it opens, when the application cannot be ended
+// yet. The one pixel it adds is asked for its colour while a frame is made.
+func QuitAfterFirstFrame(a fyne.App, w fyne.Window, report func()) {
+	var painted, running bool
+	end := func() {
+		if painted && running {
+			a.Quit()
+		}
+	}
 	pixel := canvas.NewRasterWithPixels(func(_, _, _, _ int) color.Color {
-		once.Do(func() { fyne.Do(fn) })
+		if !painted {
+			painted = true
+			report()
+			fyne.Do(end)
+		}
 		return color.Transparent
 	})
 	w.SetContent(container.NewStack(w.Content(), pixel))
+	a.Lifecycle().SetOnStarted(func() {
+		running = true
+		end()
+	})
 }
