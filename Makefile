@@ -5,7 +5,7 @@
 #   make test      vet, staticcheck and all tests
 #   make windows   cross-build dist/beiandesk.exe
 #   make pictures  draw every screen into docs/pictures
-#   make bench     speed
+#   make bench     speed, and the running window against an empty one
 #   make build     bin/beiandesk
 #   make vet       vet and staticcheck alone
 
@@ -61,6 +61,7 @@ pictures:
 bench:
 	@bash .ci/setup.sh build
 	LANG=zh_CN.UTF-8 go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+	bash .ci/bench.sh
 
 clean:
 	rm -rf bin dist out rsrc_windows_*.syso
