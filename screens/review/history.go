@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"beiandesk/app"
@@ -113,21 +114,22 @@ func (y *History) actions() fyne.CanvasObject {
 	f := &y.view.Filing
 	var buttons []fyne.CanvasObject
 	needsReason := false
-	for i, a := range filing.Allowed(f.State) {
+	for _, a := range filing.Allowed(f.State) {
 		if a == filing.ActApprove || (a == filing.ActNoSMS && len(filing.SMSRoles(f)) > 0) {
 			continue
 		}
 		if a == filing.ActReturn || a == filing.ActReject || a == filing.ActRefuse {
 			needsReason = true
 		}
-		b := part.Plain(a.Name(), func() { y.do(a) })
-		if i == 0 && f.State != filing.AdminReview {
-			b = part.Primary(a.Name(), func() { y.do(a) })
+		switch act := func() { y.do(a) }; a {
+		case filing.ActSubmit, filing.ActResubmit, filing.ActPass, filing.ActForward, filing.ActAmend, filing.ActReopen:
+			// The way ahead stands first, and is the one accent button.
+			buttons = slices.Insert(buttons, 0, fyne.CanvasObject(part.Primary(a.Name(), act)))
+		case filing.ActAbandon, filing.ActWithdraw:
+			buttons = append(buttons, part.Quiet(a.Name(), act))
+		default:
+			buttons = append(buttons, part.Plain(a.Name(), act))
 		}
-		if a == filing.ActAbandon {
-			b = part.Quiet(a.Name(), func() { y.do(a) })
-		}
-		buttons = append(buttons, b)
 	}
 	objs := []fyne.CanvasObject{}
 	if f.State == filing.SMSWaiting {

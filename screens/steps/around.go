@@ -103,8 +103,11 @@ func (f *foot) show() {
 			next = text.Next
 		}
 	}
-	if p.step >= filing.StepPortrait {
+	switch open := p.s.Filing().State.Editable(); {
+	case p.step >= filing.StepPortrait && open:
 		next = text.ToChecks
+	case p.step == filing.StepSMS: // nothing can be changed any more
+		next = text.Progress
 	}
 	if p.step == filing.StepType && p.s.Filing().Kind.Prepared() {
 		next = text.ContinueAs(p.s.Filing().Kind.Name())

@@ -317,8 +317,10 @@ func (p *Page) next() {
 		}
 	}
 	switch {
-	case p.step == filing.StepPortrait && p.s.Filing().State.Editable(), p.step == filing.StepSMS:
+	case p.step >= filing.StepPortrait && p.s.Filing().State.Editable():
 		p.host.Navigate(screens.Route{Page: screens.PageChecks, Filing: p.s.ID()})
+	case p.step == filing.StepSMS:
+		p.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: p.s.ID()})
 	case p.step+1 == filing.StepInfo:
 		p.Go(p.step+1, filing.GroupOrganiser)
 	default:

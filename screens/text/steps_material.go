@@ -65,7 +65,7 @@ func PutInto(title string) string { return "已放入“" + title + "”" }
 // Removed says that a picture was taken out.
 func Removed(title string) string { return "已移除“" + title + "”" }
 
-// WhichIsWhat heads the question about dropped files.
+// WhichIsWhat heads the question about files that were dropped or pasted.
 func WhichIsWhat(n int) string { return fmt.Sprintf("放入 %d 张图片，分别是什么", n) }
 
 // MeasuredAs gives the measured number beside its limit.
