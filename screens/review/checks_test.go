@@ -49,7 +49,9 @@ func TestFindingsAreGroupedByGravity(t *testing.T) {
 	}
 	wrong, missing := slices.Index(words, text.GroupBlock), slices.Index(words, text.GroupMissing)
 	for _, f := range v.Findings {
-		i := slices.IndexFunc(words, func(s string) bool { return s == f.Text || f.Missing && s == rule.FieldName(f.Field) || s == text.WherePrefix(rule.FieldName(f.Field))+f.Text })
+		i := slices.IndexFunc(words, func(s string) bool {
+			return s == f.Text || f.Missing && s == rule.FieldName(f.Field) || s == text.WherePrefix(rule.FieldName(f.Field))+f.Text
+		})
 		if i < 0 {
 			t.Errorf("%s is not shown: %s", f.ID, f.Text)
 		} else if f.Severity == rule.Block && !f.Missing && (i < wrong || i > missing) {

@@ -387,6 +387,10 @@ func TestTheClockSetBackDuringACountdown(t *testing.T) {
 		t.Error("the code is still shown")
 	}
 	b.host.SetNow(hosttest.Start)
+	b.s.Reload()
+	if hosttest.Shows(b.lay(), text.CodeOver) {
+		t.Error("the clock is right again, and the code does not come back")
+	}
 	b.host.Advance(filing.PortraitLife + 2e9)
 	if !hosttest.Shows(b.lay(), text.CountdownOver) || !hosttest.Shows(b.lay(), text.CodeOver) {
 		t.Error("after a day the code is not veiled")

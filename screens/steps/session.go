@@ -234,6 +234,13 @@ func (s *Session) send(edits []filing.Edit) {
 // taking a picture, moving the state on. It is carried out also if that save
 // fails; the text stays here. done may be nil; an error is then shown.
 func (s *Session) Do(work func(ctx context.Context) (desk.View, error), done func(error)) {
+	if s.closed { // 撤销 on a toast when the page has gone; the store keeps the order
+		s.host.Go("after:"+s.id, func(ctx context.Context) error {
+			_, err := work(context.WithoutCancel(ctx))
+			return err
+		}, nil)
+		return
+	}
 	if done == nil {
 		done = func(err error) {
 			if err != nil {
