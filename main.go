@@ -167,6 +167,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	held.OnShow(sh.Raise)
+	defer d.RefreshBehind(func(err error) { slog.Warn("a mended filing was not evaluated anew", "err", err) }, found.Filings()...)()
 	a.Run()
 	slog.Info("end")
 	if recorder != nil {

@@ -159,6 +159,23 @@ func (d *Desk) Refresh(ctx context.Context, ids ...string) error {
 	return nil
 }
 
+// RefreshBehind is Refresh on a goroutine of its own, off the way to the first
+// frame. failed hears of each filing that was not renewed; stop ends it and
+// waits, before the store closes.
+func (d *Desk) RefreshBehind(failed func(error), ids ...string) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, id := range ids {
+			if err := d.Refresh(ctx, id); err != nil && ctx.Err() == nil {
+				failed(err)
+			}
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
 // cleanDomain gives the form in which a domain is kept; text that is no domain
 // is refused with the sentence of the rule it breaks.
 func (d *Desk) cleanDomain(domain string) (string, error) {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -152,6 +153,25 @@ func TestRefreshRenewsRowsOnly(t *testing.T) {
 	if len(b.told) != 1 || b.told[0].ID != v.Filing.ID {
 		t.Errorf("told %v", b.told)
 	}
+}
+
+func TestRefreshBehindTellsOfFailuresAndStops(t *testing.T) {
+	b := newBench(t)
+	v := b.add()
+	broken := desk.New(failing{b.store}, desk.Options{Tables: b.Tables(), Now: b.Now})
+	told := make(chan error, 1)
+	stop := broken.RefreshBehind(func(err error) { told <- err }, v.Filing.ID)
+	wantCode(t, <-told, "store.busy")
+	stop()
+	b.RefreshBehind(func(err error) { t.Error(err) }, "gone", v.Filing.ID)() // stopped at once: no failure
+	b.RefreshBehind(func(err error) { t.Error(err) })()
+}
+
+// failing is a store that cannot be written.
+type failing struct{ desk.Store }
+
+func (failing) Update(context.Context, func(desk.Tx) error) error {
+	return app.Fail("store.busy", "数据正被占用。请稍后再试。")
 }
 
 func TestTheNextActionFollowsTheFiling(t *testing.T) {

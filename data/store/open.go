@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -50,6 +51,17 @@ type Missing struct {
 // Mended tells whether a person should hear of it.
 func (r Report) Mended() bool {
 	return r.Attached+r.Lost+len(r.Missing)+r.Unmended+r.Absent > 0
+}
+
+// Filings are those that lost a picture; their rows in the list still show the
+// next action of before.
+func (r Report) Filings() (ids []string) {
+	for _, m := range r.Missing {
+		if len(m.Slots) > 0 && !slices.Contains(ids, m.Filing) {
+			ids = append(ids, m.Filing)
+		}
+	}
+	return ids
 }
 
 // Open opens or creates the store, brings an older database to the present

@@ -30,7 +30,7 @@ func TestARowWithoutFileMakesTheMaterialMissing(t *testing.T) {
 	}
 	s, report := openReport(t, at)
 	if len(report.Missing) != 1 || report.Missing[0].Filing != "a" || report.Missing[0].Domain != f.Domain.Name ||
-		len(report.Missing[0].Slots) != 1 || report.Missing[0].Slots[0] != filing.SlotLicence || !report.Mended() {
+		len(report.Missing[0].Slots) != 1 || report.Missing[0].Slots[0] != filing.SlotLicence || !report.Mended() || len(report.Filings()) != 1 || report.Filings()[0] != "a" {
 		t.Errorf("report %+v", report)
 	}
 	view(t, s, func(r desk.Reader) error {
