@@ -369,6 +369,32 @@ func TestFullWidthDigitsAreCleanedAndShown(t *testing.T) {
 	}
 }
 
+// TestWrongCheckDigitsAreSaidUnderTheField, kept as typed, and praised when right.
+func TestWrongCheckDigitsAreSaidUnderTheField(t *testing.T) {
+	b := newBench(t, nil)
+	b.Go(filing.StepInfo, filing.GroupOrganiser)
+	for path, group := range map[string]filing.Group{"organiser.cert_number": filing.GroupOrganiser, "legal.cert_number": filing.GroupPeople, "agent.cert_number": filing.GroupPeople} {
+		b.Go(filing.StepInfo, group)
+		f := hosttest.Field(t, b.lay(), path)
+		right := f.Value()
+		wrong := right[:len(right)-2] + "77"
+		f.Type(wrong)
+		b.pause()
+		if f.Error() == "" || f.Error() == text.NumberRight || f.Value() != wrong {
+			t.Errorf("%s: under the field %q, shown %q", path, f.Error(), f.Value())
+		}
+		if got, _ := b.stored().Get(filing.Field(path)); got != wrong {
+			t.Errorf("%s: stored %q", path, got)
+		}
+		f.Type(right)
+		b.pause()
+		if f.Error() != text.NumberRight {
+			t.Errorf("%s: the right number gets %q", path, f.Error())
+		}
+	}
+	b.host.NoAlerts()
+}
+
 // TestTheClockSetBackDuringACountdown is said, and no code lives longer for it.
 func TestTheClockSetBackDuringACountdown(t *testing.T) {
 	b := newBench(t, nil)
