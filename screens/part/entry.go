@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -20,6 +21,7 @@ type entry struct {
 	onFocus func(gained bool)
 	onKey   func(*fyne.KeyEvent) bool
 	rows    int
+	pressed bool // the pointer brings the focus: nothing may move under it
 }
 
 func newEntry(lines, limit int) *entry {
@@ -43,9 +45,17 @@ func (e *entry) AcceptsTab() bool { return false }
 // FocusGained implements fyne.Focusable.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	reveal(e, e.pressed)
 	if e.onFocus != nil {
 		e.onFocus(true)
 	}
+}
+
+// MouseDown implements desktop.Mouseable.
+func (e *entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(m)
+	e.pressed = false
 }
 
 // FocusLost implements fyne.Focusable.
@@ -77,11 +87,15 @@ type framed struct {
 	widget.BaseWidget
 	inner fyne.CanvasObject
 	ring  *canvas.Rectangle
+	wheel *wheelPane // nil over several lines, which scroll themselves
 	on    bool
 }
 
 func newFramed(inner fyne.CanvasObject) *framed {
 	f := &framed{inner: inner, ring: newRing(theme.RadiusField + 1)}
+	if e, ok := inner.(*entry); ok && !e.MultiLine {
+		f.wheel = newWheelPane()
+	}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -97,12 +111,18 @@ type framedRenderer struct{ f *framed }
 
 func (r *framedRenderer) Layout(size fyne.Size) {
 	r.f.inner.Resize(size)
+	if r.f.wheel != nil {
+		r.f.wheel.Resize(size)
+	}
 	r.f.ring.Move(fyne.NewPos(-1, -1))
 	r.f.ring.Resize(size.AddWidthHeight(2, 2))
 }
 func (r *framedRenderer) MinSize() fyne.Size { return r.f.inner.MinSize() }
 func (r *framedRenderer) Refresh()           { showRing(r.f.ring, r.f.on); r.f.inner.Refresh() }
 func (r *framedRenderer) Objects() []fyne.CanvasObject {
+	if r.f.wheel != nil {
+		return []fyne.CanvasObject{r.f.inner, r.f.ring, r.f.wheel}
+	}
 	return []fyne.CanvasObject{r.f.inner, r.f.ring}
 }
 func (r *framedRenderer) Destroy() {}

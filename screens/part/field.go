@@ -151,8 +151,14 @@ func (f *Field) Focusable() fyne.Focusable { return f.control.focus() }
 
 // Focus puts the keyboard into the field.
 func (f *Field) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(f); c != nil {
 		c.Focus(f.control.focus())
+		return
+	}
+	// Before it is painted for the first time a field knows no window.
+	for _, w := range d.AllWindows() {
+		w.Canvas().Focus(f.control.focus())
 	}
 }
 

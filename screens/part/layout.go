@@ -89,57 +89,8 @@ func Centered(maxWidth float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(atMostLayout{maxWidth, true}, o)
 }
 
-// Scroll scrolls content up and down; the content always has the full width.
-func Scroll(content fyne.CanvasObject) *Scroller {
-	s := &Scroller{scroll: container.NewVScroll(content), content: content}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
 // Rule is a thin line across.
 func Rule() fyne.CanvasObject { return newFill(theme.Line, 0).minSize(1, 1) }
-
-// Scroller is a vertical scroll area. Scroll makes one.
-type Scroller struct {
-	widget.BaseWidget
-	scroll  *container.Scroll
-	content fyne.CanvasObject
-}
-
-// ShowObject brings a child of the content into sight.
-func (s *Scroller) ShowObject(o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s.content).Y
-	view := s.Size().Height
-	top := s.scroll.Offset.Y
-	if y < top || y+o.Size().Height > top+view {
-		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-theme.S5)))
-	}
-}
-
-// ToTop scrolls to the beginning.
-func (s *Scroller) ToTop() { s.scroll.ScrollToTop() }
-
-// CreateRenderer implements fyne.Widget.
-func (s *Scroller) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
-	return &scrollerRenderer{s}
-}
-
-type scrollerRenderer struct{ s *Scroller }
-
-func (r *scrollerRenderer) Layout(size fyne.Size) {
-	// The content learns its width first, so that its height is right at once.
-	r.s.content.Resize(fyne.NewSize(size.Width, r.s.content.Size().Height))
-	r.s.scroll.Resize(size)
-	r.s.scroll.Refresh()
-}
-func (r *scrollerRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.s.content.MinSize().Width, 32)
-}
-func (r *scrollerRenderer) Refresh()                     { r.s.scroll.Refresh() }
-func (r *scrollerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.s.scroll} }
-func (r *scrollerRenderer) Destroy()                     {}
 
 type columnLayout struct{ gap float32 }
 

@@ -202,7 +202,9 @@ func (t *DataTable[T]) create() fyne.CanvasObject {
 			cells[i] = NewCell()
 		}
 	}
-	return newTableRow(container.New(&colLayout[T]{t}, cells...))
+	row := newTableRow(container.New(&colLayout[T]{t}, cells...))
+	row.list = t.list
+	return row
 }
 
 func (t *DataTable[T]) update(i widget.ListItemID, o fyne.CanvasObject) {

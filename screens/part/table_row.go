@@ -86,6 +86,7 @@ type tableRow struct {
 	on      bool
 	hovered bool
 	tapped  func()
+	list    *tableList // scrolled by the wheel over a row
 }
 
 func newTableRow(cells *fyne.Container) *tableRow {
@@ -119,6 +120,14 @@ func (r *tableRow) paint() {
 func (r *tableRow) Tapped(*fyne.PointEvent) {
 	if r.tapped != nil {
 		r.tapped()
+	}
+}
+
+// Scrolled implements fyne.Scrollable: a step of the wheel goes as far as in
+// other programs.
+func (r *tableRow) Scrolled(ev *fyne.ScrollEvent) {
+	if r.list != nil {
+		r.list.ScrollToOffset(r.list.GetScrollOffset() - wheelStep(ev.Scrolled.DY))
 	}
 }
 

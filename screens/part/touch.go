@@ -53,7 +53,7 @@ func (t *touch) activate() {
 }
 
 // FocusGained implements fyne.Focusable.
-func (t *touch) FocusGained() { t.focused = true; t.redraw() }
+func (t *touch) FocusGained() { t.focused = true; t.redraw(); revealFocused(t.hovered) }
 
 // FocusLost implements fyne.Focusable.
 func (t *touch) FocusLost() { t.focused = false; t.redraw() }

@@ -29,7 +29,12 @@ func (f *form) bind(x *part.Field) *part.Field {
 	path := filing.Field(x.Path())
 	x.OnEdited = func(_, v string) { f.p.s.Type(path, v) }
 	x.OnChanged = func(_, v string) { f.p.s.Type(path, v); f.p.s.Flush() }
-	x.OnFocus = func(string) { f.seen[path] = true; f.p.explain(string(path)) }
+	x.OnFocus = func(string) {
+		before := f.p.focus
+		f.seen[path] = true
+		f.p.explain(string(path))
+		f.judgeAgain(before)
+	}
 	f.fields = append(f.fields, x)
 	return x
 }
@@ -91,11 +96,21 @@ func (f *form) Show(force bool) {
 // review.
 var openWhileLocked = map[filing.Field]bool{"note": true, "number": true, "filed_on": true, "portrait.link": true, "domain.expires": true, "organiser.cert_valid_to": true}
 
+// judgeAgain looks at a field that was left.
+func (f *form) judgeAgain(path filing.Field) {
+	for _, x := range f.fields {
+		if x.Path() == string(path) {
+			f.judge(x, path, f.p.s.Value(path))
+		}
+	}
+}
+
 // judge shows the gravest finding under the field; that a value is missing
-// only where the person has been.
+// only where the person has been and is no longer: until then the hint helps
+// more.
 func (f *form) judge(x *part.Field, path filing.Field, value string) {
 	for _, fd := range f.p.s.Findings(path) {
-		if fd.Missing && !f.seen[path] {
+		if fd.Missing && (!f.seen[path] || f.p.focus == path) {
 			continue
 		}
 		x.SetError(SeverityMark(fd), fd.Text)
@@ -141,6 +156,30 @@ func (f *form) FocusField(path filing.Field) bool {
 		return true
 	}
 	return false
+}
+
+// FocusFirst puts the keyboard on the first question that is still open, or on
+// the first of all, so that nobody has to walk there from the rail.
+func (f *form) FocusFirst() {
+	if !f.p.s.Filing().State.Editable() {
+		return
+	}
+	var at *part.Field
+	for _, x := range f.fields {
+		if !x.Visible() {
+			continue
+		}
+		if at == nil {
+			at = x
+		}
+		if x.Value() == "" {
+			at = x
+			break
+		}
+	}
+	if at != nil {
+		at.Focus()
+	}
 }
 
 // Close implements stepView.

@@ -280,6 +280,9 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 	p.column.Refresh()
 	p.scroll.ToTop()
 	p.update()
+	if f, ok := p.cur.(interface{ FocusFirst() }); ok {
+		f.FocusFirst()
+	}
 }
 
 func (p *Page) firstOpenGroup() filing.Group {

@@ -29,7 +29,11 @@ func newRegionView(p *Page) *regionView {
 	// A new province empties what lies below it.
 	province.OnChanged = func(_, code string) {
 		if code != p.s.Value("region.province") {
-			p.s.Set(editAll("region.province", code, "region.city", "", "region.district", "")...)
+			city := "" // a municipality is its own only city
+			if below := p.desk.Tables().Regions.Cities(code); len(below) == 1 {
+				city = below[0].Code
+			}
+			p.s.Set(editAll("region.province", code, "region.city", city, "region.district", "")...)
 		}
 	}
 	province.OnEdited = nil
