@@ -39,6 +39,9 @@ func newEntry(lines, limit int) *entry {
 	return e
 }
 
+// Words returns what stands in the field.
+func (e *entry) Words() string { return e.Text }
+
 // AcceptsTab implements fyne.Tabbable: Tab leaves the field.
 func (e *entry) AcceptsTab() bool { return false }
 

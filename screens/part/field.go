@@ -146,6 +146,15 @@ func (f *Field) SetLabel(l string) { f.spec.Label = l; f.label.SetText(l) }
 // SetEnabled enables or disables the control.
 func (f *Field) SetEnabled(on bool) { f.control.enable(on) }
 
+// Required tells whether the question must be answered.
+func (f *Field) Required() bool { return f.spec.Required }
+
+// Enabled tells whether the control takes anything.
+func (f *Field) Enabled() bool {
+	d, ok := f.control.focus().(fyne.Disableable)
+	return !ok || !d.Disabled()
+}
+
 // Focusable is what to give the focus to.
 func (f *Field) Focusable() fyne.Focusable { return f.control.focus() }
 

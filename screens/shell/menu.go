@@ -71,6 +71,7 @@ func (s *Shell) keys() {
 			s.Shortcuts()
 		}
 	})
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { s.Redo() }) // Ctrl+Y beside the menu's Ctrl+Shift+Z
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(sh fyne.Shortcut) {
 		if p, ok := sh.(*fyne.ShortcutPaste); ok && p.Clipboard != nil {
 			s.paste(p.Clipboard.Content())
@@ -103,10 +104,10 @@ func (s *Shell) Find() {
 // Redoer brings back what Undo took.
 type Redoer interface{ Redo() }
 
-// Undo goes to the text field with the focus, or else to the page.
+// Undo goes to the text field with the focus, as long as that has something to
+// take back, or else to the page.
 func (s *Shell) Undo() {
-	if f, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
-		f.TypedShortcut(&fyne.ShortcutUndo{})
+	if s.inField(&fyne.ShortcutUndo{}) {
 		return
 	}
 	if u, ok := s.top().screen.(screens.Undoer); ok {
@@ -116,13 +117,29 @@ func (s *Shell) Undo() {
 
 // Redo goes to the text field with the focus, or else to the page.
 func (s *Shell) Redo() {
-	if f, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
-		f.TypedShortcut(&fyne.ShortcutRedo{})
+	if s.inField(&fyne.ShortcutRedo{}) {
 		return
 	}
 	if u, ok := s.top().screen.(Redoer); ok {
 		u.Redo()
 	}
+}
+
+// inField hands a shortcut to the text field with the focus and tells whether
+// its words are others now.
+func (s *Shell) inField(sh fyne.Shortcut) bool {
+	f, ok := s.window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		return false
+	}
+	w, ok := f.(interface{ Words() string })
+	if !ok {
+		f.TypedShortcut(sh)
+		return true
+	}
+	before := w.Words()
+	f.TypedShortcut(sh)
+	return w.Words() != before
 }
 
 // paste hands the page on top what is on the clipboard: a picture if the page

@@ -146,19 +146,19 @@ func (f *form) Asks(path filing.Field) bool {
 func (f *form) FocusField(path filing.Field) bool {
 	for _, x := range f.fields {
 		if x.Path() == string(path) {
-			f.p.scroll.ShowObject(x)
 			x.Focus()
+			f.p.bringIntoSight(x)
 			return true
 		}
 	}
 	if o := f.spots[path]; o != nil {
-		f.p.scroll.ShowObject(o)
+		f.p.bringIntoSight(o)
 		return true
 	}
 	return false
 }
 
-// FocusFirst puts the keyboard on the first question that is still open, or on
+// FocusFirst puts the keyboard on the first question that must be answered, or on
 // the first of all, so that nobody has to walk there from the rail.
 func (f *form) FocusFirst() {
 	if !f.p.s.Filing().State.Editable() {
@@ -166,19 +166,20 @@ func (f *form) FocusFirst() {
 	}
 	var at *part.Field
 	for _, x := range f.fields {
-		if !x.Visible() {
+		if !x.Visible() || !x.Enabled() {
 			continue
 		}
 		if at == nil {
 			at = x
 		}
-		if x.Value() == "" {
+		if x.Required() && x.Value() == "" {
 			at = x
 			break
 		}
 	}
 	if at != nil {
 		at.Focus()
+		f.p.bringIntoSight(at)
 	}
 }
 

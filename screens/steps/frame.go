@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"slices"
+	"time"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -35,6 +36,9 @@ const (
 	cardsWidth float32 = 1080
 	gutter     float32 = 48
 )
+
+// paintTime is more than the window needs to paint a new step.
+const paintTime = 120 * time.Millisecond
 
 // Page is the screen of one filing.
 type Page struct {
@@ -283,6 +287,18 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 	if f, ok := p.cur.(interface{ FocusFirst() }); ok {
 		f.FocusFirst()
 	}
+}
+
+// bringIntoSight scrolls to an object. One that has just been made lies nowhere
+// before it is painted, so it is looked for again a moment later.
+func (p *Page) bringIntoSight(o fyne.CanvasObject) {
+	p.scroll.ShowObject(o)
+	at := p.cur
+	p.host.After(paintTime, func() {
+		if !p.closed && p.cur == at {
+			p.scroll.ShowObject(o)
+		}
+	})
 }
 
 func (p *Page) firstOpenGroup() filing.Group {
