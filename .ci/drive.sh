@@ -16,6 +16,7 @@ work=$(mktemp -d)
 shots=${2:-$work/shots}
 mkdir -p "$shots"
 shots=$(realpath "$shots")
+rm -f "$shots"/*.png "$shots/walked"
 pids=()
 
 cleanup() {
@@ -28,7 +29,8 @@ say() { printf '  %s\n' "$*"; }
 
 fail() {
   printf 'DRIVE FAILED: %s\n' "$*" >&2
-  if [ -n "${DISPLAY:-}" ]; then timeout 10 import -window root "$shots/failed.png" 2>/dev/null || true; fi
+  [ ! -e "$work/walk.log" ] || grep -A60 '^DRIVE FAILED' "$work/walk.log" >&2 || true
+  if [ -n "${DISPLAY:-}" ] && [ ! -e "$shots/failed.png" ]; then timeout 10 import -window root "$shots/failed.png" 2>/dev/null || true; fi
   keep=${DRIVE_KEEP:-out/drive-failed}
   rm -rf "$keep" && mkdir -p "$keep" && cp -r "$shots/." "$keep/" && cp "$work"/*.log "$keep/" 2>/dev/null || true
   printf 'pictures of the screen: %s\n' "$keep" >&2

@@ -232,3 +232,59 @@ func (h *hand) tick(path, label, value string) {
 	}, 9, 11)
 	h.holds(path, value)
 }
+
+// tabs presses Tab until the keyboard is back where it was, and fails if
+// something that can be used was not reached, or was reached out of sight.
+func (h *hand) tabs() {
+	var all []fyne.Focusable
+	ui(func() {
+		theWindow().Canvas().Unfocus()
+		walk(theWindow().Canvas().Content(), nil, func(s spot) bool {
+			if f, ok := s.CanvasObject.(fyne.Focusable); ok {
+				if d, ok := s.CanvasObject.(fyne.Disableable); !ok || !d.Disabled() {
+					all = append(all, f)
+				}
+			}
+			return false
+		})
+	})
+	reached := map[fyne.Focusable]bool{}
+	var last fyne.Focusable
+	for range len(all) + 5 {
+		h.tool("xdotool", "key", "Tab")
+		var at fyne.Focusable
+		hidden := ""
+		h.wait("a step of the keyboard's focus", func() bool {
+			at = theWindow().Canvas().Focused()
+			return at != nil && at != last
+		})
+		if reached[at] {
+			break
+		}
+		reached[at], last = true, at
+		ui(func() {
+			s := find(theWindow().Canvas().Content(), func(o fyne.CanvasObject) bool { return o == at.(fyne.CanvasObject) })
+			if s.ok() && !s.seen() {
+				hidden = fmt.Sprintf("%T “%s”", at, words(s.CanvasObject))
+			}
+		})
+		if hidden != "" {
+			h.fail("Tab went to %s, which is scrolled out of sight", hidden)
+		}
+	}
+	var missed []string
+	ui(func() {
+		for _, f := range all {
+			o := f.(fyne.CanvasObject)
+			there := find(theWindow().Canvas().Content(), func(x fyne.CanvasObject) bool { return x == o })
+			if !reached[f] && there.ok() { // the panel follows the focus and changes its links
+				missed = append(missed, fmt.Sprintf("%T “%s”", f, words(o)))
+			}
+		}
+		theWindow().Canvas().Unfocus()
+	})
+	if len(missed) > 0 {
+		h.fail("Tab reached %d of %d; missed: %s", len(reached), len(all), strings.Join(missed, ", "))
+	}
+	fmt.Printf("            Tab reaches all %d\n", len(all))
+}

@@ -12,7 +12,6 @@ import (
 	"beiandesk/screens/part"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,7 +24,7 @@ func renderer(fyne.Widget) fyne.WidgetRenderer
 // spot is an object in sight and the scroll areas it lies in, outermost first.
 type spot struct {
 	fyne.CanvasObject
-	scrolls []*container.Scroll
+	scrolls []*part.Scroller
 }
 
 func (s spot) ok() bool { return s.CanvasObject != nil }
@@ -51,7 +50,7 @@ func sight() fyne.CanvasObject {
 }
 
 // walk visits what is visible, parents first, until visit says stop.
-func walk(o fyne.CanvasObject, scrolls []*container.Scroll, visit func(spot) (stop bool)) bool {
+func walk(o fyne.CanvasObject, scrolls []*part.Scroller, visit func(spot) (stop bool)) bool {
 	if o == nil || !o.Visible() {
 		return false
 	}
@@ -65,9 +64,10 @@ func walk(o fyne.CanvasObject, scrolls []*container.Scroll, visit func(spot) (st
 				return true
 			}
 		}
-	case *container.Scroll:
-		return walk(x.Content, append(scrolls[:len(scrolls):len(scrolls)], x), visit)
 	case fyne.Widget:
+		if sc, ok := x.(*part.Scroller); ok {
+			scrolls = append(scrolls[:len(scrolls):len(scrolls)], sc)
+		}
 		for _, c := range renderer(x).Objects() {
 			if walk(c, scrolls, visit) {
 				return true
@@ -151,13 +151,8 @@ func text_(in fyne.CanvasObject, words string) spot {
 
 // reveal scrolls an object into sight, as the wheel would.
 func (s spot) reveal() {
-	d := fyne.CurrentApp().Driver()
 	for _, sc := range s.scrolls {
-		top, y := d.AbsolutePositionForObject(sc), d.AbsolutePositionForObject(s.CanvasObject)
-		rel, h, view := y.Y-top.Y, s.Size().Height, sc.Size().Height
-		if rel < 0 || rel+h > view {
-			sc.ScrollToOffset(fyne.NewPos(sc.Offset.X, max(0, sc.Offset.Y+rel-(view-min(h, view))/2)))
-		}
+		sc.ShowObject(s.CanvasObject)
 	}
 }
 
@@ -166,4 +161,17 @@ func (s spot) pixel(dx, dy float32) (x, y int) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.CanvasObject)
 	scale := theWindow().Canvas().Scale()
 	return int((at.X + dx) * scale), int((at.Y + dy) * scale)
+}
+
+// seen tells whether the middle of an object lies inside its scroll areas.
+func (s spot) seen() bool {
+	d := fyne.CurrentApp().Driver()
+	y := d.AbsolutePositionForObject(s.CanvasObject).Y + s.Size().Height/2
+	for _, sc := range s.scrolls {
+		top := d.AbsolutePositionForObject(sc).Y
+		if y < top || y > top+sc.Size().Height {
+			return false
+		}
+	}
+	return true
 }

@@ -116,6 +116,7 @@ func (g *guide) kind() {
 	g.tick("answers.subject_filed", text.NeverFiled, "no")
 	g.tick("answers.domain_filed", text.No, "no")
 	g.shot("02-kind")
+	g.tabs()
 	g.press(text.ContinueAs(filing.KindFirst.Name()))
 	g.sees(text.RegionTitle)
 }
@@ -127,6 +128,7 @@ func (g *guide) region() {
 	g.area("region.city")
 	g.area("region.district")
 	g.shot("03-region")
+	g.tabs()
 	g.press(text.NextStep)
 	g.sees(text.OrganiserTitle)
 }
@@ -139,6 +141,7 @@ func (g *guide) info() {
 	g.area("organiser.address.district")
 	g.words("organiser.address.street", "organiser.address.door", "organiser.address.floor", "organiser.investor", "organiser.scope")
 	g.shot("04-organiser")
+	g.tabs()
 	g.press(text.Next)
 
 	g.at("step 3: site")
@@ -152,6 +155,7 @@ func (g *guide) info() {
 	g.several("site.approvals", none.Name)
 	g.words("site.remark")
 	g.shot("05-site")
+	g.tabs()
 	g.press(text.Next)
 
 	g.at("step 3: people")
@@ -166,12 +170,14 @@ func (g *guide) info() {
 		g.words(who+".mobile", who+".email")
 	}
 	g.shot("06-people")
+	g.tabs()
 	g.press(text.Next)
 
 	g.at("step 3: emergency contacts")
 	g.sees(text.Emergency1)
 	g.words("emergency1.name", "emergency1.mobile", "emergency2.name", "emergency2.mobile")
 	g.shot("07-emergency")
+	g.tabs()
 	g.press(text.NextStep)
 	g.sees(text.MaterialIntro[:12])
 }
@@ -214,6 +220,7 @@ func (g *guide) materials(dir string) {
 		return strings.Count(words(sight()), "\n"+text.NotUploaded) == 0 && !strings.Contains(words(sight()), text.Checking)
 	})
 	g.shot("09-materials")
+	g.tabs()
 
 	g.at("step 4: the filled letter for printing")
 	g.press(text.PrintLetter)
@@ -270,6 +277,7 @@ func (g *guide) portrait() {
 	g.press(text.PortraitDone)
 	g.sees("已提交　")
 	g.shot("11-portrait")
+	g.tabs()
 	g.press(text.ToChecks)
 	g.sees(text.ChecksTitle + "　" + g.f.Domain.Name)
 }
@@ -314,6 +322,7 @@ func (g *guide) checks() {
 	g.at("all findings")
 	g.sees(text.ChecksClean)
 	g.shot("12-checks")
+	g.tabs()
 	g.press(text.Export)
 	g.sees(text.ExportReady)
 }
@@ -325,6 +334,7 @@ func (g *guide) export() {
 	g.press(text.Save)
 	g.waitFor(90*time.Second, "the written package", func() bool { return text_(sight(), text.ExportDone+"：").ok() })
 	g.shot("13-exported")
+	g.tabs()
 	g.press(text.ExportMark)
 	g.sees(text.HistoryNext)
 	g.sees(filing.FirstReview.Name())
@@ -341,6 +351,7 @@ func (g *guide) progress() {
 	g.press(filing.StepSMS.Name())
 	g.sees(text.SMSHow)
 	g.shot("15-sms")
+	g.tabs()
 	for range filing.SMSRoles(g.f) {
 		g.press(text.SMSStart)
 		g.sees("请在 ")
@@ -358,11 +369,13 @@ func (g *guide) progress() {
 	g.press(filing.ActApprove.Name())
 	g.sees(text.DutiesTitle)
 	g.shot("17-approved")
+	g.tabs()
 	g.at("back in the list")
 	g.keys("ctrl+1")
 	g.sees(text.HomeTitle)
 	g.sees(filing.Filed.Name())
 	g.shot("18-list")
+	g.tabs()
 }
 
 // leave tells drive.sh that all is done; it closes the window from outside.
