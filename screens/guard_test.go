@@ -27,7 +27,7 @@ var calls = map[string]map[string]string{
 		"part/field.go":           lookUp,
 		"part/field_pick.go":      lookUp,
 		"part/keys.go":            "which modifier the system uses",
-		"part/layout.go":          lookUp,
+		"part/scroll.go":          lookUp,
 		"part/drawing/drawing.go": "draws without a window and sets the theme",
 		"draw/window.go":          "draws without a window",
 		"help/page.go":            lookUp,

@@ -152,7 +152,7 @@ func (p *Page) group(day Day, now time.Time) fyne.CanvasObject {
 	if day.Group == Over {
 		title.In(theme.Refused)
 	}
-	return part.Column(theme.S2, title, part.Card(lines))
+	return part.Column(theme.S2, title, part.Card(part.Pad(-theme.S2, 0, -theme.S2, 0, lines)))
 }
 
 func (p *Page) line(r desk.Row, now time.Time) fyne.CanvasObject {
@@ -178,7 +178,7 @@ func (p *Page) line(r desk.Row, now time.Time) fyne.CanvasObject {
 		what = text.SeeProgress
 	}
 	act := part.Link(what, func() { p.host.Navigate(to) }).Then(part.GlyphRight)
-	return part.Pad(theme.S1, 0, theme.S1, 0, part.Row(theme.S3, icon,
+	return part.Pad(theme.S2, 0, theme.S2, 0, part.Row(theme.S3, icon,
 		part.Wide(theme.Px(148), at), part.Wide(theme.Px(104), left),
 		part.Stretch(who), part.Wide(theme.Px(160), part.Row(0, act))))
 }

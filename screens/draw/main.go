@@ -5,12 +5,14 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"image"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"beiandesk/screens/part/drawing"
 	"beiandesk/screens/theme"
@@ -26,11 +28,23 @@ type look struct {
 
 var looks = []look{{"light", false, 1}, {"dark", true, 1}, {"125", false, 1.25}}
 
+// own is the size of -at; zero means each picture's own.
+var own fyne.Size
+
 func main() {
 	out := flag.String("out", "out", "folder for the pictures")
 	only := flag.String("only", "", "draw only names that contain this")
 	widgets := flag.Bool("widgets", false, "draw the gallery of widgets instead of the pages")
+	at := flag.String("at", "", "draw pages at another size, such as 1280x800")
+	letters := flag.Float64("text", 0, "draw pages with another text size, such as 1.5")
 	flag.Parse()
+	if *letters > 0 {
+		looks = []look{{fmt.Sprintf("%.0f", *letters*100), false, float32(*letters)}}
+	}
+	if _, err := fmt.Sscanf(*at, "%fx%f", &own.Width, &own.Height); *at != "" && err != nil {
+		fmt.Fprintln(os.Stderr, "draw: -at wants WIDTHxHEIGHT")
+		os.Exit(1)
+	}
 	if err := run(*out, *only, *widgets); err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
@@ -52,8 +66,11 @@ func run(out, only string, widgets bool) error {
 		return err
 	}
 	for _, w := range windows {
+		if !own.IsZero() {
+			w.sizes = []fyne.Size{own}
+		}
 		if strings.Contains(w.name, only) {
-			if err := eachLook(out, w.name, both, func(l look, size fyne.Size) (image.Image, error) { return window(w, l, size) }); err != nil {
+			if err := eachLook(out, w.name, w.sizes, func(l look, size fyne.Size) (image.Image, error) { return window(w, l, size) }); err != nil {
 				return err
 			}
 		}
@@ -105,7 +122,17 @@ func window(w pageScene, l look, size fyne.Size) (image.Image, error) {
 		return nil, err
 	}
 	defer s.Window().Close()
-	return drawing.Render(s.Content(), size, l.dark, l.factor), nil
+	s.Window().Resize(size)
+	if w.do != nil {
+		drawing.Settle(s.Content(), size)
+		if err := w.do(s); err != nil {
+			return nil, err
+		}
+		if !s.WaitIdle(30 * time.Second) {
+			return nil, errors.New("the window did not come to rest")
+		}
+	}
+	return drawing.Capture(s.Window().Canvas()), nil
 }
 
 func orOwn(sizes []fyne.Size) []fyne.Size {

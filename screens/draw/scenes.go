@@ -16,6 +16,8 @@ type scene struct {
 
 // pageScene is one picture of the whole window.
 type pageScene struct {
-	name string
-	open func(v theme.Variant, factor float32) (*shell.Shell, error)
+	name  string
+	sizes []fyne.Size
+	open  func(v theme.Variant, factor float32) (*shell.Shell, error)
+	do    func(*shell.Shell) error // once the window has its size; may be nil
 }

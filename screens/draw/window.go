@@ -38,7 +38,7 @@ func windowScenes() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
-	full, err := newOffice(tables)
+	full, err := newOffice(desktest.New())
 	if err != nil {
 		return nil, err
 	}
@@ -105,9 +105,10 @@ func windowScenes() ([]pageScene, error) {
 	}
 	var out []pageScene
 	for _, x := range list {
-		out = append(out, pageScene{x.name, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }})
+		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil})
 	}
-	return out, nil
+	more, err := moments()
+	return append(out, more...), err
 }
 
 func clock() time.Time { return now }
@@ -126,8 +127,12 @@ func (o office) open(v theme.Variant, factor float32, r screens.Route) (*shell.S
 	return s, nil
 }
 
-func newOffice(tables *rules.Set) (office, error) {
-	o := office{desk: desk.New(desktest.New(), desk.Options{Tables: tables, Now: clock})}
+func newOffice(store desk.Store) (office, error) {
+	tables, err := rules.Builtin()
+	if err != nil {
+		return office{}, err
+	}
+	o := office{desk: desk.New(store, desk.Options{Tables: tables, Now: clock})}
 	ctx := context.Background()
 	for i, name := range []string{"样本商贸（北京）有限公司", "样本餐饮店", "内蒙古自治区呼和浩特市样本电子商务与供应链管理股份有限公司", "上海样本文化传播有限公司"} {
 		v, err := o.desk.Add(ctx, fmt.Sprintf("yangben-%02d.com", i+1), false)

@@ -43,7 +43,7 @@ func newProse(spans []help.Span, open func(string)) *prose {
 func (p *prose) at(size, height float32) *prose  { p.size, p.height = size, height; return p }
 func (p *prose) in(c fyne.ThemeColorName) *prose { p.color = c; return p }
 func (p *prose) bold(i int) bool                 { return p.spans[i].Bold && theme.BoldCovers(p.spans[i].Text) }
-func (p *prose) pixels() float32                 { return theme.Px(p.size) }
+func (p *prose) pixels() float32                 { return theme.Letters(p.size) }
 func (p *prose) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	r := &proseRenderer{p: p}

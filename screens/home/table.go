@@ -139,14 +139,13 @@ func tagCell() fyne.CanvasObject { return part.TagCell() }
 // newNextCell is a link for what the person does and plain words for what
 // others do.
 func newNextCell() fyne.CanvasObject {
-	return part.Row(0, part.Pad(0, 0, 0, -theme.S1, part.Link("", nil)), part.Muted("").One())
+	return part.Row(0, part.Link("", nil), part.Muted("").One())
 }
 
 func setNextCell(o fyne.CanvasObject, r desk.Row, tapped func()) {
 	c := o.(*fyne.Container)
-	pad, words := c.Objects[0].(*fyne.Container), c.Objects[1].(*part.Text)
-	link := pad.Objects[0].(*part.Button) // moved so that its word, not its space, lines up with the head
-	pad.Hidden, words.Hidden = !row.Action(r.Next), row.Action(r.Next)
+	link, words := c.Objects[0].(*part.Button), c.Objects[1].(*part.Text)
+	link.Hidden, words.Hidden = !row.Action(r.Next), row.Action(r.Next)
 	link.SetLabel(text.NextAction(string(r.Next)))
 	link.SetTapped(tapped)
 	words.SetText(text.NextAction(string(r.Next)))

@@ -144,7 +144,7 @@ func (p *Page) group(title string, fits func(desk.Template) bool) {
 		}
 	}
 	if len(lines) > 0 {
-		p.left.Add(part.Pad(theme.S1, 0, 0, 0, part.Muted(title)))
+		p.left.Add(part.Pad(theme.S1, 0, 0, 0, part.Group(title)))
 		p.left.Add(part.Card(part.Column(theme.S1, lines...)))
 	}
 }
@@ -154,7 +154,7 @@ func (p *Page) line(t desk.Template) fyne.CanvasObject {
 	if p.editor != nil && p.editor.now.ID == t.ID && t.ID != "" {
 		name.With(part.GlyphEdit)
 	}
-	words := part.Column(0, part.Row(0, name), part.Pad(0, 0, 0, theme.S1, part.Hint(Under(t))))
+	words := part.Column(0, part.Row(0, name), part.Hint(Under(t)))
 	return part.Row(theme.S1, part.Stretch(words), part.IconButton(part.GlyphTrash, text.Delete, func() { p.Remove(t) }).Small())
 }
 

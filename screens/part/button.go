@@ -79,6 +79,18 @@ func (b *Button) Then(g Glyph) *Button { b.glyph, b.after = g, true; return b }
 // Small makes the button 28 high with hint-sized words, for cards and rows.
 func (b *Button) Small() *Button { b.small = true; return b }
 
+// SetPrimary makes a plain button the accent button of the screen, or back.
+func (b *Button) SetPrimary(on bool) {
+	kind := kindPlain
+	if on {
+		kind = kindPrimary
+	}
+	if b.kind != kind {
+		b.kind = kind
+		b.Refresh()
+	}
+}
+
 // Label returns the word, or the name of an icon button.
 func (b *Button) Label() string {
 	if b.label == "" {
@@ -221,9 +233,13 @@ func (r *buttonRenderer) padding() float32 {
 	switch {
 	case r.b.tight:
 		return 0
-	case r.b.kind == kindLink, r.b.kind == kindHead:
+	case r.b.kind == kindLink:
+		return 0 // its word lines up with the words above it
+	case r.b.kind == kindHead:
 		return theme.S1
 	case r.b.label == "":
+		return theme.S2
+	case r.b.small && r.b.kind == kindQuiet:
 		return theme.S2
 	case r.b.small:
 		return 10
@@ -272,8 +288,13 @@ func b2f(b bool) float32 {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	r.veil.Resize(size)
-	placeRing(r.ring, fyne.NewPos(0, 0), size)
+	around, at := size, fyne.NewPos(0, 0)
+	if r.b.kind == kindLink {
+		around, at = size.AddWidthHeight(2*theme.S1, 0), fyne.NewPos(-theme.S1, 0)
+	}
+	r.veil.Resize(around)
+	r.veil.Move(at)
+	placeRing(r.ring, at, around)
 	r.dot.Resize(fyne.NewSize(5, 5))
 	r.dot.Move(fyne.NewPos(size.Width/2-2.5, size.Height-7))
 	w, icon, word := r.inner()

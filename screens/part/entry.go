@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image/color"
 	"unicode/utf8"
 
 	"beiandesk/screens/theme"
@@ -90,12 +91,14 @@ type framed struct {
 	widget.BaseWidget
 	inner fyne.CanvasObject
 	ring  *canvas.Rectangle
-	wheel *wheelPane // nil over several lines, which scroll themselves
+	faint *canvas.Rectangle // over Fyne's line, which is dark when disabled
+	wheel *wheelPane        // nil over several lines, which scroll themselves
 	on    bool
 }
 
 func newFramed(inner fyne.CanvasObject) *framed {
-	f := &framed{inner: inner, ring: newRing(theme.RadiusField + 1)}
+	f := &framed{inner: inner, ring: newRing(theme.RadiusField + 1), faint: canvas.NewRectangle(color.Transparent)}
+	f.faint.StrokeWidth, f.faint.CornerRadius = 1, theme.RadiusField
 	if e, ok := inner.(*entry); ok && !e.MultiLine {
 		f.wheel = newWheelPane()
 	}
@@ -107,7 +110,9 @@ func (f *framed) show(on bool) { f.on = on; showRing(f.ring, on) }
 
 func (f *framed) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
-	return &framedRenderer{f}
+	r := &framedRenderer{f}
+	r.paint()
+	return r
 }
 
 type framedRenderer struct{ f *framed }
@@ -117,15 +122,23 @@ func (r *framedRenderer) Layout(size fyne.Size) {
 	if r.f.wheel != nil {
 		r.f.wheel.Resize(size)
 	}
+	r.f.faint.Resize(size)
 	r.f.ring.Move(fyne.NewPos(-1, -1))
 	r.f.ring.Resize(size.AddWidthHeight(2, 2))
 }
+
+func (r *framedRenderer) paint() {
+	d, ok := r.f.inner.(fyne.Disableable)
+	r.f.faint.Hidden = !ok || !d.Disabled()
+	r.f.faint.StrokeColor = theme.Color(theme.Line)
+	showRing(r.f.ring, r.f.on)
+}
 func (r *framedRenderer) MinSize() fyne.Size { return r.f.inner.MinSize() }
-func (r *framedRenderer) Refresh()           { showRing(r.f.ring, r.f.on); r.f.inner.Refresh() }
+func (r *framedRenderer) Refresh()           { r.paint(); r.f.inner.Refresh() }
 func (r *framedRenderer) Objects() []fyne.CanvasObject {
 	if r.f.wheel != nil {
-		return []fyne.CanvasObject{r.f.inner, r.f.ring, r.f.wheel}
+		return []fyne.CanvasObject{r.f.inner, r.f.faint, r.f.ring, r.f.wheel}
 	}
-	return []fyne.CanvasObject{r.f.inner, r.f.ring}
+	return []fyne.CanvasObject{r.f.inner, r.f.faint, r.f.ring}
 }
 func (r *framedRenderer) Destroy() {}

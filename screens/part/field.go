@@ -29,6 +29,7 @@ type Spec struct {
 	Required    bool // a small mark behind the label
 	Limit       int  // runes, 0 = none
 	Lines       int  // more than 1: a field of so many lines
+	Bare        bool // no room is kept for a hint or an error that is not there
 }
 
 // Option is one choice of a pick list or a row of radio buttons.
@@ -96,6 +97,7 @@ func (f *Field) with(c control) *Field {
 	}
 	foot := TopRow(6, Pad(2, 0, 0, 0, f.mark), Stretch(f.line))
 	foot.Objects[0].Hide()
+	foot.Hidden = f.spec.Bare && f.spec.Hint == ""
 	f.body = Column(theme.S1, head, c.object(), foot)
 	if f.spec.Label == "" {
 		head.Hide()
@@ -182,7 +184,9 @@ func (f *Field) Flush() {
 }
 
 func (f *Field) showLine() {
-	slot := f.body.Objects[2].(*fyne.Container).Objects[0]
+	foot := f.body.Objects[2].(*fyne.Container)
+	foot.Hidden = f.spec.Bare && f.spec.Hint == "" && !f.noted
+	slot := foot.Objects[0]
 	if f.noted {
 		f.line.text, f.line.color = f.note, f.state.Colour()
 		f.mark.set(f.state.Mark(), f.state.Colour())

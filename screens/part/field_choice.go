@@ -105,7 +105,7 @@ func (r *tickRenderer) Layout(size fyne.Size) {
 
 func (r *tickRenderer) MinSize() fyne.Size {
 	t := r.t
-	w := textWidth(t.words.text, theme.Px(t.words.size), false) + 1
+	w := textWidth(t.words.text, theme.Letters(t.words.size), false) + 1
 	if t.words.mode == wrapped && w > theme.Px(420) {
 		w = theme.Px(120)
 	}
@@ -162,6 +162,7 @@ type checkControl struct {
 // NewCheck asks a yes-or-no question; words stand beside the box, spec.Label
 // above it. The value is Yes or No.
 func NewCheck(spec Spec, words string) *Field {
+	spec.Bare = true
 	f := newField(nil, spec)
 	c := &checkControl{f: f}
 	c.t = newTick(words, "", false, func() { c.t.set(!c.t.on); f.chosen() })
@@ -203,6 +204,7 @@ type radioControl struct {
 // NewRadio asks to choose one of a few; they stand in a row and wrap. Options
 // with a Detail stand one under the other.
 func NewRadio(spec Spec, opts []Option) *Field {
+	spec.Bare = true
 	f := newField(nil, spec)
 	c := &radioControl{f: f, opts: opts}
 	detailed := false

@@ -63,4 +63,5 @@ func (c *textControl) enable(on bool) {
 	} else {
 		c.entry.Disable()
 	}
+	c.frame.Refresh()
 }

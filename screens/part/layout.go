@@ -71,6 +71,17 @@ func Wide(w float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(wideLayout{w}, o)
 }
 
+// Beside puts a child of fixed width at the left and another in the room that
+// is left, both as high as the higher one.
+func Beside(w, gap float32, a, b fyne.CanvasObject) *fyne.Container {
+	return container.New(besideLayout{w, gap, false}, a, b)
+}
+
+// Aside is Beside with the fixed width at the right.
+func Aside(w, gap float32, a, b fyne.CanvasObject) *fyne.Container {
+	return container.New(besideLayout{w, gap, true}, b, a)
+}
+
 // Inset puts the same space on all four sides.
 func Inset(n float32, o fyne.CanvasObject) *fyne.Container { return Pad(n, n, n, n, o) }
 
@@ -364,6 +375,28 @@ func (l wideLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 		o.Resize(fyne.NewSize(l.w, o.Size().Height))
 	}
 	return fyne.NewSize(l.w, largest(objs).Height)
+}
+
+type besideLayout struct {
+	w, gap float32
+	right  bool
+}
+
+func (l besideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	rest := max(0, size.Width-l.w-l.gap)
+	o[0].Resize(fyne.NewSize(l.w, size.Height))
+	if l.right {
+		o[0].Move(fyne.NewPos(rest+l.gap, 0))
+	} else {
+		o[1].Move(fyne.NewPos(l.w+l.gap, 0))
+	}
+	o[1].Resize(fyne.NewSize(rest, o[1].Size().Height)) // words learn their width first
+	o[1].Resize(fyne.NewSize(rest, size.Height))
+}
+func (l besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	o[0].Resize(fyne.NewSize(l.w, o[0].Size().Height))
+	b := o[1].MinSize()
+	return fyne.NewSize(l.w+l.gap+b.Width, max(o[0].MinSize().Height, b.Height))
 }
 
 type padLayout struct{ top, right, bottom, left float32 }

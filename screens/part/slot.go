@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -35,13 +36,15 @@ type DropSlot struct {
 	verdict *Text
 	tag     *Tag
 	actions *fyne.Container
+	bar     *fyne.Container // around actions
 	body    *fyne.Container
 }
 
 // NewDropSlot shows a material; tapped is what a tap on the picture does.
 func NewDropSlot(s Slot, tapped func()) *DropSlot {
-	d := &DropSlot{frame: newThumbFrame(tapped), name: Strong("").AtMost(2), reason: Hint(""), verdict: newText("", 13, theme.Text, false), tag: NewTag(Todo, ""), actions: Flow(theme.S2)}
-	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, Space(0, 0), d.actions)
+	d := &DropSlot{frame: newThumbFrame(tapped), name: Strong("").AtMost(3), reason: Hint(""), verdict: newText("", 13, theme.Text, false), tag: NewTag(Todo, ""), actions: Flow(theme.S1)}
+	d.bar = container.NewStack(d.actions)
+	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, Space(0, 0), d.bar)
 	d.body = Card(TopRow(theme.S4, d.frame, Stretch(words)))
 	d.ExtendBaseWidget(d)
 	d.Set(s)
@@ -53,6 +56,9 @@ func (d *DropSlot) Set(s Slot) {
 	d.name.SetText(s.Name)
 	d.reason.SetText(s.Reason)
 	d.verdict.text, d.verdict.color = s.Verdict, s.State.Colour()
+	if s.State == Done { // the tag says it already; the rest are measures
+		d.verdict.color = theme.Muted
+	}
 	d.verdict.Hidden = s.Verdict == ""
 	d.verdict.Refresh()
 	d.tag.Set(s.State, s.Word)
@@ -61,7 +67,12 @@ func (d *DropSlot) Set(s Slot) {
 	for _, b := range s.Actions {
 		d.actions.Add(b.Small())
 	}
-	d.actions.Hidden = len(s.Actions) == 0
+	d.bar.Hidden = len(s.Actions) == 0
+	left := float32(0)
+	if len(s.Actions) > 0 && s.Actions[0].kind == kindQuiet {
+		left = -theme.S2 // the word, not the space around it, lines up with the rest
+	}
+	d.bar.Layout = padLayout{left: left}
 	d.body.Refresh()
 }
 

@@ -191,7 +191,7 @@ func (r *stepMarkRenderer) Layout(size fyne.Size) {
 
 // MinSize keeps the room of the bold word, so that nothing moves.
 func (r *stepMarkRenderer) MinSize() fyne.Size {
-	w := textWidth(r.m.word.text, theme.Px(theme.SizeText), true)
+	w := textWidth(r.m.word.text, theme.Letters(theme.SizeText), true)
 	return fyne.NewSize(8+theme.Px(22)+6+w+9, theme.Px(36))
 }
 func (r *stepMarkRenderer) Refresh() {

@@ -275,7 +275,7 @@ func FindingRow(f Finding, jump func()) *fyne.Container {
 		words.Add(Hint(f.Source).AtMost(2))
 	}
 	if jump != nil {
-		words.Add(Row(0, Pad(0, 0, 0, -theme.S1, Link(text.Jump, jump).Then(GlyphRight))))
+		words.Add(Row(0, Link(text.Jump, jump).Then(GlyphRight)))
 	}
 	return TopRow(theme.S2, Pad(2, 0, 0, 0, Mark(f.State, 16)), Stretch(words))
 }

@@ -221,7 +221,7 @@ func SetTagCell(o fyne.CanvasObject, s State, word string) {
 }
 
 // LinkCell holds a link inside a table cell.
-func LinkCell() *fyne.Container { return Row(0, Pad(0, 0, 0, -theme.S1, Link("", nil))) }
+func LinkCell() *fyne.Container { return Row(0, Link("", nil)) }
 
 // SetLinkCell changes words and act of a LinkCell.
 func SetLinkCell(o fyne.CanvasObject, words string, tapped func()) {

@@ -127,7 +127,7 @@ type textRenderer struct {
 	objs  []fyne.CanvasObject
 }
 
-func (r *textRenderer) fontSize() float32 { return theme.Px(r.t.size) }
+func (r *textRenderer) fontSize() float32 { return theme.Letters(r.t.size) }
 func (r *textRenderer) weight() bool      { return r.t.bold && theme.BoldCovers(r.t.text) }
 func (r *textRenderer) lineHeight() float32 {
 	h := float32(1.5)
@@ -143,7 +143,7 @@ func (r *textRenderer) wrap(width float32) {
 	switch {
 	case t.mode == oneLine:
 		r.words = []string{strings.ReplaceAll(t.text, "\n", " ")}
-	case t.mode == clipped && width > 0:
+	case (t.mode == clipped || t.mode == wrapped && t.lines == 1) && width > 0:
 		r.words = []string{clipText(strings.ReplaceAll(t.text, "\n", " "), width, size, bold)}
 	case width <= 0:
 		r.words = strings.Split(t.text, "\n")
@@ -209,5 +209,5 @@ func (r *textRenderer) Destroy()                     {}
 
 // Lines returns the words as they break at a width, line by line.
 func (t *Text) Lines(width float32) []string {
-	return wrapText(t.text, width, theme.Px(t.size), t.bold && theme.BoldCovers(t.text))
+	return wrapText(t.text, width, theme.Letters(t.size), t.bold && theme.BoldCovers(t.text))
 }

@@ -94,8 +94,8 @@ func (p *page) change(work func(ctx context.Context) (desk.View, error), done fu
 func (p *page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	f := &p.view.Filing
 	head := part.PageHead(title+"　"+f.Domain.Name, under, actions...)
-	return container.NewBorder(part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())), nil, nil, nil,
-		part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content)))
+	return part.Column(0, part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())),
+		part.Stretch(part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content))))
 }
 
 // Checks is the page of all findings.

@@ -221,7 +221,7 @@ func (y *History) duties() fyne.CanvasObject {
 			y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickDuty(ctx, y.id, d.ID, on) }, nil)
 		})
 		box.SetChecked(done[d.ID])
-		rows = append(rows, part.Rule(), part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, part.Muted(strings.ReplaceAll(d.How, "\n", "　"))),
+		rows = append(rows, part.Rule(), part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, part.Muted(strings.ReplaceAll(d.How, "\n", ""))),
 			part.Pad(0, 0, 0, 26, part.Hint(text.SourceLine(desk.Names(y.desk.Tables()).Source(d.Source), "")))))
 	}
 	return part.Card(part.Section(text.DutiesTitle, text.DutiesWhy, rows...))

@@ -146,8 +146,12 @@ func (s *Shell) show() {
 	s.back.Hide()
 	if len(s.stack) > 1 && !places[p.route.Page] {
 		under := s.stack[len(s.stack)-2].route.Page
-		s.back.Objects = []fyne.CanvasObject{part.Stretch(part.Sheet(part.Pad(theme.S2, 0, 0, theme.S4,
-			part.Row(0, part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small()))))}
+		bar := part.Pad(theme.S2, 0, 0, theme.S5-theme.S2-theme.S1, // the arrow, not the space around it, lines up with the title
+			part.Row(0, part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small()))
+		if p.route.Page != screens.PageTrash { // its head stands on the ground, as that of a place does
+			bar = part.Sheet(part.Pad(0, 0, 0, theme.S2, bar))
+		}
+		s.back.Objects = []fyne.CanvasObject{part.Stretch(bar)}
 		s.back.Show()
 	}
 	if p.stale {

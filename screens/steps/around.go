@@ -6,6 +6,7 @@ import (
 	"beiandesk/app/rule"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
+	"beiandesk/screens/row"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -58,21 +59,7 @@ func (h *head) show() {
 }
 
 // StateMark is how the state of a filing is marked everywhere in the window.
-func StateMark(s filing.State) part.State {
-	switch s {
-	case filing.Draft:
-		return part.Now
-	case filing.Returned:
-		return part.LookHere
-	case filing.FirstRefuse, filing.Refused:
-		return part.Refused
-	case filing.Filed:
-		return part.Done
-	case filing.Abandoned:
-		return part.Todo
-	}
-	return part.Waiting
-}
+func StateMark(s filing.State) part.State { return row.Mark(s) }
 
 // foot is the line under the step: back, saved when, forward.
 type foot struct {
@@ -114,8 +101,11 @@ func (f *foot) show() {
 	}
 	f.previous.SetLabel(prev)
 	f.next.SetLabel(next)
+	// While codes are awaited the accent is on the card of the person.
+	f.next.SetPrimary(p.step != filing.StepSMS || p.s.Filing().State != filing.SMSWaiting)
 	f.previous.SetEnabled(p.step != filing.StepType)
 	f.next.SetEnabled(p.step != filing.StepType || p.s.Filing().Kind.Prepared())
+	f.saved.SetColor(theme.Muted)
 	switch st, _ := p.s.Status(); st {
 	case Saving:
 		f.saved.SetText(text.SavingNow)
@@ -123,6 +113,7 @@ func (f *foot) show() {
 		f.saved.SetText(text.NotYetSaved)
 	case Failed, Conflict:
 		f.saved.SetText(text.SaveFailed)
+		f.saved.SetColor(theme.Refused)
 	default:
 		if at := p.s.SavedAt(); !at.IsZero() {
 			f.saved.SetText(text.SavedAt(at.In(filing.China)))

@@ -152,6 +152,7 @@ func (v *materialView) place(names []string, guesses []filing.Slot, put func(i i
 	}
 	done := func() {
 		v.notice.Objects = nil
+		v.notice.Hide()
 		v.notice.Refresh()
 		v.body.Refresh()
 	}
@@ -164,6 +165,7 @@ func (v *materialView) place(names []string, guesses []filing.Slot, put func(i i
 		}
 	}), part.Quiet(text.Cancel, done)))
 	v.notice.Objects = []fyne.CanvasObject{sheet(text.WhichIsWhat(len(names)), text.WhichIsWhatWhy, rows...)}
+	v.notice.Show()
 	v.notice.Refresh()
 	v.body.Refresh()
 	v.p.scroll.ToTop()

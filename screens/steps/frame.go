@@ -203,13 +203,13 @@ func (p *Page) build() {
 	p.notice = part.Column(0)
 	p.middle = container.NewStack()
 	p.column = container.NewStack()
-	p.scroll = part.Scroll(part.Pad(theme.S5, gutter, theme.S5, gutter, p.column))
+	p.scroll = part.Scroll(part.Pad(theme.S5, theme.Px(gutter), theme.S5, theme.Px(gutter), p.column))
 	p.foot = newFoot(p)
 	p.panel = newPanel(p)
-	work := container.NewBorder(nil, part.Sheet(p.foot.box), nil, nil, p.scroll)
+	work := part.Column(0, part.Stretch(p.scroll), part.Sheet(p.foot.box))
 	top := part.Column(theme.S3, p.head.box, p.stepper)
-	bar := part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S3, theme.S6, top), part.Rule(), p.notice))
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(bar, nil, nil, nil, part.NewTwoPane(work, p.panel.box))}
+	bar := part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S3, theme.S6, top), p.notice, part.Rule()))
+	p.root.Objects = []fyne.CanvasObject{part.Column(0, bar, part.Stretch(part.NewTwoPane(work, p.panel.box)))}
 	p.root.Refresh()
 	p.shown = true
 
@@ -409,11 +409,11 @@ func (p *Page) showNotice() {
 	var o []fyne.CanvasObject
 	switch st {
 	case Conflict:
-		o = []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6, part.Column(theme.S2,
+		o = []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6, part.Column(theme.S3,
 			part.Banner(part.LookHere, text.ConflictTitle+"。"+text.ConflictBody, "", nil),
 			part.Row(theme.S3, part.Plain(text.RefreshKeep, func() { p.refresh(true) }), part.Quiet(text.RefreshDrop, func() { p.refresh(false) }))))}
 	case Failed:
-		o = []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6,
+		o = []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6,
 			part.Banner(part.Refused, text.SaveFailed+"："+app.MessageOf(err), text.SaveNow, p.s.Retry))}
 	}
 	if len(o) == 0 && len(p.notice.Objects) == 0 {

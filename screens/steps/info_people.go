@@ -111,9 +111,10 @@ func (v *infoView) emergency() {
 // filled in as one.
 func templates(f *form, block string) fyne.CanvasObject {
 	p := f.p
-	pick := part.NewPick(part.Spec{Path: "template", Label: text.FromTemplate, Placeholder: text.ChooseTemplate}, nil)
+	pick := part.NewPick(part.Spec{Path: "template", Label: text.FromTemplate, Placeholder: text.ChooseTemplate, Bare: true}, nil)
 	var list []desk.Template
-	row := part.Row(theme.S3, part.Stretch(pick), part.Link(text.AsTemplate, func() { keepTemplate(p, block) }))
+	keep := part.Link(text.AsTemplate, func() { keepTemplate(p, block) })
+	row := part.Row(theme.S4, part.Stretch(pick), part.Pad(theme.Px(25), 0, 0, 0, keep)) // beside the box, not the label
 	pick.OnChanged = func(_, id string) {
 		if id == "" {
 			return
@@ -146,7 +147,7 @@ func templates(f *form, block string) fyne.CanvasObject {
 			}
 		}
 		if len(opts) == 0 {
-			pick.Hide()
+			row.Objects = []fyne.CanvasObject{keep}
 		}
 		pick.SetOptions(opts)
 		row.Refresh()

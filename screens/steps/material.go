@@ -5,6 +5,7 @@ import (
 	"image"
 	"strconv"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/paper"
@@ -34,14 +35,24 @@ type materialView struct {
 }
 
 type thumb struct {
-	key string // picture and turn
-	img image.Image
+	key    string // picture and turn
+	img    image.Image
+	broken string // why the sealed picture does not open, "" if it does
+}
+
+// state is mark, word and one sentence for a picture, as far as it opens.
+func (t thumb) state(m filing.Material) (part.State, string, string) {
+	if t.broken != "" {
+		return part.Refused, text.Retake, t.broken
+	}
+	return materialState(m)
 }
 
 func newMaterialView(p *Page) *materialView {
 	v := &materialView{form: newForm(p), notice: part.Column(theme.S3), cards: part.Column(theme.S4),
 		slots: map[filing.Slot]*part.DropSlot{}, thumbs: map[filing.Slot]thumb{}, busy: map[filing.Slot]bool{}}
 	v.facts = v.domainFacts()
+	v.notice.Hide()
 	v.main = part.Column(theme.S4, part.Body(text.MaterialIntro), v.notice, v.cards, v.facts,
 		sheet(text.MaterialRemark, "", v.lines("remark", 500, 2)))
 	v.body = part.Column(0, v.main)
@@ -100,7 +111,7 @@ func (v *materialView) showCards(bool) {
 			v.slots[n.Slot] = d
 			cards = append(cards, d)
 		}
-		v.cards.Objects = []fyne.CanvasObject{part.Columns(2, 380, theme.S4, cards...)}
+		v.cards.Objects = []fyne.CanvasObject{part.Columns(2, theme.Px(380), theme.S4, cards...)}
 	}
 	for _, n := range needs {
 		if d := v.slots[n.Slot]; d != nil {
@@ -129,7 +140,7 @@ func (v *materialView) words(n rule.Need) part.Slot {
 	case !has:
 		s.State, s.Word = part.Info, text.Optional
 	default:
-		s.State, s.Word, s.Verdict = materialState(m)
+		s.State, s.Word, s.Verdict = v.thumbs[n.Slot].state(m)
 	}
 	if editable {
 		if n.Letter != "" {
@@ -262,11 +273,7 @@ func (v *materialView) load(slot filing.Slot) {
 		if v.closed || v.thumbs[slot].key != key {
 			return
 		}
-		if err != nil {
-			p.host.Alert(err)
-			return
-		}
-		v.thumbs[slot] = thumb{key, img}
+		v.thumbs[slot] = thumb{key, img, app.MessageOf(err)}
 		v.showSlot(slot)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/portrait"
@@ -50,12 +51,11 @@ func newPortraitView(p *Page) *portraitView {
 	v.note = part.NewText(p.host, part.Spec{Path: "portrait", Label: text.PortraitWhy, Hint: text.PortraitWhyHint, Limit: 200})
 	code := part.Card(part.Column(theme.S3, part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
 	v.body = part.Column(theme.S4, v.status,
-		part.TopRow(theme.S4, part.Wide(340, code), part.Stretch(part.Column(theme.S4,
-			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"))),
-			part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
+		part.Beside(340, theme.S4, code, part.Column(theme.S4,
+			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"), v.acts, v.note)),
+			part.Stretch(part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
 		v.slot,
-		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.words("portrait.link", false), v.again),
-		part.Card(part.Column(theme.S3, v.acts, v.note)))
+		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.words("portrait.link", false), v.again))
 	v.also(v.showRest)
 	// A first session starts by itself. A returned portrait keeps its state and
 	// reason until the person asks for a new code.
@@ -147,6 +147,7 @@ func (v *portraitView) showCode() {
 	p := v.p
 	f := p.s.Filing()
 	if !f.Portrait.Running(p.host.Now()) {
+		v.key = "" // a clock put right may bring the code back
 		v.qr.Veil(text.CodeOver)
 		v.under.SetText(text.CodeOverHint)
 		return
@@ -182,7 +183,7 @@ func (v *portraitView) showSlot() {
 	s := part.Slot{Name: n.Title, Reason: n.Why, Drawing: part.GlyphPortrait, State: part.Todo, Word: text.NotUploaded, Thumb: v.thumb.img}
 	label := text.Choose
 	if has {
-		s.State, s.Word, s.Verdict = materialState(m)
+		s.State, s.Word, s.Verdict = v.thumb.state(m)
 		label = text.Replace
 		s.Actions = append(s.Actions, part.Quiet(text.Remove, func() {
 			p.s.Do(func(ctx context.Context) (desk.View, error) {
@@ -211,10 +212,8 @@ func (v *portraitView) showSlot() {
 		}, func(err error) {
 			switch {
 			case v.closed:
-			case err != nil:
-				p.host.Alert(err)
 			default:
-				v.thumb.img = img
+				v.thumb.img, v.thumb.broken = img, app.MessageOf(err)
 				v.showSlot()
 			}
 		})

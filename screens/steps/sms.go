@@ -125,6 +125,12 @@ func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject 
 		return func() { p.s.Do(work, nil) }
 	}
 	id := p.s.ID()
+	role1 := filing.Role("") // the first who has not verified has the accent button
+	for _, r := range filing.SMSRoles(p.s.Filing()) {
+		if x, _ := p.s.Filing().SMSFor(r); role1 == "" && x.Done.IsZero() {
+			role1 = r
+		}
+	}
 	done := part.Plain(text.SMSEntered, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSDone(ctx, id, role, "") })).With(part.GlyphTick)
 	if s.Sent.IsZero() {
 		at := part.NewText(p.host, part.Spec{Path: "sms", Label: text.SMSWhen, Hint: text.SMSWhenHint, Placeholder: p.host.Now().In(filing.China).Format("15:04"), Limit: 5})
@@ -144,15 +150,17 @@ func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject 
 				}
 			})
 		}).With(part.GlyphClock)
-		return []fyne.CanvasObject{at, part.Flow(theme.S3, start, done)}
+		start.SetPrimary(role == role1)
+		return []fyne.CanvasObject{part.Row(0, part.Wide(theme.Px(240), at)), part.Flow(theme.S3, start, done)}
 	}
+	done.SetPrimary(role == role1)
 	c := part.NewCountdown(p.host, s.Sent, s.Deadline())
 	c.OnOver = func() { v.showRest(true) } // now the order can be marked as missed
 	v.counts = append(v.counts, c)
 	wrong := part.Quiet(text.SMSWrong(s.Wrong), do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSWrong(ctx, id, role) }))
 	reset := part.Quiet(text.SMSReset, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSReset(ctx, id, role) }))
-	objs := []fyne.CanvasObject{part.Hint(text.SMSUntil(s.Deadline())), c, part.Flow(theme.S3, done, wrong, reset)}
-	if s.Failed || p.host.Now().After(s.Deadline()) {
+	objs := []fyne.CanvasObject{c, part.Hint(text.SMSUntil(s.Deadline())).Align(fyne.TextAlignCenter), part.Flow(theme.S3, done, wrong, reset)}
+	if s.Failed || !p.host.Now().Before(s.Deadline()) {
 		rev := func() int64 { return p.s.Filing().Rev }
 		objs = append(objs, part.Banner(part.Refused, text.SMSMissed, text.SMSMissedAct, do(func(ctx context.Context) (desk.View, error) {
 			return p.desk.Do(ctx, id, rev(), filing.ActSMSMissed, "")

@@ -63,7 +63,7 @@ func (v *materialView) view(slot filing.Slot) {
 	findings = append(findings, part.Hint(text.NotJudged))
 	v.body.Objects = []fyne.CanvasObject{part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.BackToCards, func() { v.unview() }).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), part.NewTag(state, word)),
-		part.Card(part.AtLeast(0, 380, w.pic)), part.Card(part.Column(theme.S3, findings...)))}
+		part.Aside(theme.Px(280), theme.S4, part.Card(part.AtLeast(0, 380, w.pic)), part.Card(part.Column(theme.S3, findings...))))}
 	v.body.Refresh()
 	p.scroll.ToTop()
 

@@ -6,6 +6,7 @@ package theme
 
 import (
 	"image/color"
+	"math"
 
 	"beiandesk/assets"
 
@@ -116,13 +117,13 @@ func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return fynetheme.Defa
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	switch n {
 	case fynetheme.SizeNameText:
-		return SizeText * t.factor
+		return whole(SizeText * t.factor)
 	case fynetheme.SizeNameCaptionText:
-		return SizeHint * t.factor
+		return whole(SizeHint * t.factor)
 	case fynetheme.SizeNameSubHeadingText:
-		return SizeGroup * t.factor
+		return whole(SizeGroup * t.factor)
 	case fynetheme.SizeNameHeadingText:
-		return SizePage * t.factor
+		return whole(SizePage * t.factor)
 	case fynetheme.SizeNameInlineIcon:
 		return 18 * t.factor
 	case fynetheme.SizeNamePadding:
@@ -151,6 +152,12 @@ func Color(name fyne.ThemeColorName) color.Color { return fynetheme.Color(name) 
 // Px scales a measure that must hold text, such as the height of a row, with
 // the text factor in use. Plain spaces (S1…S6) need no scaling.
 func Px(v float32) float32 { return v * factor() }
+
+// Letters scales a text size with the factor in use, to a whole pixel: letters
+// are drawn at whole widths, so a line measured at 17.5 would come out at 18.
+func Letters(size float32) float32 { return whole(Px(size)) }
+
+func whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 func factor() float32 {
 	if a := fyne.CurrentApp(); a != nil {
