@@ -284,8 +284,8 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 	p.column.Refresh()
 	p.scroll.ToTop()
 	p.update()
-	if f, ok := p.cur.(interface{ FocusFirst() }); ok {
-		f.FocusFirst()
+	if f, ok := p.cur.(interface{ FocusFirst() }); ok && step <= filing.StepInfo {
+		f.FocusFirst() // the later steps begin with pictures
 	}
 }
 
