@@ -206,13 +206,12 @@ func (e *Export) done() fyne.CanvasObject {
 	for _, n := range r.Notes {
 		objs = append(objs, part.FindingRow(part.Finding{State: part.Info, Text: n.Text, Where: n.File}, nil))
 	}
-	objs = append(objs, part.Strong(text.ExportInside), files)
 	if f := &e.view.Filing; !r.Draft && (f.State == filing.Draft || f.State == filing.Returned) {
 		a := filing.ActSubmit
 		if f.State == filing.Returned {
 			a = filing.ActResubmit
 		}
-		objs = append(objs, part.Rule(), part.Body(text.ExportMarkUn), part.Row(0, part.Primary(text.ExportMark, func() {
+		objs = append(objs, part.Body(text.ExportMarkUn), part.Row(0, part.Primary(text.ExportMark, func() {
 			rev := e.view.Filing.Rev
 			e.change(func(ctx context.Context) (desk.View, error) { return e.desk.Do(ctx, e.id, rev, a, "") }, func(err error) {
 				if err != nil {
@@ -221,8 +220,10 @@ func (e *Export) done() fyne.CanvasObject {
 				}
 				e.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: e.id})
 			})
-		})))
+		})), part.Rule())
 	}
+	// Last, since the list is longer than the window.
+	objs = append(objs, part.Strong(text.ExportInside), files)
 	return part.Card(part.Column(theme.S3, objs...))
 }
 
