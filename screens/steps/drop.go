@@ -145,7 +145,7 @@ func (v *materialView) place(names []string, guesses []filing.Slot, put func(i i
 	var picks []*part.Field
 	rows := []fyne.CanvasObject{}
 	for i, name := range names {
-		f := part.NewPick(part.Spec{Path: "place", Label: name, Placeholder: text.WhatIsIt}, opts)
+		f := part.NewPick(part.Spec{Path: "place", Label: name, Placeholder: text.WhatIsIt, Bare: true}, opts)
 		f.SetValue(string(guesses[i]))
 		picks = append(picks, f)
 		rows = append(rows, f)

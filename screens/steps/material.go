@@ -214,12 +214,15 @@ func (v *materialView) take(slot filing.Slot, work func(ctx context.Context) (de
 	v.showCards(false)
 	p.s.Do(work, func(err error) {
 		delete(v.busy, slot)
+		n, _ := v.need(slot)
 		if err != nil {
+			if code := app.CodeOf(err); code != app.CodeCanceled && n.Title != "" { // of several pictures, which
+				err = app.Wrap(err, code, text.AboutMaterial(n.Title, app.MessageOf(err)))
+			}
 			p.host.Alert(err)
 			v.showCards(false)
 			return
 		}
-		n, _ := v.need(slot)
 		p.host.Toast(text.PutInto(n.Title), func() {
 			if had {
 				v.put(old)

@@ -194,3 +194,6 @@ func SMSWrong(n int) string {
 func SMSUntil(t time.Time) string {
 	return "请在 " + t.In(filing.China).Format("01-02 15:04") + " 前填写"
 }
+
+// AboutMaterial names the material that a message is about.
+func AboutMaterial(title, message string) string { return "“" + title + "”没有放入。" + message }
