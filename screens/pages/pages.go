@@ -48,14 +48,19 @@ func Sources(d *desk.Desk) home.Sources {
 	}
 }
 
+// Repairs counts what the store put right at the start, or could not; see
+// store.Report.
+type Repairs struct{ Attached, Lost, Missing, Absent, Unmended, Stuck int }
+
 // Mended puts into words what the store put right at the start, and which
 // tables in the data folder were refused.
-func Mended(attached, lost, missing, absent int, refused []error) []string {
+func Mended(r Repairs, refused []error) []string {
 	var out []string
 	for _, x := range []struct {
 		n     int
 		words string
-	}{{attached, text.MendedAttached}, {lost, text.MendedLost}, {missing, text.MendedMissing}, {absent, text.MendedAbsent}} {
+	}{{r.Attached, text.MendedAttached}, {r.Lost, text.MendedLost}, {r.Missing, text.MendedMissing},
+		{r.Absent, text.MendedAbsent}, {r.Unmended, text.MendedUnmended}, {r.Stuck, text.MendedStuck}} {
 		if x.n > 0 {
 			out = append(out, fmt.Sprintf(x.words, x.n))
 		}

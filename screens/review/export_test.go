@@ -69,11 +69,10 @@ func TestAnExistingPackageIsReplacedOnlyAfterAsking(t *testing.T) {
 	if err := os.WriteFile(w.host.SavePath, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	p := review.NewExport(w.host, w.desk, w.route())
 	w.host.Yes = true
 	answers := 0
 	host := &firstYes{Host: w.host, n: &answers}
-	p = review.NewExport(host, w.desk, w.route())
+	p := review.NewExport(host, w.desk, w.route())
 	hosttest.Press(t, lay(p), text.ExportAnyway) // yes to the draft, no to replacing
 	if data, _ := os.ReadFile(w.host.SavePath); string(data) != "old" || answers != 2 {
 		t.Fatalf("asked %d times, the file was touched: %v", answers, string(data) != "old")

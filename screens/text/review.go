@@ -13,6 +13,8 @@ const (
 	MendedAttached = "有 %d 张图片的记录丢失，已经找回。"
 	MendedLost     = "有 %d 个没有记录的图片文件，已移到 pictures/lost，仍然加密。"
 	MendedMissing  = "有 %d 张图片的文件不见了，已在相应材料里标为未上传，请重新放入。"
+	MendedUnmended = "有 %d 张图片的文件不见了，所属的备案也读不出来，请从备份恢复。"
+	MendedStuck    = "有 %d 个已删除的图片文件还删不掉（可能被别的程序占用），下次启动会再试。"
 	MendedAbsent   = "有 %d 张图片的文件不在数据文件夹里，程序没有改动任何记录。请检查数据文件夹是否完整复制，或从备份恢复。"
 )
 

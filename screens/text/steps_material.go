@@ -196,4 +196,6 @@ func SMSUntil(t time.Time) string {
 }
 
 // AboutMaterial names the material that a message is about.
-func AboutMaterial(title, message string) string { return "“" + title + "”没有放入。" + message }
+func AboutMaterial(title, message string) string {
+	return "“" + title + "”没有放入。" + message
+}
