@@ -147,7 +147,7 @@ func (a *panel) show() {
 			part.Row(0, part.Link(text.MoreHelp, func() { p.host.ShowHelp(string(p.focus)) }))))
 	}
 	here := a.here()
-	rows := []fyne.CanvasObject{part.Group(text.Found(len(here)))}
+	rows := []fyne.CanvasObject{part.Group(text.FoundHere(len(here)))}
 	for i, f := range here {
 		if i == most {
 			rows = append(rows, part.Row(0, part.Link(text.AllFindings(len(here)), func() {

@@ -73,8 +73,16 @@ const (
 // QueryURL is the ministry's public query page.
 const QueryURL = "https://beian.miit.gov.cn/#/Integrated/recordQuery"
 
-// Found counts the findings of a step.
+// Found is the button to the page of all findings, with their number.
 func Found(n int) string { return fmt.Sprintf("检查 %d", n) }
+
+// FoundHere heads the findings of a step.
+func FoundHere(n int) string {
+	if n == 0 {
+		return Checks
+	}
+	return fmt.Sprintf("发现 %d 项", n)
+}
 
 // More words of the frame.
 const (
