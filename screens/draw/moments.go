@@ -75,11 +75,10 @@ func moments() ([]pageScene, error) {
 		}
 	}
 	list := []moment{
-		{"moment-wrong-number", o, step(bad.id, filing.StepInfo, "organiser.cert_number"), func(s *shell.Shell) error {
+		{"moment-wrong-number", o, step(bad.id, filing.StepType, ""), func(s *shell.Shell) error {
 			return enter(s, "organiser.cert_number", "91310115MA0AAAA1X8")
 		}},
 		{"moment-pick", o, step(o.id, filing.StepRegion, "region.city"), func(s *shell.Shell) error { return tapField(s, "region.city") }},
-		{"moment-calendar", o, step(o.id, filing.StepInfo, "legal.valid_from"), func(s *shell.Shell) error { return press(s, text.ChooseDay) }},
 		{"moment-contents", o, step(o.id, filing.StepInfo, "site.contents"), func(s *shell.Shell) error { return press(s, text.ChangeChoice) }},
 		{"moment-unfit", o, step(bad.id, filing.StepMaterial, ""), nil},
 		{"moment-viewer", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }},
@@ -114,6 +113,7 @@ func enter(s *shell.Shell, path, value string) error {
 	if f == nil {
 		return errors.New("no field " + path)
 	}
+	f.Focus()
 	f.ForceValue(value)
 	f.OnChanged(path, value)
 	if !s.WaitIdle(30 * time.Second) {

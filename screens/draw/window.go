@@ -88,7 +88,7 @@ func windowScenes() ([]pageScene, error) {
 		{"step2-region", full, step(id, filing.StepRegion, "region.province")},
 		{"step3-organiser", full, step(id, filing.StepInfo, "organiser.name")},
 		{"step3-site", full, step(id, filing.StepInfo, "site.name")},
-		{"step3-people", full, step(id, filing.StepInfo, "legal.mobile")},
+		{"step3-people", full, step(id, filing.StepInfo, "legal.name")},
 		{"step3-emergency", full, step(id, filing.StepInfo, "emergency1.name")},
 		{"step4-material", full, step(id, filing.StepMaterial, "")},
 		{"step5-portrait", full, step(id, filing.StepPortrait, "")},

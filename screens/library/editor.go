@@ -85,7 +85,7 @@ func (e *editor) take(f *part.Field) *part.Field {
 }
 
 func (e *editor) text(path, label, hint string, limit int) *part.Field {
-	return e.take(part.NewText(e.page.host, part.Spec{Path: path, Label: label, Hint: hint, Limit: limit}))
+	return e.take(part.NewText(e.page.host, part.Spec{Path: path, Label: label, Hint: hint, Limit: limit, Bare: true}))
 }
 
 func two(a, b fyne.CanvasObject) fyne.CanvasObject {
@@ -99,8 +99,8 @@ func (e *editor) organiser() []fyne.CanvasObject {
 		natures = append(natures, part.Option{Value: number(s.Code), Label: s.Name})
 	}
 	name := e.text("organiser.name", text.FieldOrgName, text.FieldOrgNameHint, 100)
-	nature := e.take(part.NewPick(part.Spec{Path: "organiser.nature", Label: text.FieldNature}, natures))
-	cert := e.take(part.NewPick(part.Spec{Path: "organiser.cert_type", Label: text.FieldCertType}, e.certificates()))
+	nature := e.take(part.NewPick(part.Spec{Path: "organiser.nature", Label: text.FieldNature, Bare: true}, natures))
+	cert := e.take(part.NewPick(part.Spec{Path: "organiser.cert_type", Label: text.FieldCertType, Bare: true}, e.certificates()))
 	num := e.text("organiser.cert_number", text.FieldCertNumber, "", 60)
 	addr := e.text("organiser.cert_address", text.FieldCertAddress, text.FieldCertAddrTip, 200)
 	street := e.text("organiser.address.street", text.FieldStreet, "", 100)
@@ -117,9 +117,9 @@ func (e *editor) person() []fyne.CanvasObject {
 	}
 	name := e.text("legal.name", text.FieldPersonName, "", 60)
 	mobile := e.text("legal.mobile", text.FieldMobile, "", 20)
-	cert := e.take(part.NewPick(part.Spec{Path: "legal.cert_type", Label: text.FieldCertType}, certs))
+	cert := e.take(part.NewPick(part.Spec{Path: "legal.cert_type", Label: text.FieldCertType, Bare: true}, certs))
 	num := e.text("legal.cert_number", text.FieldCertNumber, "", 60)
-	from := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_from", Label: text.FieldValidFrom}, false))
+	from := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_from", Label: text.FieldValidFrom, Bare: true}, false))
 	to := e.take(part.NewDate(e.page.host, part.Spec{Path: "legal.valid_to", Label: text.FieldValidTo, Hint: text.FieldValidToHint}, true))
 	email := e.text("legal.email", text.FieldEmail, "", 100)
 	line := e.text("legal.landline", text.FieldLandline, text.LandlineHint, 30)

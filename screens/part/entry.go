@@ -2,6 +2,7 @@ package part
 
 import (
 	"image/color"
+	"math"
 	"unicode/utf8"
 
 	"beiandesk/screens/theme"
@@ -122,7 +123,8 @@ func (r *framedRenderer) Layout(size fyne.Size) {
 	if r.f.wheel != nil {
 		r.f.wheel.Resize(size)
 	}
-	r.f.faint.Resize(size)
+	r.f.faint.Move(fyne.NewPos(0.5, 0.5)) // as Fyne places its own
+	r.f.faint.Resize(size.SubtractWidthHeight(1.5, 1.5))
 	r.f.ring.Move(fyne.NewPos(-1, -1))
 	r.f.ring.Resize(size.AddWidthHeight(2, 2))
 }
@@ -133,8 +135,11 @@ func (r *framedRenderer) paint() {
 	r.f.faint.StrokeColor = theme.Color(theme.Line)
 	showRing(r.f.ring, r.f.on)
 }
-func (r *framedRenderer) MinSize() fyne.Size { return r.f.inner.MinSize() }
-func (r *framedRenderer) Refresh()           { r.paint(); r.f.inner.Refresh() }
+func (r *framedRenderer) MinSize() fyne.Size {
+	m := r.f.inner.MinSize()
+	return fyne.NewSize(m.Width, float32(math.Ceil(float64(m.Height)))) // lines below stay on whole pixels
+}
+func (r *framedRenderer) Refresh() { r.paint(); r.f.inner.Refresh() }
 func (r *framedRenderer) Objects() []fyne.CanvasObject {
 	if r.f.wheel != nil {
 		return []fyne.CanvasObject{r.f.inner, r.f.faint, r.f.ring, r.f.wheel}

@@ -2,6 +2,7 @@ package part
 
 import (
 	"image/color"
+	"math"
 
 	"runtime"
 	"sync"
@@ -37,9 +38,12 @@ func (s *Scroller) ShowObject(o fyne.CanvasObject) {
 	view := s.Size().Height
 	top := s.scroll.Offset.Y
 	if y < top || y+o.Size().Height > top+view {
-		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-theme.S5)))
+		s.scroll.ScrollToOffset(fyne.NewPos(0, whole(max(0, y-theme.S5))))
 	}
 }
+
+// whole keeps lines and letters on whole pixels after a scroll.
+func whole(y float32) float32 { return float32(math.Round(float64(y))) }
 
 // ToTop scrolls to the beginning.
 func (s *Scroller) ToTop() { s.scroll.ScrollToTop() }
@@ -59,9 +63,9 @@ func (s *Scroller) follow(o fyne.CanvasObject) {
 	low = min(low, s.content.Size().Height-view)
 	switch high := max(0, y-margin); {
 	case high < top:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, high))
+		s.scroll.ScrollToOffset(fyne.NewPos(0, whole(high)))
 	case low > top:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, min(low, high)))
+		s.scroll.ScrollToOffset(fyne.NewPos(0, whole(min(low, high))))
 	}
 }
 

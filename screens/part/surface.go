@@ -42,7 +42,11 @@ func PageHead(title, under string, actions ...fyne.CanvasObject) *fyne.Container
 // Banner is a sentence across the page in the colour of a state, with a mark
 // and, if action is not empty, a link at the right.
 func Banner(s State, sentence, action string, tapped func()) *fyne.Container {
-	row := TopRow(theme.S2, Pad(2, 0, 0, 0, Mark(s, 18)), Stretch(Body(sentence)))
+	top := float32(0)
+	if action != "" { // the first line stands level with the link
+		top = theme.Px(26-21) / 2
+	}
+	row := TopRow(theme.S2, Pad(2+top, 0, 0, 0, Mark(s, 18)), Stretch(Pad(top, 0, 0, 0, Body(sentence))))
 	if action != "" {
 		row.Add(Link(action, tapped))
 	}

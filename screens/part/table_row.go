@@ -1,9 +1,12 @@
 package part
 
 import (
+	"image/color"
+
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -86,11 +89,13 @@ type tableRow struct {
 	on      bool
 	hovered bool
 	tapped  func()
+	wheel   *rowWheel
 	list    *tableList // scrolled by the wheel over a row
 }
 
 func newTableRow(cells *fyne.Container) *tableRow {
 	r := &tableRow{cells: cells, back: newFill("", theme.RadiusField), line: newFill(theme.Line, 0), bar: newFill("", 1.5)}
+	r.wheel = newRowWheel(r)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -123,12 +128,31 @@ func (r *tableRow) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// Scrolled implements fyne.Scrollable: a step of the wheel goes as far as in
-// other programs.
-func (r *tableRow) Scrolled(ev *fyne.ScrollEvent) {
-	if r.list != nil {
-		r.list.ScrollToOffset(r.list.GetScrollOffset() - wheelStep(ev.Scrolled.DY))
+// rowWheel lies over a row and makes a step of the wheel go as far as in other
+// programs. It is no part of the row itself, since Fyne cuts what can scroll to
+// its bounds, and the line under a row stands outside.
+type rowWheel struct {
+	widget.BaseWidget
+	row *tableRow
+}
+
+func newRowWheel(r *tableRow) *rowWheel {
+	w := &rowWheel{row: r}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled implements fyne.Scrollable.
+func (w *rowWheel) Scrolled(ev *fyne.ScrollEvent) {
+	if l := w.row.list; l != nil {
+		l.ScrollToOffset(l.GetScrollOffset() - wheelStep(ev.Scrolled.DY))
 	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *rowWheel) CreateRenderer() fyne.WidgetRenderer {
+	w.ExtendBaseWidget(w)
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -154,11 +178,12 @@ func (x *tableRowRenderer) Layout(size fyne.Size) {
 	x.r.line.Move(fyne.NewPos(0, size.Height+1.5))
 	x.r.line.Resize(fyne.NewSize(size.Width, 1))
 	x.r.cells.Resize(size)
+	x.r.wheel.Resize(size)
 }
 func (x *tableRowRenderer) MinSize() fyne.Size { return x.r.cells.MinSize() }
 func (x *tableRowRenderer) Refresh()           { x.r.paint(); x.r.cells.Refresh(); x.r.line.Refresh() }
 func (x *tableRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{x.r.back, x.r.line, x.r.bar, x.r.cells}
+	return []fyne.CanvasObject{x.r.back, x.r.line, x.r.bar, x.r.cells, x.r.wheel}
 }
 func (x *tableRowRenderer) Destroy() {}
 

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"math"
 	"strings"
 
 	"beiandesk/screens/theme"
@@ -134,7 +135,7 @@ func (r *textRenderer) lineHeight() float32 {
 	if r.t.size >= theme.SizePage {
 		h = 1.4
 	}
-	return r.fontSize() * h
+	return float32(math.Round(float64(r.fontSize() * h)))
 }
 
 func (r *textRenderer) wrap(width float32) {

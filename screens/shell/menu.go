@@ -204,7 +204,7 @@ func (s *Shell) Shortcuts() {
 	rows := part.KeyValue(s.keyList()...)
 	// With large letters in a small window the list scrolls.
 	room := max(160, s.window.Canvas().Size().Height-theme.Px(230))
-	list := part.AtLeast(0, min(theme.Px(460), room), part.Scroll(rows))
+	list := part.AtLeast(0, min(rows.MinSize().Height, room), part.Scroll(rows))
 	s.host.Show(text.ShortcutsTitle, part.Column(theme.S4, list, part.Hint(text.ShortcutsHint)))
 }
 

@@ -43,7 +43,7 @@ func newChoices(f *form, path string, groups []choiceGroup) *choices {
 	t := text.Field(path)
 	c := &choices{p: f.p, path: filing.Field(path), groups: groups, labels: map[int]string{}, boxes: map[int]*part.Check{},
 		chosen: part.Flow(theme.S2), line: part.Hint(t.Hint)}
-	c.all = part.Column(theme.S3)
+	c.all = part.Column(theme.S4)
 	for _, g := range groups {
 		var boxes []fyne.CanvasObject
 		for _, i := range g.items {
@@ -56,10 +56,11 @@ func newChoices(f *form, path string, groups []choiceGroup) *choices {
 			c.boxes[i.code] = b
 			boxes = append(boxes, b)
 		}
+		group := part.Column(theme.S1, part.Columns(3, theme.Px(180), theme.S2, boxes...))
 		if g.name != "" {
-			c.all.Add(part.Hint(g.name))
+			group.Objects = append([]fyne.CanvasObject{part.Hint(g.name)}, group.Objects...)
 		}
-		c.all.Add(part.Columns(3, 180, theme.S2, boxes...))
+		c.all.Add(group)
 	}
 	c.all.Hide()
 	c.toggle = part.Link(text.ChangeChoice, c.flip)

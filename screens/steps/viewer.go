@@ -44,8 +44,7 @@ func (v *materialView) view(slot filing.Slot) {
 		}, nil)
 	}
 	state, word, _ := materialState(m)
-	findings := []fyne.CanvasObject{part.KeyValue([2]string{text.PictureSize, text.PictureFacts(m.Width, m.Height, m.Bytes)},
-		[2]string{text.PictureFormat, m.Format}, [2]string{text.PictureAdded, m.Added.In(filing.China).Format("2006-01-02 15:04")})}
+	var findings []fyne.CanvasObject // what is wrong first, what it is after that
 	for _, i := range m.Issues {
 		findings = append(findings, part.FindingRow(part.Finding{State: outcomeState(i.Outcome), Text: i.Text, Remedy: text.MeasuredAs(i.Measured, i.Limit, i.Unit)}, nil))
 	}
@@ -60,7 +59,9 @@ func (v *materialView) view(slot filing.Slot) {
 		}
 		findings = append(findings, w.reason)
 	}
-	findings = append(findings, part.Hint(text.NotJudged))
+	findings = append(findings, part.Rule(), part.KeyValue([2]string{text.PictureSize, text.PictureFacts(m.Width, m.Height, m.Bytes)},
+		[2]string{text.PictureFormat, strings.ToUpper(m.Format)}, [2]string{text.PictureAdded, m.Added.In(filing.China).Format("2006-01-02 15:04")}),
+		part.Hint(text.NotJudged))
 	v.body.Objects = []fyne.CanvasObject{part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.BackToCards, func() { v.unview() }).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), part.NewTag(state, word)),
 		part.Aside(theme.Px(280), theme.S4, part.Card(part.AtLeast(0, 380, w.pic)), part.Card(part.Column(theme.S3, findings...))))}

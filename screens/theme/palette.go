@@ -111,5 +111,5 @@ var palette = map[fyne.ThemeColorName]pair{
 	fynetheme.ColorNameSelection:           {alpha(0x1F5FBF, 0x33), alpha(0x7FB0FF, 0x40)},
 	fynetheme.ColorNameScrollBar:           {alpha(0x1B1F27, 0x59), alpha(0xFFFFFF, 0x66)},
 	fynetheme.ColorNameScrollBarBackground: {alpha(0x1B1F27, 0x0A), alpha(0xFFFFFF, 0x0D)},
-	fynetheme.ColorNameShadow:              {alpha(0x1B1F27, 0x26), alpha(0x000000, 0x00)},
+	fynetheme.ColorNameShadow:              {alpha(0x1B1F27, 0x26), alpha(0x000000, 0x73)},
 }

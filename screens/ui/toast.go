@@ -58,7 +58,7 @@ func (toastLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		m := o.MinSize()
 		m.Width = min(m.Width, size.Width-2*theme.S5)
 		o.Resize(m)
-		o.Move(fyne.NewPos((size.Width-m.Width)/2, size.Height-m.Height-theme.S6))
+		o.Move(fyne.NewPos((size.Width-m.Width)/2, size.Height-m.Height-theme.Px(60)-theme.S4)) // above the foot of a filing
 	}
 }
 func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
