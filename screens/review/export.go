@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -105,7 +106,8 @@ func (e *Export) ask(anyway bool) {
 	name := e.desk.SuggestName(e.view, e.folder)
 	go_ := func(path string) {
 		if path != "" && !e.closed {
-			e.start(path, anyway, false)
+			_, err := os.Stat(path)
+			e.start(path, anyway, err == nil && !e.folder) // PickSave has asked about an existing file
 		}
 	}
 	if e.folder {

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"image"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -55,7 +56,7 @@ func newPortraitView(p *Page) *portraitView {
 			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"), v.acts, v.note)),
 			part.Stretch(part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
 		v.slot,
-		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.words("portrait.link", false), v.again))
+		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.link(), v.again))
 	v.also(v.showRest)
 	// A first session starts by itself. A returned portrait keeps its state and
 	// reason until the person asks for a new code.
@@ -64,6 +65,25 @@ func newPortraitView(p *Page) *portraitView {
 	}
 	v.Show(false)
 	return v
+}
+
+// link asks for the provider's address. What is none is said under the field
+// and not handed on: a save that is refused would hold up all that is typed
+// after it.
+func (v *portraitView) link() *part.Field {
+	x := v.words("portrait.link", false)
+	edited, changed := x.OnEdited, x.OnChanged
+	check := func(path, words string, pass func(path, words string)) {
+		if err := portrait.CheckLink(strings.TrimSpace(words)); err != nil {
+			x.SetError(part.Refused, app.MessageOf(err))
+			return
+		}
+		x.ClearError()
+		pass(path, words)
+	}
+	x.OnEdited = func(path, words string) { check(path, words, edited) }
+	x.OnChanged = func(path, words string) { check(path, words, changed) }
+	return x
 }
 
 func (v *portraitView) Content() fyne.CanvasObject { return v.body }

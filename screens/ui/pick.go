@@ -156,9 +156,12 @@ func (s *Scope) PickSave(suggest string, chosen func(string)) {
 			write()
 			return
 		}
+		d.Hide() // one dialog at a time
 		s.Confirm(text.ReplaceQuestion(filepath.Base(path)), func(yes bool) {
 			if yes {
 				write()
+			} else {
+				d.show(name.Focusable())
 			}
 		})
 	})
