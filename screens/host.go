@@ -43,7 +43,8 @@ type Host interface {
 	// calls back, with nothing when cancelled.
 	PickFiles(kind Kind, chosen func(paths []string))
 	// PickSave asks where to write; suggest is a file name with extension. It
-	// always calls back, with "" when cancelled. The file is not created.
+	// always calls back, with "" when cancelled. The file is not created; that
+	// an existing one is to be replaced has been confirmed.
 	PickSave(suggest string, chosen func(path string))
 	// PickFolder asks for a folder. It always calls back, "" when cancelled.
 	PickFolder(chosen func(path string))
