@@ -164,6 +164,9 @@ func (p *Page) line(r desk.Row, now time.Time) fyne.CanvasObject {
 	words := func(now time.Time) {
 		at.SetText(text.AgendaTime(r.Due, now))
 		left.SetText(text.Due(r.Due, now))
+		if d := r.Due.Sub(now); d >= 14*24*time.Hour { // the day stands beside it already
+			left.SetText(text.Left(d))
+		}
 		left.SetColor(theme.Text)
 		if u := row.Urgency(r.Due, now); u != part.Todo {
 			left.SetColor(u.Colour())

@@ -377,6 +377,48 @@ func (l wideLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(l.w, largest(objs).Height)
 }
 
+// GiveWay hides the i-th child of a Row while the stretched one would have less
+// than room.
+func GiveWay(row *fyne.Container, i int, room float32) *fyne.Container {
+	if l, ok := row.Layout.(rowLayout); ok {
+		row.Layout = giveWayLayout{l, i, room}
+	}
+	return row
+}
+
+type giveWayLayout struct {
+	row  rowLayout
+	i    int
+	room float32
+}
+
+func (l giveWayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	var rest float32
+	for i, x := range o {
+		if i > 0 {
+			rest += l.row.gap
+		}
+		if !isStretch(x) && (x.Visible() || i == l.i) {
+			rest += x.MinSize().Width
+		}
+	}
+	switch tight := size.Width-rest < l.room; {
+	case tight && o[l.i].Visible():
+		o[l.i].Hide()
+	case !tight && !o[l.i].Visible():
+		o[l.i].Show()
+	}
+	l.row.Layout(o, size)
+}
+
+func (l giveWayLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := l.row.MinSize(o)
+	if o[l.i].Visible() {
+		m.Width -= o[l.i].MinSize().Width + l.row.gap
+	}
+	return m
+}
+
 type besideLayout struct {
 	w, gap float32
 	right  bool

@@ -34,7 +34,7 @@ func Section(title, sentence string, fields ...fyne.CanvasObject) *fyne.Containe
 func PageHead(title, under string, actions ...fyne.CanvasObject) *fyne.Container {
 	left := Column(0, Page(title).AtMost(1))
 	if under != "" {
-		left.Add(Muted(under).AtMost(1))
+		left.Add(Muted(under).AtMost(2))
 	}
 	return Row(theme.S2, append([]fyne.CanvasObject{Stretch(left)}, actions...)...)
 }

@@ -34,12 +34,12 @@ func newHead(p *Page) *head {
 		}
 	}
 	h.checks = part.Quiet(text.Checks, open(screens.PageChecks)).With(part.GlyphTick)
-	h.box = part.Row(theme.S3,
+	h.box = part.GiveWay(part.Row(theme.S3,
 		part.Stretch(part.Column(0, h.domain, h.whose)),
 		h.kind, h.state,
 		h.checks,
 		part.Quiet(text.Progress, open(screens.PageHistory)).With(part.GlyphClock),
-		part.Plain(text.Export, open(screens.PageExport)).With(part.GlyphExport))
+		part.Plain(text.Export, open(screens.PageExport)).With(part.GlyphExport)), 1, theme.Px(130)) // with large letters the name matters more than the kind
 	return h
 }
 

@@ -87,7 +87,7 @@ func (v *regionView) showRest(force bool) {
 			objs = append(objs, part.Banner(part.LookHere, text.RegionConflict(regions.Area(from), regions.Area(r)), text.UseProposal, func() { v.take(from) }))
 		}
 	}
-	v.proposal.Objects = objs
+	v.proposal.Objects, v.proposal.Hidden = objs, len(objs) == 0
 	v.proposal.Refresh()
 	v.body.Refresh()
 }
