@@ -104,7 +104,7 @@ func eachLook(out, name string, sizes []fyne.Size, paint func(look, fyne.Size) (
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
-			if err := drawing.Save(filepath.Join(out, fileName(name, sizes, l, size)), img); err != nil {
+			if err := drawing.Save(filepath.Join(out, fileName(name, sizes, l, size)), reduced(img)); err != nil {
 				return err
 			}
 		}

@@ -77,7 +77,8 @@ func Save(path string, img image.Image) error {
 	if err != nil {
 		return fmt.Errorf("save picture: %w", err)
 	}
-	if err := png.Encode(f, img); err != nil {
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := enc.Encode(f, img); err != nil {
 		f.Close()
 		return fmt.Errorf("save picture %s: %w", path, err)
 	}
