@@ -284,5 +284,8 @@ func NextOf(v View) (Next, filing.Step) {
 			return NextCheck, 0
 		}
 	}
+	if f.LastRefusal() != "" { // what the reviewer wants is not among our findings
+		return NextAmend, 0
+	}
 	return NextSubmit, 0
 }

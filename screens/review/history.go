@@ -73,7 +73,7 @@ func (y *History) build() fyne.CanvasObject {
 	bar.Set(at, state)
 	col := part.Column(theme.S4, part.Card(part.Column(theme.S4,
 		part.Row(theme.S3, part.Stretch(part.Group(f.Kind.Name())), part.NewTag(state, f.State.Name())), bar)))
-	if why := lastRefusal(f); why != "" {
+	if why := f.LastRefusal(); why != "" {
 		col.Add(part.Banner(part.LookHere, text.LastRefusal+"："+why, text.BackToFiling, y.toForm))
 	}
 	if acts := y.actions(); acts != nil {
@@ -92,21 +92,8 @@ func (y *History) build() fyne.CanvasObject {
 }
 
 func (y *History) toForm() {
-	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id})
-}
-
-// lastRefusal is the reviewer's reason while the filing waits to be mended.
-func lastRefusal(f *filing.Filing) string {
-	if f.State != filing.Returned && f.State != filing.FirstRefuse && f.State != filing.Refused {
-		return ""
-	}
-	for i := len(f.Log) - 1; i >= 0; i-- {
-		switch e := f.Log[i]; e.Action {
-		case filing.ActReturn, filing.ActReject, filing.ActRefuse:
-			return e.Note
-		}
-	}
-	return ""
+	at := rule.Mentioned(y.view.Filing.LastRefusal(), y.view.Needs)
+	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id, Field: string(at)})
 }
 
 // actions offers what the table of states allows now.

@@ -213,6 +213,9 @@ func (p *Page) build() {
 	p.root.Refresh()
 	p.shown = true
 
+	if p.step == 0 && p.want == "" { // from a refusal straight to what it is about
+		p.want = rule.Mentioned(p.s.Filing().LastRefusal(), p.s.View().Needs)
+	}
 	step, group := p.step, filing.Group("")
 	if p.want != "" {
 		step, group = filing.Place(p.want)
@@ -416,12 +419,25 @@ func (p *Page) showNotice() {
 		o = []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6,
 			part.Banner(part.Refused, text.SaveFailed+"："+app.MessageOf(err), text.SaveNow, p.s.Retry))}
 	}
+	if why := p.s.Filing().LastRefusal(); len(o) == 0 && why != "" {
+		o = p.refusal(why)
+	}
 	if len(o) == 0 && len(p.notice.Objects) == 0 {
 		return
 	}
 	p.notice.Objects = o
 	p.notice.Refresh()
 	p.root.Refresh()
+}
+
+// refusal keeps the reviewer's reason in sight while it is being answered.
+func (p *Page) refusal(why string) []fyne.CanvasObject {
+	act, jump := "", (func())(nil)
+	if at := rule.Mentioned(why, p.s.View().Needs); at != "" {
+		act, jump = text.Jump, func() { p.goTo(at) }
+	}
+	return []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6,
+		part.Banner(part.LookHere, text.LastRefusal+"："+why, act, jump))}
 }
 
 func (p *Page) refresh(keep bool) {
