@@ -7,11 +7,14 @@ import (
 )
 
 func TestReducedKeepsGroundsExactlyAndShadesClosely(t *testing.T) {
-	ground := color.NRGBA{0xF6, 0xF7, 0xF9, 0xFF}
+	ground, beside := color.NRGBA{0xF6, 0xF7, 0xF9, 0xFF}, color.NRGBA{0xF7, 0xF7, 0xF9, 0xFF}
 	img := image.NewNRGBA(image.Rect(0, 0, 64, 64))
 	for y := range 64 {
 		for x := range 64 {
 			img.SetNRGBA(x, y, ground)
+			if x >= 32 {
+				img.SetNRGBA(x, y, beside)
+			}
 			if y >= 32 { // 2048 shades
 				img.SetNRGBA(x, y, color.NRGBA{uint8(4 * x), uint8(8 * (y - 32)), 90, 0xFF})
 			}
@@ -23,6 +26,9 @@ func TestReducedKeepsGroundsExactlyAndShadesClosely(t *testing.T) {
 	}
 	if got := color.NRGBAModel.Convert(p.At(5, 5)); got != ground {
 		t.Errorf("ground became %v", got)
+	}
+	if got := color.NRGBAModel.Convert(p.At(50, 5)); got != beside {
+		t.Errorf("the ground beside it became %v", got)
 	}
 	for y := range 64 {
 		for x := range 64 {
