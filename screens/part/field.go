@@ -203,7 +203,7 @@ func (f *Field) showLine() {
 // edited starts the pause anew; called by controls for each change.
 func (f *Field) edited() {
 	if f.OnEdited != nil {
-		f.OnEdited(f.spec.Path, f.control.value())
+		guarded(func() { f.OnEdited(f.spec.Path, f.control.value()) })
 	}
 	f.stopPause()
 	if f.clock == nil {
@@ -216,7 +216,7 @@ func (f *Field) edited() {
 // chosen reports at once; called by controls where nothing is typed.
 func (f *Field) chosen() {
 	if f.OnEdited != nil {
-		f.OnEdited(f.spec.Path, f.control.value())
+		guarded(func() { f.OnEdited(f.spec.Path, f.control.value()) })
 	}
 	f.stopPause()
 	f.report()
@@ -231,7 +231,7 @@ func (f *Field) stopPause() {
 
 func (f *Field) report() {
 	if f.OnChanged != nil {
-		f.OnChanged(f.spec.Path, f.control.value())
+		guarded(func() { f.OnChanged(f.spec.Path, f.control.value()) })
 	}
 }
 
@@ -241,7 +241,7 @@ func (f *Field) focusChanged(gained bool) {
 		return
 	}
 	if f.OnFocus != nil {
-		f.OnFocus(f.spec.Path)
+		guarded(func() { f.OnFocus(f.spec.Path) })
 	}
 }
 

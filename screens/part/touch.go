@@ -48,7 +48,7 @@ func (t *touch) Tapped(*fyne.PointEvent) { t.activate() }
 
 func (t *touch) activate() {
 	if !t.disabled && t.tapped != nil {
-		t.tapped()
+		guarded(t.tapped)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beiandesk/screens"
+	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
@@ -79,6 +80,9 @@ func New(o Options) *Host {
 		o.Open = openWithApp
 	}
 	h := &Host{o: o, toasts: newToastLayer()}
+	do := o.Do
+	h.o.Do = func(fn func()) { do(func() { h.guard(fn) }) }
+	part.Guard = h.guard
 	h.Scope = h.NewScope()
 	return h
 }

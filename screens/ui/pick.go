@@ -80,8 +80,8 @@ func (s *Scope) PickFiles(kind screens.Kind, chosen func([]string)) {
 	if at := startIn(); at != nil {
 		d.SetLocation(at)
 	}
-	d.Resize(s.h.pickSize())
 	d.Show()
+	d.Resize(s.h.pickSize()) // after Show: before it Fyne 2.8.1 has no window to measure, and panics
 }
 
 // extFilter lets file names with one of the endings through, whatever their
@@ -118,8 +118,8 @@ func (s *Scope) PickFolder(chosen func(string)) {
 	if at := startIn(); at != nil {
 		d.SetLocation(at)
 	}
-	d.Resize(s.h.pickSize())
 	d.Show()
+	d.Resize(s.h.pickSize()) // after Show: before it Fyne 2.8.1 has no window to measure, and panics
 }
 
 // PickSave implements screens.Host with a dialog of our own: Fyne's would

@@ -54,6 +54,17 @@ func guard(ctx context.Context, work func(context.Context) error) (err error) {
 	return work(ctx)
 }
 
+// guard turns a panic on the UI goroutine into a sentence. A fault in one
+// callback must not take the window, and what is typed elsewhere, with it.
+func (h *Host) guard(fn func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			h.Alert(app.Wrap(fmt.Errorf("panic: %v\n%s", r, debug.Stack()), app.CodeInternal, text.PanicSentence))
+		}
+	}()
+	fn()
+}
+
 // meterKey finds the meter of a job in its context.
 type meterKey struct{}
 
