@@ -222,6 +222,7 @@ func NewRadio(spec Spec, opts []Option) *Field {
 	} else {
 		c.box = Flow(theme.S5, objs...)
 	}
+	c.setValue("") // an option may stand for the empty value
 	return f.with(c)
 }
 

@@ -348,3 +348,11 @@ func TestAllTappablesAreFocusable(t *testing.T) {
 		}
 	}
 }
+
+func TestRadioShowsTheOptionOfTheEmptyValueFromTheStart(t *testing.T) {
+	f := part.NewRadio(part.Spec{Path: "by_agent"}, []part.Option{{Value: "", Label: "本人"}, {Value: "true", Label: "代办人"}})
+	ticks := hosttest.All[*part.Check](f)
+	if len(ticks) != 2 || !ticks[0].Checked() || ticks[1].Checked() {
+		t.Fatalf("nothing is chosen among %d", len(ticks))
+	}
+}

@@ -165,5 +165,6 @@ func (c *choices) show() {
 		c.line.SetText(text.Field(string(c.path)).Hint)
 		c.line.SetColor(theme.Muted)
 	}
+	c.line.Hidden = c.line.Text() == ""
 	c.box.Refresh()
 }
