@@ -26,3 +26,9 @@ const (
 	NoClipboard   = "系统的剪贴板用不了，不能粘贴图片。请把图片保存成文件，再拖进窗口。"
 	ClipboardSlow = "剪贴板里的程序没有交出图片。请把图片保存成文件，再拖进窗口。"
 )
+
+// Kinds of files in the system's dialogs.
+const (
+	FittingFiles = "可用的文件"
+	AllFiles     = "所有文件"
+)

@@ -36,9 +36,10 @@ type Options struct {
 
 // Host serves one window.
 type Host struct {
-	*Scope // of the shell itself, never closed
-	o      Options
-	toasts *toastLayer
+	*Scope  // of the shell itself, never closed
+	o       Options
+	toasts  *toastLayer
+	picking bool // a dialog of the system is open
 }
 
 // Scope is the Host that one page gets.

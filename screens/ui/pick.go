@@ -53,9 +53,16 @@ func remember(folder string) {
 	}
 }
 
-// PickFiles implements screens.Host with Fyne's dialog, which takes one file;
-// several at once come by dropping them on the window.
+// PickFiles implements screens.Host with the dialog of the system, or Fyne's
+// where there is none. Fyne's takes one file; several at once come by dropping
+// them on the window.
 func (s *Scope) PickFiles(kind screens.Kind, chosen func([]string)) {
+	if !s.nativeFiles(kind, chosen, func() { s.pickFiles(kind, chosen) }) {
+		s.pickFiles(kind, chosen)
+	}
+}
+
+func (s *Scope) pickFiles(kind screens.Kind, chosen func([]string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			s.Alert(app.Wrap(err, "pick.unreadable", text.PickUnreadable))
@@ -101,6 +108,12 @@ func (f extFilter) Matches(u fyne.URI) bool {
 
 // PickFolder implements screens.Host.
 func (s *Scope) PickFolder(chosen func(string)) {
+	if !s.nativeFolder(chosen, func() { s.pickFolder(chosen) }) {
+		s.pickFolder(chosen)
+	}
+}
+
+func (s *Scope) pickFolder(chosen func(string)) {
 	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
 		if err != nil {
 			s.Alert(app.Wrap(err, "pick.unreadable", text.PickUnreadable))
@@ -122,11 +135,19 @@ func (s *Scope) PickFolder(chosen func(string)) {
 	d.Resize(s.h.pickSize()) // after Show: before it Fyne 2.8.1 has no window to measure, and panics
 }
 
-// PickSave implements screens.Host with a dialog of our own: Fyne's would
+// PickSave implements screens.Host with the dialog of the system, which asks
+// before a file is replaced, or our own where there is none.
+func (s *Scope) PickSave(suggest string, chosen func(string)) {
+	if !s.nativeSave(suggest, chosen, func() { s.pickSave(suggest, chosen) }) {
+		s.pickSave(suggest, chosen)
+	}
+}
+
+// pickSave is a dialog of our own: Fyne's would
 // empty an existing file before we have written a byte. It asks for the name,
 // shows the folder with a button to change it, and asks again before a file is
 // replaced.
-func (s *Scope) PickSave(suggest string, chosen func(string)) {
+func (s *Scope) pickSave(suggest string, chosen func(string)) {
 	folder := ""
 	if at := startIn(); at != nil {
 		folder = filepath.FromSlash(at.Path())
