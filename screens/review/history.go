@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"beiandesk/app"
 	"beiandesk/app/almanac"
@@ -28,7 +29,12 @@ type History struct {
 	note     *part.Field
 	number   *part.Field
 	day      *part.Field
+	settling bool // a new state has just come under the pointer
 }
+
+// settleTime is how long a new state's buttons wait: of a double click on
+// 初审通过 the second would fall on 已提交管局, which stands in its place.
+const settleTime = 700 * time.Millisecond
 
 // NewHistory shows the progress of route.Filing.
 func NewHistory(h screens.Host, d *desk.Desk, route screens.Route) *History {
@@ -154,8 +160,17 @@ func (y *History) do(a filing.Action) {
 }
 
 func (y *History) act(a filing.Action) {
+	if y.settling {
+		return
+	}
+	y.settling = true
 	rev, note := y.view.Filing.Rev, y.reason.Value()
 	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, note) }, func(err error) {
+		if err != nil {
+			y.settling = false
+		} else {
+			y.host.After(settleTime, func() { y.settling = false })
+		}
 		switch {
 		case app.CodeOf(err) == "state.note":
 			y.reason.SetError(part.Refused, app.MessageOf(err))
