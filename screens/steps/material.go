@@ -192,7 +192,11 @@ func (v *materialView) tapped(slot filing.Slot) {
 func (v *materialView) choose(slot filing.Slot) {
 	v.p.explain(string(filing.MaterialField(slot)))
 	v.p.host.PickFiles(screens.KindPicture, func(paths []string) {
-		if len(paths) > 0 && !v.closed {
+		switch {
+		case v.closed || len(paths) == 0:
+		case len(paths) > 1: // the system's dialog gives several: ask which is which
+			v.Dropped(paths)
+		default:
 			v.add(slot, paths[0])
 		}
 	})
