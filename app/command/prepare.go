@@ -74,7 +74,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 			fmt.Fprintln(e.Out, "      "+i.Text)
 		}
 	}
-	printFindings(e.Out, &v)
+	printFindings(e.Out, &v, desk.Names(e.Tables).Source)
 	switch {
 	case made.Path == "":
 		fmt.Fprintln(e.Out, "没有生成材料包：还有必须修改的问题。改好后再试；确实要先看草稿，请加 --draft。")

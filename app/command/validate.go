@@ -55,7 +55,7 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	for _, w := range warnings {
 		fmt.Fprintln(e.Out, "注意  "+w.Text)
 	}
-	printFindings(e.Out, &v)
+	printFindings(e.Out, &v, desk.Names(e.Tables).Source)
 	return code, nil
 }
 
@@ -73,12 +73,12 @@ func report(v *desk.View, warnings []parcel.Warning) map[string]any {
 		"findings": findings, "notes": notes}
 }
 
-func printFindings(w io.Writer, v *desk.View) {
+func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
 	s := rule.Summarise(v.Findings)
 	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", v.Filing.Domain.Name, v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
 	word := map[rule.Severity]string{rule.Block: "必须修改", rule.Warn: "建议核对", rule.Info: "提示"}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy, f.Source, f.Date, f.ID)
+		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy, source(f.Source), f.Date, f.ID)
 	}
 }
 

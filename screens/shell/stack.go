@@ -51,8 +51,8 @@ func (s *Shell) Open(r screens.Route) {
 	}
 	if i := s.find(r); i >= 0 {
 		s.cut(i + 1)
+		s.show() // before it moves: only what is in the window can take the focus
 		if s.move(r) {
-			s.show()
 			return
 		}
 		if i > 0 {
