@@ -70,7 +70,7 @@ var orderRules = []Rule{
 	{ID: "CN-ORDER-OPEN", Title: "同一主体同时只能有一个订单", Severity: Block, Basis: Stored, Source: "HW-驳回; TC:备案审核", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
-				if o.SameOrganiser && o.ID != s.f.ID && o.State.Open() && o.State != filing.Draft {
+				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State.Open() && o.State != filing.Draft {
 					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”正在办理（"+o.State.Name()+"）。", "请等它办结或放弃后再提交这一份；同一主体在所有接入商同时只能有一个订单。")
 					return
 				}
@@ -79,7 +79,7 @@ var orderRules = []Rule{
 	{ID: "CN-ORDER-DRAFT", Title: "同一主体还有草稿", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
-				if o.SameOrganiser && o.ID != s.f.ID && o.State == filing.Draft {
+				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State == filing.Draft {
 					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”也在填写中。", "两份请一先一后提交，前一份办结后再提交后一份。")
 					return
 				}
