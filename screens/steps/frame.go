@@ -330,7 +330,9 @@ func (p *Page) next() {
 		if !p.s.Filing().Kind.Prepared() {
 			return
 		}
-		p.s.Set(filing.Edit{Field: "answers.chosen", Value: "true"})
+		if p.s.Filing().State.Editable() {
+			p.s.Set(filing.Edit{Field: "answers.chosen", Value: "true"})
+		}
 	}
 	if p.step == filing.StepInfo {
 		if i := slices.Index(filing.Groups, p.group); i < len(filing.Groups)-1 {
@@ -422,6 +424,12 @@ func (p *Page) showNotice() {
 	if why := p.s.Filing().LastRefusal(); len(o) == 0 && why != "" {
 		o = p.refusal(why)
 	}
+	if len(o) == 0 && !p.s.Filing().State.Editable() && p.step != filing.StepSMS {
+		o = []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6,
+			part.Banner(part.Info, text.LockedForm(p.s.Filing().State.Name()), text.Progress, func() {
+				p.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: p.s.ID()})
+			}))}
+	}
 	if len(o) == 0 && len(p.notice.Objects) == 0 {
 		return
 	}
@@ -436,7 +444,7 @@ func (p *Page) refusal(why string) []fyne.CanvasObject {
 	if at := rule.Mentioned(why, p.s.View().Needs); at != "" {
 		act, jump = text.Jump, func() { p.goTo(at) }
 	}
-	return []fyne.CanvasObject{part.Pad(theme.S3, theme.S6, theme.S3, theme.S6,
+	return []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6,
 		part.Banner(part.LookHere, text.LastRefusal+"："+why, act, jump))}
 }
 

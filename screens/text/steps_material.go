@@ -199,3 +199,8 @@ func SMSUntil(t time.Time) string {
 func AboutMaterial(title, message string) string {
 	return "“" + title + "”没有放入。" + message
 }
+
+// LockedForm says why the fields of a filing take nothing.
+func LockedForm(state string) string {
+	return "这份备案“" + state + "”，资料只能查看。有新情况请在“进度”里记录。"
+}
