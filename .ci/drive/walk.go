@@ -344,6 +344,7 @@ func (g *guide) export() {
 func (g *guide) progress() {
 	for _, a := range []filing.Action{filing.ActPass, filing.ActForward} {
 		g.at("progress: " + a.Name())
+		time.Sleep(time.Second) // the page lets a double click set off one change only
 		g.press(a.Name())
 	}
 	g.at("step 6: the codes")

@@ -88,6 +88,14 @@ func (v *typeView) seven() fyne.CanvasObject {
 	return card
 }
 
+// FocusFirst leaves a page alone that begins with the notices: they are to be
+// read first, and must not be scrolled away.
+func (v *typeView) FocusFirst() {
+	if !v.notices.Visible() {
+		v.form.FocusFirst()
+	}
+}
+
 func (v *typeView) Content() fyne.CanvasObject { return v.body }
 
 func (v *typeView) natureField() *part.Field {
