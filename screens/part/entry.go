@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -23,7 +24,8 @@ type entry struct {
 	onFocus func(gained bool)
 	onKey   func(*fyne.KeyEvent) bool
 	rows    int
-	pressed bool // the pointer brings the focus: nothing may move under it
+	pressed bool              // the pointer brings the focus: nothing may move under it
+	lines   *container.Scroll // scrolls the lines of a field of several; nil before it is drawn
 }
 
 func newEntry(lines, limit int) *entry {
@@ -39,6 +41,18 @@ func newEntry(lines, limit int) *entry {
 		e.SetMinRowsVisible(lines)
 	}
 	return e
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	e.ExtendBaseWidget(e)
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok && e.MultiLine {
+			e.lines = s
+		}
+	}
+	return r
 }
 
 // Words returns what stands in the field.
@@ -93,15 +107,15 @@ type framed struct {
 	inner fyne.CanvasObject
 	ring  *canvas.Rectangle
 	faint *canvas.Rectangle // over Fyne's line, which is dark when disabled
-	wheel *wheelPane        // nil over several lines, which scroll themselves
+	wheel *wheelPane        // over text fields only
 	on    bool
 }
 
 func newFramed(inner fyne.CanvasObject) *framed {
 	f := &framed{inner: inner, ring: newRing(theme.RadiusField + 1), faint: canvas.NewRectangle(color.Transparent)}
 	f.faint.StrokeWidth, f.faint.CornerRadius = 1, theme.RadiusField
-	if e, ok := inner.(*entry); ok && !e.MultiLine {
-		f.wheel = newWheelPane()
+	if e, ok := inner.(*entry); ok {
+		f.wheel = newWheelPane(e)
 	}
 	f.ExtendBaseWidget(f)
 	return f

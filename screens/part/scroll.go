@@ -180,18 +180,29 @@ func (w *wheelArea) Scrolled(ev *fyne.ScrollEvent) {
 	w.Scroll.Scrolled(&e)
 }
 
-// wheelPane lies over a text field of one line, which would swallow the wheel,
-// and hands it to the page. It takes nothing else.
-type wheelPane struct{ widget.BaseWidget }
+// wheelPane lies over a text field, which would swallow the wheel, and hands
+// it to the page once the field has no more lines that way. It takes nothing
+// else.
+type wheelPane struct {
+	widget.BaseWidget
+	over *entry
+}
 
-func newWheelPane() *wheelPane {
-	p := &wheelPane{}
+func newWheelPane(over *entry) *wheelPane {
+	p := &wheelPane{over: over}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // Scrolled implements fyne.Scrollable.
 func (p *wheelPane) Scrolled(ev *fyne.ScrollEvent) {
+	if lines := p.over.lines; lines != nil {
+		before := lines.Offset
+		lines.Scrolled(ev)
+		if lines.Offset != before {
+			return
+		}
+	}
 	if s := around(p); s != nil {
 		s.scroll.Scrolled(ev)
 	}

@@ -2,6 +2,7 @@ package part_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"beiandesk/screens/hosttest"
@@ -72,5 +73,37 @@ func TestTheWheelScrollsThePageOverAField(t *testing.T) {
 	test.Scroll(w.Canvas(), over, 0, -20)
 	if moved := before - y(fields[0]); moved != 20 {
 		t.Errorf("20 pixels of the wheel moved the page by %v", moved)
+	}
+}
+
+// A field of several lines scrolls these first, then the page: who wheels
+// through a form is not held up by the field the pointer happens to be on.
+func TestTheWheelGoesOnFromAFieldOfSeveralLines(t *testing.T) {
+	h := hosttest.New(t)
+	field := part.NewText(h, part.Spec{Path: "0", Label: "问题", Lines: 3})
+	rows := part.Column(8, field)
+	for i := range 8 {
+		rows.Add(part.NewText(h, part.Spec{Path: fmt.Sprint(i + 1), Label: "问题"}))
+	}
+	w := test.NewTempWindow(t, container.NewBorder(part.Page("标题"), nil, nil, nil, part.Scroll(rows)))
+	w.Resize(fyne.NewSize(500, 300))
+	moved := func() float32 {
+		before := y(field)
+		over := fyne.CurrentApp().Driver().AbsolutePositionForObject(field.Focusable().(fyne.CanvasObject)).AddXY(60, 20)
+		test.Scroll(w.Canvas(), over, 0, -20)
+		return before - y(field)
+	}
+	if m := moved(); m != 20 {
+		t.Errorf("nothing to scroll in the field: the page moved by %v of 20", m)
+	}
+	field.SetValue(strings.Repeat("一行\n", 4))
+	if m := moved(); m != 0 {
+		t.Errorf("the field has more lines, and the page moved by %v", m)
+	}
+	for range 10 {
+		moved()
+	}
+	if m := moved(); m != 20 {
+		t.Errorf("at the last line of the field the page moved by %v of 20", m)
 	}
 }
