@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"beiandesk/app/filing"
 )
@@ -17,6 +18,8 @@ type Hints struct {
 	// OpenElsewhere is the domain of another order of the organiser under way;
 	// only one may be open at a time.
 	OpenElsewhere string
+	// subject is the filing SubjectNumber comes from; nil if there is none.
+	subject *filing.Filing
 }
 
 // Hints looks through the other filings held here. Nothing is asked outside.
@@ -37,6 +40,7 @@ func (d *Desk) Hints(ctx context.Context, id string) (h Hints, err error) {
 			}
 			if x.State == filing.Filed && o.SameOrganiser && h.SubjectNumber == "" {
 				h.SubjectNumber, h.SubjectDomain = subjectNumber(x.Number), x.Domain.Name
+				h.subject = x
 			}
 			if x.State == filing.Filed && x.Domain.Name == f.Domain.Name {
 				h.DomainNumber = x.Number
@@ -48,6 +52,55 @@ func (d *Desk) Hints(ctx context.Context, id string) (h Hints, err error) {
 		return nil
 	})
 	return h, err
+}
+
+// subjectBlocks are the fields a held organiser brings along. A block is filled
+// as one, so that no address or person is put together from two filings; the
+// keys tell whose it is and must each be empty or the same.
+var subjectBlocks = []struct {
+	keys, rest []filing.Field
+}{
+	{keys: []filing.Field{"region.province", "region.city", "region.district"}},
+	{rest: []filing.Field{"organiser.name"}},
+	{rest: []filing.Field{"organiser.nature"}},
+	{rest: []filing.Field{"organiser.cert_type"}},
+	{rest: []filing.Field{"organiser.cert_address"}},
+	{rest: []filing.Field{"organiser.cert_valid_to"}},
+	{keys: []filing.Field{"organiser.address.district", "organiser.address.street", "organiser.address.door", "organiser.address.floor", "organiser.address.no_floor"}},
+	{keys: []filing.Field{"legal.name", "legal.cert_type", "legal.cert_number"},
+		rest: []filing.Field{"legal.valid_from", "legal.valid_to", "legal.mobile", "legal.email", "legal.landline", "legal.remark"}},
+}
+
+// TakeSubject are the edits of f that take up the proposal of SubjectNumber:
+// the answers of step 1, and what the filed one knows of the organiser and its
+// legal representative, for the fields that are still empty in f. Nothing that
+// f holds is changed besides the two answers. nil if nothing is proposed.
+func (h Hints) TakeSubject(f *filing.Filing) []filing.Edit {
+	if h.subject == nil {
+		return nil
+	}
+	edits := []filing.Edit{{Field: "answers.subject_filed", Value: "yes"}, {Field: "answers.subject_number", Value: h.SubjectNumber}}
+	for _, b := range subjectBlocks {
+		if differs(f, h.subject, b.keys) {
+			continue
+		}
+		for _, p := range slices.Concat(b.keys, b.rest) {
+			mine, _ := f.Get(p)
+			if held, _ := h.subject.Get(p); mine == "" && held != "" {
+				edits = append(edits, filing.Edit{Field: p, Value: held})
+			}
+		}
+	}
+	return edits
+}
+
+// differs tells whether a field holds something in f that is not in held.
+func differs(f, held *filing.Filing, fields []filing.Field) bool {
+	return slices.ContainsFunc(fields, func(p filing.Field) bool {
+		mine, _ := f.Get(p)
+		theirs, _ := held.Get(p)
+		return mine != "" && mine != theirs
+	})
 }
 
 // subjectNumber is the number of a site without its suffix:

@@ -204,7 +204,7 @@ func (v *typeView) showHints(h desk.Hints) {
 	use := func(pairs ...string) func() { return func() { p.s.Set(editAll(pairs...)...) } }
 	if h.SubjectNumber != "" {
 		objs = append(objs, part.Banner(part.Info, text.HeldSubject(h.SubjectNumber, h.SubjectDomain), text.UseProposal,
-			use("answers.subject_filed", "yes", "answers.subject_number", h.SubjectNumber)))
+			func() { p.s.Set(h.TakeSubject(p.s.Filing())...) }))
 	}
 	if h.DomainNumber != "" {
 		objs = append(objs, part.Banner(part.Info, text.HeldDomain(h.DomainNumber), text.UseProposal,
