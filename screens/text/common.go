@@ -103,8 +103,8 @@ func MonthTitle(year int, month time.Month) string {
 	return fmt.Sprintf("%d 年 %d 月", year, int(month))
 }
 
-// SavedAt says when the last autosave was.
-func SavedAt(t time.Time) string { return SavedAuto + " " + t.Format("15:04") }
+// SavedAt says when the last autosave was, in China like every other time.
+func SavedAt(t time.Time) string { return SavedAuto + " " + t.In(china).Format("15:04") }
 
 // RunesLeft warns near the end of a limited text.
 func RunesLeft(n int) string { return fmt.Sprintf("还可以写 %d 字", n) }

@@ -55,3 +55,10 @@ func TestLeft(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The time of an autosave is China's on a computer that runs on another clock.
+func TestTheAutosaveIsTimedInChina(t *testing.T) {
+	if got := text.SavedAt(time.Date(2026, 11, 23, 14, 15, 0, 0, time.UTC)); got != text.SavedAuto+" 22:15" {
+		t.Errorf("saved at %q", got)
+	}
+}
