@@ -48,6 +48,7 @@ func (l *toastLayer) hide() {
 		l.stop = nil
 	}
 	l.box.RemoveAll()
+	l.box.Refresh() // RemoveAll draws nothing: the words, and 撤销 without its effect, would stand until the next event
 }
 
 // toastLayout centres at the foot and takes no room itself.
