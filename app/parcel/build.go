@@ -106,6 +106,7 @@ type builder struct {
 
 	filing *filing.Filing // as it will be read back
 	draft  bool
+	spare  []string // pictures that this filing does not need: kept for an import, not for the provider
 	out    sink
 	result Result
 	done   int

@@ -9,6 +9,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/photo"
+	"beiandesk/app/rule"
 )
 
 // Folders and files of a package.
@@ -47,6 +48,9 @@ func (b *builder) fill(ctx context.Context) error {
 			return err
 		}
 		stored[m.Slot] = kept
+		if !slices.ContainsFunc(b.in.Needs, func(n rule.Need) bool { return n.Slot == m.Slot }) {
+			b.spare = append(b.spare, name+".jpg")
+		}
 		b.step(name + ".jpg")
 	}
 	for i, m := range b.filing.Materials {

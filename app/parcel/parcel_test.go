@@ -463,3 +463,25 @@ func TestSuggestedNamesHoldNoPersonAndNoBadSign(t *testing.T) {
 		t.Errorf("%d characters", len([]rune(long)))
 	}
 }
+
+// Pictures of an agent stay with a filing that its legal representative now
+// handles; 说明.txt does not send anyone to upload them.
+func TestAPictureThatIsNotNeededIsNotToBeUploaded(t *testing.T) {
+	in := input()
+	in.Needs = slices.DeleteFunc(slices.Clone(in.Needs), func(n rule.Need) bool { return n.Slot == in.Filing.Materials[0].Slot })
+	dest, _ := build(t, in)
+	readme := string(unpack(t, dest)["说明.txt"])
+	spare, upload := 0, 0
+	for line := range strings.Lines(readme) {
+		if strings.Contains(line, ".jpg　　") {
+			if strings.Contains(line, "不要上传") {
+				spare++
+			} else if strings.Contains(line, "上传到平台") {
+				upload++
+			}
+		}
+	}
+	if all, _ := build(t, input()); strings.Count(string(unpack(t, all)["说明.txt"]), "用不到") != spare-1 || upload+spare != 3 {
+		t.Errorf("%d pictures to upload, %d not:\n%s", upload, spare, readme)
+	}
+}

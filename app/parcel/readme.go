@@ -2,6 +2,7 @@ package parcel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"beiandesk/app/filing"
@@ -30,7 +31,11 @@ func (b *builder) readme() []byte {
 	line("")
 	line("一、里面有什么")
 	for _, e := range b.out.entries() {
-		if what := describe(e.name); what != "" {
+		what := describe(e.name)
+		if slices.Contains(b.spare, e.name) {
+			what = "这份备案用不到，不要上传"
+		}
+		if what != "" {
 			line("  %s　　%s", e.name, what)
 		}
 	}
