@@ -105,14 +105,14 @@ func (p *Page) Save() { p.s.Flush() }
 func (p *Page) Reload() { p.s.Reload() }
 
 // Undo implements screens.Undoer.
-func (p *Page) Undo() { p.back(p.s.Undo(), text.Undone) }
+func (p *Page) Undo() { p.back(p.s.Undo(), text.Undone, text.UndoneNothing) }
 
 // Redo brings back what Undo took.
-func (p *Page) Redo() { p.back(p.s.Redo(), text.Redone) }
+func (p *Page) Redo() { p.back(p.s.Redo(), text.Redone, text.RedoneNothing) }
 
-func (p *Page) back(at filing.Field, said string) {
+func (p *Page) back(at filing.Field, said, nothing string) {
 	if at == "" {
-		p.host.Toast(text.UndoneNothing, nil)
+		p.host.Toast(nothing, nil)
 		return
 	}
 	p.goTo(at)

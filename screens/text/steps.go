@@ -65,6 +65,7 @@ const (
 	Normalised    = "已自动整理"
 	NotPrepared   = "这一类本程序目前只作说明，不带着办理。"
 	UndoneNothing = "没有可以撤销的修改"
+	RedoneNothing = "没有可以重做的修改"
 	Undone        = "已撤销"
 	Redone        = "已重做"
 	Untitled      = "未填单位名称"
