@@ -62,12 +62,14 @@ func (v *infoView) chips() []part.Chip {
 
 func (v *infoView) organiser() {
 	p := v.p
+	// In the order they stand on the page: FocusFirst goes by it.
+	name, kind := v.words("organiser.name", true), v.pick("organiser.nature", true, natures(p))
 	cert := v.pick("organiser.cert_type", true, certificates(p, p.s.Value("organiser.nature")))
 	nature := p.s.Value("organiser.nature")
 	v.body.Add(sheet(text.OrganiserTitle, text.GroupWhy(v.group),
 		templates(v.form, "organiser"),
-		v.words("organiser.name", true),
-		pair(v.pick("organiser.nature", true, natures(p)), cert),
+		name,
+		pair(kind, cert),
 		pair(v.words("organiser.cert_number", true), v.date("organiser.cert_valid_to", true, true)),
 		v.words("organiser.cert_address", true)))
 
