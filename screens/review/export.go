@@ -255,11 +255,12 @@ func (e *Export) save(k paper.Kind) {
 			}
 			return e.desk.SaveLetter(ctx, e.id, k, path)
 		}, func(err error) {
-			if err == nil {
-				err = e.host.OpenExternal(path)
-			}
 			if err != nil {
 				e.host.Alert(err)
+				return
+			}
+			if e.host.OpenExternal(path) != nil { // no program for PDF: the paper is there all the same
+				e.host.Toast(text.SavedUnopened(filepath.Base(path)), nil)
 			}
 		})
 	})

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"image"
+	"path/filepath"
 	"strconv"
 
 	"beiandesk/app"
@@ -305,11 +306,12 @@ func (v *materialView) letter(n rule.Need) {
 			return
 		}
 		p.host.Go("letter", func(ctx context.Context) error { return p.desk.SaveLetter(ctx, p.s.ID(), kind, path) }, func(err error) {
-			if err == nil {
-				err = p.host.OpenExternal(path)
-			}
 			if err != nil {
 				p.host.Alert(err)
+				return
+			}
+			if p.host.OpenExternal(path) != nil { // no program for PDF: the paper is there all the same
+				p.host.Toast(text.SavedUnopened(filepath.Base(path)), nil)
 				return
 			}
 			p.host.Toast(text.LetterSaved, nil)

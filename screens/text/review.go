@@ -139,3 +139,9 @@ const (
 
 // DutyBefore stands behind a duty that has a day.
 func DutyBefore(due time.Time) string { return "（" + At(due)[:10] + " 前）" }
+
+// SavedUnopened says that a paper was written but the system has no program to
+// show it.
+func SavedUnopened(name string) string {
+	return "已保存“" + name + "”，但没有找到能打开它的程序，请在文件夹里打开"
+}
