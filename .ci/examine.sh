@@ -78,8 +78,8 @@ secrets() {
 secrets >"$work/secrets.utf8"
 while read -r s; do
   grep -qF -- "$s" filing.json || fail "the search itself does not find “$s” in filing.json"
-  utf16=$(printf %s "$s" | iconv -t UTF-16LE | od -An -v -tx1 | tr -d ' \n' | sed 's/../\\x&/g')
-  printf %s "$s" | iconv -t UTF-16LE | LC_ALL=C grep -qaP -- "$utf16" || fail "the search itself does not find “$s” in UTF-16"
+  utf16=$(printf %s "$s" | iconv -f UTF-8 -t UTF-16LE | od -An -v -tx1 | tr -d ' \n' | sed 's/../\\x&/g')
+  printf %s "$s" | iconv -f UTF-8 -t UTF-16LE | LC_ALL=C grep -qaP -- "$utf16" || fail "the search itself does not find “$s” in UTF-16"
   for place in "$data" "$work/tmp" "$work/home/.config" "$work/home/.cache" "$work/home/.local"; do
     [ -e "$place" ] || continue
     hit=$(LC_ALL=C grep -rlaF -- "$s" "$place" || true)
