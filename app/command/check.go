@@ -101,7 +101,10 @@ func checkFile(ctx context.Context, kind photo.Kind, name string) (checked, erro
 	if err != nil {
 		return refuse(err)
 	}
-	v := photo.Judge(p, kind)
+	v, err := photo.Judge(ctx, p, photo.Ask{Kind: kind})
+	if err != nil {
+		return refuse(err)
+	}
 	r.Outcome, r.Format, r.Width, r.Height = v.Outcome, p.Format, p.Width, p.Height
 	for _, i := range v.Issues {
 		r.Issues = append(r.Issues, issue{string(i.Code), i.Outcome, i.Text, i.Measured, i.Limit, i.Unit})

@@ -47,7 +47,10 @@ func Judge(ctx context.Context, slot filing.Slot, name string, data []byte) (fil
 		return filing.Material{}, err
 	}
 	sum := sha256.Sum256(data)
-	v := photo.Judge(p, photo.Kind(slot.PhotoKind()))
+	v, err := photo.Judge(ctx, p, photo.Ask{Kind: photo.Kind(slot.PhotoKind())})
+	if err != nil {
+		return filing.Material{}, err
+	}
 	m := filing.Material{Slot: slot, SHA256: hex.EncodeToString(sum[:]), Format: string(p.Format), Width: p.Width, Height: p.Height,
 		Bytes: int64(len(data)), Outcome: filing.Outcome(v.Outcome)}
 	for _, i := range v.Issues {

@@ -78,10 +78,14 @@ type Material struct {
 	Width   int       `json:"width,omitempty"`  // upright, pixels
 	Height  int       `json:"height,omitempty"`
 	Bytes   int64     `json:"bytes,omitempty"`
-	Turn    int       `json:"turn,omitempty"` // quarter turns clockwise added by the user, 0–3
+	Source  string    `json:"source,omitempty"`  // id of the untouched HEIC, WebP or PDF that Picture was taken from; in a package: its file name
+	Corners []float64 `json:"corners,omitempty"` // cut out by the user: x, y of four corners, clockwise from the upper left, shares 0…1 of the upright picture; empty: whole
+	Turn    int       `json:"turn,omitempty"`    // quarter turns clockwise added by the user after cutting out, 0–3
+	Outline []float64 `json:"outline,omitempty"` // where the document lies, found: as Corners, but in shares of the edited picture
 	Outcome Outcome   `json:"outcome,omitempty"`
 	Issues  []Issue   `json:"issues,omitempty"`
 	Anyway  string    `json:"anyway,omitempty"` // the user's reason to use it nevertheless
+	Seen    []string  `json:"seen,omitempty"`   // what the user has looked at and found right: watermark, retouched, colour-copy
 	Added   time.Time `json:"added,omitzero"`
 }
 
@@ -90,9 +94,13 @@ type Issue struct {
 	Code     string  `json:"code"` // blur, low-resolution, …
 	Outcome  Outcome `json:"outcome"`
 	Text     string  `json:"text"`
+	Remedy   string  `json:"remedy,omitempty"`
 	Measured float64 `json:"measured,omitempty"`
 	Limit    float64 `json:"limit,omitempty"`
 	Unit     string  `json:"unit,omitempty"`
+	// Places are where it is, worst first: x0, y0, x1, y1 in shares 0…1 of the
+	// edited picture; none means the whole.
+	Places [][4]float64 `json:"places,omitempty"`
 }
 
 // MaterialStatus is what the card says.

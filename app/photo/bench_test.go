@@ -28,7 +28,7 @@ func BenchmarkJudge12MP(b *testing.B) {
 	_, p := twelve(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if v := photo.Judge(p, photo.Licence); v.Facts.Q == 0 {
+		if v := judge(p, photo.Licence); v.Facts.Q == 0 {
 			b.Fatal("no measure")
 		}
 	}
@@ -38,7 +38,7 @@ func BenchmarkJudgePNG12MP(b *testing.B) {
 	p := photo.FromImage(noisy(4000, 3000))
 	b.ReportAllocs()
 	for b.Loop() {
-		photo.Judge(p, photo.Licence)
+		judge(p, photo.Licence)
 	}
 }
 

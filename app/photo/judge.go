@@ -9,18 +9,26 @@ import (
 	"beiandesk/app"
 )
 
-// Judge judges a picture by the program's own table of limits. It takes about
-// a tenth of a second for 12 megapixels; run it off the UI goroutine.
-func Judge(p *Picture, kind Kind) Verdict {
+// Ask says what a picture is meant to be and what is known about it.
+type Ask struct {
+	Kind Kind
+	Edit Edit // what the person cut out and turned; judged is the edited copy, measured on the original pixels
+
+	// Code and Name are the typed credit code and name of the organisation,
+	// compared with the QR code of a licence; empty ones are not compared.
+	Code, Name string
+}
+
+// Judge judges a picture by the table of limits in force. It takes about a
+// quarter of a second for 12 megapixels; run it off the UI goroutine. The only
+// error is app.CodeCanceled: a table that cannot be read gives a doubtful
+// verdict that says so.
+func Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error) {
 	table, err := DefaultTable()
 	if err != nil {
-		return notJudged(p, err)
+		return notJudged(p, err), stopped(ctx)
 	}
-	v, err := table.Judge(context.Background(), p, kind)
-	if err != nil {
-		return notJudged(p, err)
-	}
-	return v
+	return table.Judge(ctx, p, ask)
 }
 
 // notJudged leaves the decision to the person, with the reason.
@@ -34,7 +42,8 @@ func notJudged(p *Picture, err error) Verdict {
 
 // Judge measures a picture and compares it with the rows of its kind. The only
 // error is app.CodeCanceled.
-func (t *Table) Judge(ctx context.Context, p *Picture, kind Kind) (Verdict, error) {
+func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error) {
+	kind := ask.Kind
 	facts, err := MeasurePicture(ctx, p)
 	if err != nil {
 		return Verdict{}, err
@@ -52,13 +61,17 @@ func (t *Table) Judge(ctx context.Context, p *Picture, kind Kind) (Verdict, erro
 }
 
 func (v *Verdict) compare(row Row, code IssueCode, value float64, place image.Rectangle, kind Kind) {
+	var places []image.Rectangle
+	if !place.Empty() {
+		places = append(places, place)
+	}
 	outcome, limit := row.outcome(value)
 	if outcome == Pass {
 		return
 	}
 	v.Issues = append(v.Issues, Issue{
 		Code: code, Outcome: outcome, Text: sentence(code, outcome, kind, value, limit),
-		Measured: value, Limit: limit, Unit: row.Unit, Place: place,
+		Measured: value, Limit: limit, Unit: row.Unit, Places: places,
 	})
 	if outcome.worse(v.Outcome) {
 		v.Outcome = outcome

@@ -45,7 +45,7 @@ func TestSharpPassesAndBlurIsFound(t *testing.T) {
 		if c.sigma > 0 {
 			img = imaging.Blur(sharp, c.sigma)
 		}
-		v := photo.Judge(mustRead(t, "a.jpg", asJPEG(t, img, 92)), photo.Licence)
+		v := judge(mustRead(t, "a.jpg", asJPEG(t, img, 92)), photo.Licence)
 		t.Logf("sigma %.1f: q %.2f, %s", c.sigma, v.Facts.Q, v.Outcome)
 		if v.Facts.Q >= last {
 			t.Errorf("sigma %.1f: q %.2f is not below that of less blur, %.2f", c.sigma, v.Facts.Q, last)
@@ -67,7 +67,7 @@ func TestSharpPassesAndBlurIsFound(t *testing.T) {
 func TestMotionInOneDirectionIsFound(t *testing.T) {
 	sharp := page(1600, 1131) // characters of 40 px
 	for pixels, pass := range map[int]bool{1: true, 2: true, 12: false, 20: false} {
-		v := photo.Judge(photo.FromImage(motion(sharp, pixels)), photo.Letter)
+		v := judge(photo.FromImage(motion(sharp, pixels)), photo.Letter)
 		t.Logf("%d px: q %.2f, %s", pixels, v.Facts.Q, v.Outcome)
 		if (v.Outcome == photo.Pass) != pass {
 			t.Errorf("%d px: %s, q %.2f", pixels, v.Outcome, v.Facts.Q)
@@ -77,20 +77,20 @@ func TestMotionInOneDirectionIsFound(t *testing.T) {
 
 func TestDarknessAndContrastAreNotBlur(t *testing.T) {
 	sharp := page(1600, 1131)
-	q := photo.Judge(photo.FromImage(sharp), photo.Licence).Facts.Q
+	q := judge(photo.FromImage(sharp), photo.Licence).Facts.Q
 	dark := imaging.AdjustFunc(sharp, func(c colorNRGBA) colorNRGBA { c.R, c.G, c.B = c.R/4, c.G/4, c.B/4; return c })
-	if got := photo.Judge(photo.FromImage(dark), photo.Licence).Facts.Q; got < q*0.95 || got > q*1.05 {
+	if got := judge(photo.FromImage(dark), photo.Licence).Facts.Q; got < q*0.95 || got > q*1.05 {
 		t.Errorf("q of a dark copy is %.2f, of the original %.2f", got, q)
 	}
 }
 
 func TestAnEmptyPictureIsNotSharp(t *testing.T) {
 	blank := photo.FromImage(image.NewGray(image.Rect(0, 0, 1600, 1200)))
-	if v := photo.Judge(blank, photo.Licence); v.Outcome != photo.Reject || v.Facts.Q > 1.01 || !v.Facts.Softest.Empty() {
+	if v := judge(blank, photo.Licence); v.Outcome != photo.Reject || v.Facts.Q > 1.01 || !v.Facts.Softest.Empty() {
 		t.Errorf("%+v", v)
 	}
 	for _, r := range []image.Rectangle{image.Rect(0, 0, 1, 1), image.Rect(0, 0, 2, 900), image.Rect(0, 0, 19000, 1)} {
-		if v := photo.Judge(photo.FromImage(image.NewGray(r)), photo.Other); v.Outcome != photo.Reject {
+		if v := judge(photo.FromImage(image.NewGray(r)), photo.Other); v.Outcome != photo.Reject {
 			t.Errorf("%v: %v", r, v.Outcome)
 		}
 	}
@@ -104,7 +104,7 @@ func TestSizeLimitsPerKind(t *testing.T) {
 		for long, want := range map[int]photo.Outcome{
 			limits[0] - 1: photo.Reject, limits[0]: photo.Doubtful, limits[1] - 1: photo.Doubtful, limits[1]: photo.Pass,
 		} {
-			v := photo.Judge(photo.FromImage(page(long*3/4, long)), kind) // tall: the long side counts
+			v := judge(photo.FromImage(page(long*3/4, long)), kind) // tall: the long side counts
 			got := photo.Pass
 			for _, issue := range v.Issues {
 				if issue.Code == photo.IssueLowResolution {
@@ -126,14 +126,14 @@ func TestTheSoftPlaceIsShownUpright(t *testing.T) {
 	img := page(1600, 1200)
 	corner := image.Rect(1000, 900, 1600, 1200)
 	img = imaging.Paste(img, imaging.Crop(imaging.Blur(img, 4), corner), corner.Min)
-	v := photo.Judge(photo.FromImage(img), photo.Licence)
+	v := judge(photo.FromImage(img), photo.Licence)
 	if !v.Facts.Softest.In(corner) || v.Facts.Softest.Empty() {
 		t.Errorf("softest place %v", v.Facts.Softest)
 	}
 	// The same, stored lying on its side by a camera: orientation 6.
 	turned := photo.Rotate(-1)(img)
 	file := withSegment(asJPEG(t, turned, 95), 0xe1, exifOrientation(bigEndian, 3, 6))
-	v = photo.Judge(mustRead(t, "a.jpg", file), photo.Licence)
+	v = judge(mustRead(t, "a.jpg", file), photo.Licence)
 	if v.Facts.W != 1600 || !v.Facts.Softest.In(corner) || v.Facts.Softest.Empty() {
 		t.Errorf("stored turned: %d wide, softest place %v", v.Facts.W, v.Facts.Softest)
 	}
@@ -141,10 +141,10 @@ func TestTheSoftPlaceIsShownUpright(t *testing.T) {
 
 func TestTheSameFromJPEGPNGAndEveryTurn(t *testing.T) {
 	img := page(1600, 1200)
-	want := photo.Judge(photo.FromImage(img), photo.Licence).Facts.Q
+	want := judge(photo.FromImage(img), photo.Licence).Facts.Q
 	for orientation := 1; orientation <= 8; orientation++ {
 		file := withSegment(asJPEG(t, img, 98), 0xe1, exifOrientation(bigEndian, 3, uint32(orientation)))
-		if got := photo.Judge(mustRead(t, "a.jpg", file), photo.Licence).Facts.Q; got < want*0.98 || got > want*1.02 {
+		if got := judge(mustRead(t, "a.jpg", file), photo.Licence).Facts.Q; got < want*0.98 || got > want*1.02 {
 			t.Errorf("orientation %d: q %.3f, want %.3f", orientation, got, want)
 		}
 	}
@@ -152,7 +152,7 @@ func TestTheSameFromJPEGPNGAndEveryTurn(t *testing.T) {
 
 func TestTheMostSeriousIssueComesFirst(t *testing.T) {
 	small := imaging.Blur(page(1200, 900), 6) // doubtfully small, surely blurred
-	v := photo.Judge(photo.FromImage(small), photo.Licence)
+	v := judge(photo.FromImage(small), photo.Licence)
 	if len(v.Issues) != 2 || v.Issues[0].Outcome != photo.Reject || v.Issues[1].Outcome != photo.Doubtful || v.Outcome != photo.Reject {
 		t.Errorf("%+v", v.Issues)
 	}

@@ -199,3 +199,12 @@ func refused(t *testing.T, what string, err error, code string) {
 type colorNRGBA = color.NRGBA
 
 var bigEndian = binary.BigEndian
+
+// judge judges a picture as it is; a context that does not end cannot fail.
+func judge(p *photo.Picture, kind photo.Kind) photo.Verdict {
+	v, err := photo.Judge(context.Background(), p, photo.Ask{Kind: kind})
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

@@ -5,24 +5,6 @@ import (
 	"image"
 )
 
-// Facts are the numbers that a verdict rests on. They hold nothing that could
-// identify a person and may be logged.
-type Facts struct {
-	W, H   int // upright, pixels
-	Bytes  int
-	Format Format
-
-	// Q is the sharpness: gradient energy after a Gaussian of 0.7 px over that
-	// after 1.8 px, in the worst of 8 directions, at long side 1600 or at the
-	// picture's own size when that is smaller. About 1 is blurred, 2.2 and
-	// more is sharp. Source: photo-checks.md 3.4.
-	Q float64
-
-	// Softest is the least sharp part that has texture, in upright pixels of
-	// the whole picture; empty when nothing has.
-	Softest image.Rectangle
-}
-
 // MeasurePicture takes the facts of a picture. The only error is app.CodeCanceled.
 func MeasurePicture(ctx context.Context, p *Picture) (Facts, error) {
 	facts := Facts{W: p.Width, H: p.Height, Bytes: p.Bytes, Format: p.Format}

@@ -45,7 +45,7 @@ func TestTheContentDecidesNotTheName(t *testing.T) {
 		if got := len(p.Notes) == 1 && p.Notes[0].Code == photo.NoteExtension && isChineseSentence(p.Notes[0].Text); got != c.note {
 			t.Errorf("%s: notes %v", c.name, p.Notes)
 		}
-		if v := photo.Judge(p, photo.Other); c.note != hasIssue(v, photo.IssueWrongExtension) {
+		if v := judge(p, photo.Other); c.note != hasIssue(v, photo.IssueWrongExtension) {
 			t.Errorf("%s: issues %v", c.name, v.Issues)
 		}
 	}
@@ -189,7 +189,7 @@ func TestEveryKindOfPixelsIsRead(t *testing.T) {
 		if what == "transparency" && up.NRGBAAt(2, 2) != (color.NRGBA{255, 255, 255, 255}) {
 			t.Errorf("transparent parts became %v, want white", up.NRGBAAt(2, 2))
 		}
-		photo.Judge(p, photo.Licence)
+		judge(p, photo.Licence)
 	}
 }
 
@@ -233,6 +233,6 @@ func FuzzRead(f *testing.F) {
 		if b.Dx() != p.Width || b.Dy() != p.Height {
 			t.Errorf("said %d×%d, gave %v", p.Width, p.Height, b)
 		}
-		photo.Judge(p, photo.Licence)
+		judge(p, photo.Licence)
 	})
 }

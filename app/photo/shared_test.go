@@ -60,7 +60,7 @@ func TestHostileFilesGetASentenceEach(t *testing.T) {
 			codes[app.CodeOf(err)]++
 		} else {
 			codes["ok"]++
-			photo.Judge(p, photo.Licence)
+			judge(p, photo.Licence)
 			p.Upright()
 		}
 		if d := time.Since(start); d > 20*time.Second {
@@ -118,7 +118,7 @@ func TestSpecimenPhotosAgreeWithTheirTruth(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
-		outcome := blurOutcome(photo.Judge(p, kind))
+		outcome := blurOutcome(judge(p, kind))
 		amount, _ := strconv.ParseFloat(level, 64)
 		switch {
 		case condition == "ok" || condition == "tilt" || condition == "dim" || condition == "dark":
@@ -161,7 +161,7 @@ func TestRealDocumentsWithBlurAgree(t *testing.T) {
 			t.Fatalf("%s: %v", file, err)
 		}
 		parts := strings.Split(strings.TrimSuffix(filepath.Base(file), ".jpg"), "_")
-		found.add(strings.Join(parts[len(parts)-2:], " "), blurOutcome(photo.Judge(p, photo.Other)))
+		found.add(strings.Join(parts[len(parts)-2:], " "), blurOutcome(judge(p, photo.Other)))
 	}
 	for group, counts := range found {
 		t.Logf("%-14s %v", group, counts)
@@ -215,7 +215,7 @@ func TestFormatVariantsGetAPictureOrASentence(t *testing.T) {
 		if err == nil {
 			read++
 			p.Upright()
-			photo.Judge(p, photo.Other)
+			judge(p, photo.Other)
 		} else if !isChineseSentence(app.MessageOf(err)) {
 			t.Errorf("%s: %v", entry.Name(), err)
 		}

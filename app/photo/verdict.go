@@ -30,7 +30,28 @@ type IssueCode string
 const (
 	IssueBlur           IssueCode = "blur"
 	IssueLowResolution  IssueCode = "low-resolution"
+	IssueDark           IssueCode = "dark"
+	IssueOverexposed    IssueCode = "overexposed"
+	IssueGlare          IssueCode = "glare"
+	IssueGreyCopy       IssueCode = "grey-copy"
+	IssueCropped        IssueCode = "cropped"
+	IssueSmallInFrame   IssueCode = "small-in-frame"
+	IssueRotated        IssueCode = "rotated"
+	IssueSkewed         IssueCode = "skewed"
+	IssueScreen         IssueCode = "screen"
+	IssueNoStamp        IssueCode = "no-stamp"
+	IssueNoFace         IssueCode = "no-face"
+	IssueManyFaces      IssueCode = "many-faces"
+	IssueFaceSmall      IssueCode = "face-small"
+	IssueBackground     IssueCode = "background"
+	IssueClothes        IssueCode = "clothes"
+	IssueFormat         IssueCode = "format"
+	IssueTooLarge       IssueCode = "too-large"
+	IssueTooSmall       IssueCode = "too-small"
+	IssueUnreadable     IssueCode = "unreadable"
 	IssueWrongExtension IssueCode = "wrong-extension"
+	IssueQRMismatch     IssueCode = "qr-mismatch"
+
 	// IssueNotJudged stands alone when the table of limits cannot be read.
 	IssueNotJudged IssueCode = "not-judged"
 )
@@ -38,13 +59,19 @@ const (
 // Issue is one thing that is wrong with a picture.
 type Issue struct {
 	Code     IssueCode
-	Outcome  Outcome         // how serious; Pass for a mere remark
-	Text     string          // Chinese: what is wrong and what to do
-	Measured float64         // in Unit; 0 when there is no number
-	Limit    float64         // the limit that was missed, in Unit
-	Unit     string          // "px", "q", or ""
-	Place    image.Rectangle // upright pixels; empty means the whole picture
+	Outcome  Outcome // how serious; Pass for a mere remark
+	Text     string  // Chinese: what is wrong, with the number
+	Remedy   string  // Chinese: what to do about it, one sentence; empty for a remark
+	Measured float64 // in Unit; 0 when there is no number
+	Limit    float64 // the limit that was missed, in Unit
+	Unit     string  // "px", "%", "level", …; "" without number
+
+	// Places where it is, upright pixels, worst first; none means the whole
+	// picture. At most maxPlaces.
+	Places []image.Rectangle
 }
+
+const maxPlaces = 12
 
 // Verdict is the judgement of one picture. Outcome is the worst of Issues,
 // which are ordered most serious first.
@@ -52,4 +79,16 @@ type Verdict struct {
 	Outcome Outcome
 	Issues  []Issue
 	Facts   Facts
+	Asked   []Question // what no measure can tell: a person answers
+	Mend    Edit       // proposal: cut out along the outline, turn upright; None when there is nothing to mend
+}
+
+// Has reports whether an issue of that code was found.
+func (v Verdict) Has(code IssueCode) bool {
+	for _, i := range v.Issues {
+		if i.Code == code {
+			return true
+		}
+	}
+	return false
 }

@@ -23,7 +23,11 @@ func judged(t *testing.T, kind specimen.Kind, data specimen.Data) (*photo.Pictur
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p, photo.Judge(p, photo.Kind(kind))
+	v, err := photo.Judge(t.Context(), p, photo.Ask{Kind: photo.Kind(kind)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, v
 }
 
 func TestEverySpecimenPasses(t *testing.T) {
