@@ -28,13 +28,16 @@ type Facts struct {
 	// the whole picture; empty when nothing has.
 	Softest image.Rectangle
 
-	Light   Light
-	Glare   []image.Rectangle // blobs of reflection, largest first
-	Chroma  float64           // 99.9th percentile of colourfulness, 0…180; a grey copy stays below about 11
-	Red     float64           // share of stamp-red pixels, 0…1
-	Skew    float64           // degrees by which the document leans, 0…45
-	Upright Turned
-	Moire   float64 // strength of the strongest isolated peak of the colour spectrum, decades; 0 = not measured
+	Light Light
+	Glare []image.Rectangle // blobs of reflection, largest first
+	// GlareShare is the share of the document under all of them, and
+	// GlareLargest that under the largest, 0…1.
+	GlareShare, GlareLargest float64
+	Chroma                   float64 // 99.9th percentile of colourfulness, 0…180; a grey copy stays below about 11
+	Red                      float64 // share of stamp-red pixels, 0…1
+	Skew                     float64 // degrees by which the document leans, 0…45
+	Upright                  Turned
+	Moire                    float64 // strength of the strongest isolated peak of the colour spectrum, decades; 0 = not measured
 
 	QR       *QR           // of a licence; nil when none was read
 	Portrait *PortraitFact // of a portrait; nil otherwise
@@ -46,8 +49,12 @@ type Outline struct {
 	Quad  Quad    // upright pixels
 	Score float64 // 0…1, confidence of the finder; 1 when a person set the corners
 	Full  bool    // the picture is all document: a scan or a screenshot
-	Cut   []image.Rectangle
-	Area  float64 // share of the picture, 0…1
+	Drawn bool    // and was drawn by a computer: a screenshot
+	// Frames is how many sides of the outline are sides of the picture.
+	Frames  int
+	Cut     []image.Rectangle // sides of the picture at which the document runs out of it
+	CutSure bool              // a side was seen to lie outside; otherwise paper seems to go on to the edge
+	Area    float64           // share of the picture, 0…1
 	// Margin is the least distance of a corner from the picture's edge, in
 	// shares of the shorter side; negative when it lies outside.
 	Margin float64
@@ -64,6 +71,7 @@ type Tile struct {
 type Light struct {
 	P5, P50, P95 float64
 	Clipped      float64 // share of levels of 250 and more, 0…1
+	Ink          float64 // how much darker the writing is than its paper, 0…1
 }
 
 // Turned says how the document lies.

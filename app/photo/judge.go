@@ -2,7 +2,6 @@ package photo
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"sort"
 
@@ -43,62 +42,196 @@ func notJudged(p *Picture, err error) Verdict {
 // Judge measures a picture and compares it with the rows of its kind. The only
 // error is app.CodeCanceled.
 func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error) {
-	kind := ask.Kind
-	facts, err := MeasurePicture(ctx, p)
+	if !ask.Kind.Known() {
+		ask.Kind = Other
+	}
+	facts, err := measureDocument(ctx, p, ask)
 	if err != nil {
 		return Verdict{}, err
 	}
-	v := Verdict{Outcome: Pass, Facts: facts}
-	v.compare(t.Row(kind, LongSide), IssueLowResolution, float64(max(facts.W, facts.H)), image.Rectangle{}, kind)
-	v.compare(t.Row(kind, Sharpness), IssueBlur, facts.Q, facts.Softest, kind)
+	j := &judging{table: t, kind: ask.Kind, v: Verdict{Outcome: Pass, Facts: facts, Asked: questions(ask.Kind, facts)}}
+	j.document()
 	for _, note := range p.Notes {
 		if note.Code == NoteExtension {
-			v.Issues = append(v.Issues, Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})
+			j.add(Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})
 		}
 	}
-	sort.SliceStable(v.Issues, func(i, j int) bool { return v.Issues[i].Outcome.worse(v.Issues[j].Outcome) })
+	v := j.v
+	sort.SliceStable(v.Issues, func(a, b int) bool { return v.Issues[a].Outcome.worse(v.Issues[b].Outcome) })
+	v.Mend = mending(v, ask)
 	return v, nil
 }
 
-func (v *Verdict) compare(row Row, code IssueCode, value float64, place image.Rectangle, kind Kind) {
-	var places []image.Rectangle
-	if !place.Empty() {
-		places = append(places, place)
+// judging collects the issues of one picture.
+type judging struct {
+	table *Table
+	kind  Kind
+	v     Verdict
+}
+
+func (j *judging) add(i Issue) {
+	if len(i.Places) > maxPlaces {
+		i.Places = i.Places[:maxPlaces]
 	}
-	outcome, limit := row.outcome(value)
-	if outcome == Pass {
-		return
-	}
-	v.Issues = append(v.Issues, Issue{
-		Code: code, Outcome: outcome, Text: sentence(code, outcome, kind, value, limit),
-		Measured: value, Limit: limit, Unit: row.Unit, Places: places,
-	})
-	if outcome.worse(v.Outcome) {
-		v.Outcome = outcome
+	j.v.Issues = append(j.v.Issues, i)
+	if i.Outcome.worse(j.v.Outcome) {
+		j.v.Outcome = i.Outcome
 	}
 }
 
-func sentence(code IssueCode, outcome Outcome, kind Kind, value, limit float64) string {
-	subject := "证件"
-	switch kind {
-	case Letter:
-		subject = "纸张"
-	case Portrait:
-		subject = "人像"
-	case Other:
-		subject = "材料"
+// limit compares one measure with its row and reports what became of it.
+func (j *judging) limit(m Measure, code IssueCode, value float64, places ...image.Rectangle) Outcome {
+	row, ok := j.table.Row(j.kind, m)
+	if !ok {
+		return Pass
+	}
+	outcome, limit := row.outcome(value)
+	if outcome != Pass {
+		text, remedy := words(code, m, outcome, j.kind, value, limit)
+		j.add(Issue{Code: code, Outcome: outcome, Text: text, Remedy: remedy,
+			Measured: value, Limit: limit, Unit: row.Unit, Places: places})
+	}
+	return outcome
+}
+
+// document judges a picture of a document. The order matters: each check makes
+// the next one trustworthy, and what a spoilt picture cannot tell is not said.
+func (j *judging) document() {
+	f := &j.v.Facts
+	// White paper scanned clean is white to the edge and loses nothing by it.
+	// Licences and cards are tinted: white there is a loss.
+	scan := f.Outline.Full && (j.kind == Letter || j.kind == DomainCertificate || j.kind == Other)
+	if f.Outline.Drawn { // nothing a camera does wrong
+		j.resolution()
+		j.sharp()
+		return
+	}
+	dark := j.limit(Brightness, IssueDark, f.Light.P95) == Reject
+	burnt := !scan && j.limit(Clipped, IssueOverexposed, 100*f.Light.Clipped) == Reject
+	if !burnt {
+		j.limit(Glare, IssueGlare, 100*f.GlareLargest, f.Glare...)
+	}
+	if !dark && !burnt { // edges of paper are not to be trusted there
+		j.frame()
+	}
+	j.lies()
+	j.resolution()
+	j.sharp()
+	if !dark {
+		j.limit(Chroma, IssueGreyCopy, f.Chroma)
+		if !j.v.Has(IssueGreyCopy) {
+			j.limit(RedStamp, IssueNoStamp, 100*f.Red)
+		}
+	}
+	j.limit(Moire, IssueScreen, f.Moire)
+}
+
+// frame judges where the document lies in the picture.
+func (j *judging) frame() {
+	f := &j.v.Facts
+	o := f.Outline
+	switch {
+	case o.Full:
+		return
+	case len(o.Cut) > 0 && o.CutSure:
+		j.limit(CutSides, IssueCropped, float64(len(o.Cut)), o.Cut...)
+		return
+	case len(o.Cut) > 0:
+		// Paper at the edge, but no corner outside: a person should look.
+		if _, ok := j.table.Row(j.kind, CutSides); ok {
+			text, remedy := words(IssueCropped, CutSides, Doubtful, j.kind, float64(len(o.Cut)), 0)
+			j.add(Issue{Code: IssueCropped, Outcome: Doubtful, Text: text, Remedy: remedy, Measured: float64(len(o.Cut)), Places: o.Cut})
+		}
+		return
+	case !o.Found || o.Score >= 1 && o.Area == 1:
+		return
+	}
+	j.limit(Margin, IssueCropped, 100*o.Margin)
+	j.limit(Area, IssueSmallInFrame, 100*o.Area)
+	j.limit(Skew, IssueSkewed, f.Skew)
+}
+
+// resolution judges the size: of the picture, and of the text in it.
+func (j *judging) resolution() {
+	f := &j.v.Facts
+	if j.limit(LongSide, IssueLowResolution, float64(max(f.W, f.H))) != Reject && f.TextPx > 0 {
+		j.limit(TextHeight, IssueLowResolution, f.TextPx)
+	}
+}
+
+// lies judges whether the document is upright.
+func (j *judging) lies() {
+	u := j.v.Facts.Upright
+	if u.Quarters == 0 {
+		return
+	}
+	outcome := Doubtful
+	if u.Sure {
+		outcome = Reject
+	}
+	text, remedy := words(IssueRotated, "", outcome, j.kind, float64(90*u.Quarters), 0)
+	j.add(Issue{Code: IssueRotated, Outcome: outcome, Text: text, Remedy: remedy, Measured: float64(90 * u.Quarters), Unit: "°"})
+}
+
+// sharp judges the sharpness, against the text where its height is known.
+func (j *judging) sharp() {
+	f := &j.v.Facts
+	if f.Blur == 0 {
+		j.limit(Sharpness, IssueBlur, f.Q, softest(f.Tiles, func(t Tile) float64 { return -t.Q })...)
+		return
+	}
+	j.limit(Blur, IssueBlur, 100*f.Blur, softest(f.Tiles, func(t Tile) float64 { return t.Blur })...)
+}
+
+// softest lists the least sharp tiles first.
+func softest(tiles []Tile, bad func(Tile) float64) []image.Rectangle {
+	sorted := append([]Tile(nil), tiles...)
+	sort.SliceStable(sorted, func(a, b int) bool { return bad(sorted[a]) > bad(sorted[b]) })
+	var out []image.Rectangle
+	for _, t := range sorted[:min(len(sorted), maxPlaces)] {
+		out = append(out, t.Rect)
+	}
+	return out
+}
+
+// mending proposes what cutting out and turning can mend.
+func mending(v Verdict, ask Ask) Edit {
+	o := v.Facts.Outline
+	edit := ask.Edit
+	turn := v.Has(IssueRotated)
+	cut := o.Found && ask.Edit.Corners == nil && (v.Has(IssueSkewed) || v.Has(IssueSmallInFrame))
+	if !turn && !cut {
+		return Edit{}
+	}
+	if turn {
+		edit.Turn = (edit.Turn + v.Facts.Upright.Quarters) % 4
+	}
+	if cut {
+		// A narrow rim stays, so that nobody takes the copy for a cut one.
+		q := o.Quad.shrink(1.03).Scale(1/float64(v.Facts.W), 1/float64(v.Facts.H))
+		for i := range q {
+			q[i] = Point{min(max(q[i].X, 0), 1), min(max(q[i].Y, 0), 1)}
+		}
+		edit.Corners = &q
+	}
+	return edit
+}
+
+// questions are what a person must look at, since no measure tells it
+// reliably: a watermark over text, retouching, a copy in colour.
+func questions(kind Kind, f Facts) []Question {
+	all := []Question{
+		{"watermark", "有没有水印或别的东西盖住文字？"},
+		{"retouched", "有没有修过图（涂改、拼接、美颜）？"},
+		{"colour-copy", "拍的是不是原件，而不是彩色复印件或打印件？"},
 	}
 	switch {
-	case code == IssueLowResolution && outcome == Reject:
-		return fmt.Sprintf("照片太小，长边只有 %.0f 像素，至少要 %.0f 像素。请选发送“原图”，或靠近一些重拍，让%s占满画面。", value, limit, subject)
-	case code == IssueLowResolution:
-		return fmt.Sprintf("照片偏小，长边 %.0f 像素，建议不少于 %.0f 像素。请放大看最小的字，看不清时换原图或靠近重拍。", value, limit)
-	case kind == Portrait && outcome == Reject:
-		return fmt.Sprintf("照片模糊（清晰度 %.2f，至少要 %.1f）。请站到光线明亮处，拿稳手机，对焦到脸后重拍。", value, limit)
 	case kind == Portrait:
-		return fmt.Sprintf("照片略有模糊（清晰度 %.2f，建议 %.1f 以上）。请放大看五官是否清楚，不清楚时重拍。", value, limit)
-	case outcome == Reject:
-		return fmt.Sprintf("照片模糊，小字多半看不清（清晰度 %.2f，至少要 %.1f）。请把%s放平，光线调亮，点一下屏幕对焦，拿稳后重拍。", value, limit, subject)
+		return all[1:2]
+	case f.Outline.Drawn || kind == DomainCertificate:
+		return all[:2]
+	case kind == Letter:
+		return all[:2]
 	}
-	return fmt.Sprintf("照片不够清晰（清晰度 %.2f，建议 %.1f 以上）。请放大看最小的字，看不清时重拍。", value, limit)
+	return all
 }

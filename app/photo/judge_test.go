@@ -164,7 +164,7 @@ func TestTheTableIsReadStrictly(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, change := range map[string][2]string{
-		"unknown field":    {`"version": 1`, `"version": 1, "note": ""`},
+		"unknown field":    {`"format": 2`, `"format": 2, "remark": ""`},
 		"misspelt field":   {`"bound":`, `"bnd":`},
 		"unknown kind":     {`"kind": "licence"`, `"kind": "license"`},
 		"unknown measure":  {`"measure": "long-side"`, `"measure": "longside"`},
@@ -173,8 +173,10 @@ func TestTheTableIsReadStrictly(t *testing.T) {
 		"wrong order":      {`"reject": 1.8`, `"reject": 2.8`},
 		"negative":         {`"reject": 1000`, `"reject": -1`},
 		"text for number":  {`"reject": 1000`, `"reject": "1000"`},
+		"no limit at all":  {`"reject": 1000, "doubtful": 1500, `, ``},
 		"no source":        {`"date": "2026-11-23"`, `"date": ""`},
-		"another version":  {`"version": 1`, `"version": 2`},
+		"another format":   {`"format": 2`, `"format": 1`},
+		"no version":       {`"version": "2026-11-25"`, `"version": ""`},
 		"text after it":    {"\n  ]\n}\n", "\n  ]\n}\n{}"},
 		"a row twice":      {`"kind": "id-front"`, `"kind": "licence"`},
 		"a row is missing": {`{"kind": "licence", "measure": "long-side"`, `{"kind": "other", "measure": "long-side"`},
@@ -190,14 +192,15 @@ func TestTheTableIsReadStrictly(t *testing.T) {
 
 func FuzzParseTable(f *testing.F) {
 	f.Add(assets.PhotoLimits())
-	f.Add([]byte(`{"version":1,"rows":[]}`))
+	f.Add([]byte(`{"format":2,"version":"x","rows":[]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := photo.ParseTable(data)
 		if err != nil {
 			return
 		}
 		for _, kind := range photo.Kinds() {
-			if row := table.Row(kind, photo.Sharpness); row.Source == "" || !(row.Reject > 0) {
+			row, ok := table.Row(kind, photo.Sharpness)
+			if !ok || row.Source == "" || row.Reject == nil && row.Doubtful == nil {
 				t.Errorf("%+v", row)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"beiandesk/app"
@@ -16,14 +17,27 @@ import (
 // Measure is the name of a number that Judge compares with a limit.
 type Measure string
 
+// The measures. A row for each kind that a measure concerns; where there is
+// no row, nothing is judged.
 const (
-	// LongSide is the longer side of the picture in pixels.
-	LongSide Measure = "long-side"
-	// Sharpness is q, see Facts.Q.
-	Sharpness Measure = "sharpness"
+	LongSide   Measure = "long-side"  // longer side of the picture, px
+	TextHeight Measure = "text-px"    // Facts.TextPx
+	Blur       Measure = "blur"       // Facts.Blur, per cent of the text's height
+	Sharpness  Measure = "sharpness"  // Facts.Q, where the text's height is not known
+	SoftPart   Measure = "soft-part"  // share of the written parts that are much too soft, per cent
+	Brightness Measure = "brightness" // Light.P95, levels
+	Clipped    Measure = "clipped"    // Light.Clipped, per cent
+	Glare      Measure = "glare"      // largest reflection, per cent of the document
+	Chroma     Measure = "chroma"     // Facts.Chroma, levels
+	RedStamp   Measure = "red-stamp"  // Facts.Red, per cent
+	CutSides   Measure = "cut-sides"  // sides of the document outside the picture
+	Margin     Measure = "margin"     // Outline.Margin, per cent of the shorter side
+	Area       Measure = "area"       // Outline.Area, per cent of the picture
+	Skew       Measure = "skew"       // Facts.Skew, degrees
+	Moire      Measure = "moire"      // Facts.Moire, decades
 )
 
-var measures = []Measure{LongSide, Sharpness}
+var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, SoftPart, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
 
 // Bound says on which side of its limits a measure is good.
 type Bound string
@@ -35,45 +49,68 @@ const (
 
 // Row holds the two limits of one measure for one kind, with their origin.
 type Row struct {
-	Kind     Kind    `json:"kind"`
-	Measure  Measure `json:"measure"`
-	Unit     string  `json:"unit"`
-	Bound    Bound   `json:"bound"`
-	Reject   float64 `json:"reject"`
-	Doubtful float64 `json:"doubtful"`
-	Basis    string  `json:"basis"` // "measured" or "estimate"
-	Source   string  `json:"source"`
-	Date     string  `json:"date"` // YYYY-MM-DD
+	Kind    Kind    `json:"kind"`
+	Measure Measure `json:"measure"`
+	Unit    string  `json:"unit"`
+	Bound   Bound   `json:"bound"`
+	// Reject may be absent: such a measure makes doubtful at worst. So may
+	// Doubtful: then there is nothing between pass and reject.
+	Reject   *float64 `json:"reject,omitempty"`
+	Doubtful *float64 `json:"doubtful,omitempty"`
+	// Basis says how the limits came about: "principle" (they follow from what
+	// the document is), "published" (somebody's rule), "measured" (fitted to
+	// pictures) or "estimate".
+	Basis  string `json:"basis"`
+	Source string `json:"source"`
+	Date   string `json:"date"` // YYYY-MM-DD
 }
 
 // outcome compares a value with the row and names the limit that it missed.
 func (r Row) outcome(value float64) (Outcome, float64) {
-	misses := func(limit float64) bool {
-		if r.Bound == AtMost {
-			return value > limit
+	misses := func(limit *float64) bool {
+		switch {
+		case limit == nil:
+			return false
+		case r.Bound == AtMost:
+			return !(value <= *limit) // NaN misses
 		}
-		return !(value >= limit) // NaN misses
+		return !(value >= *limit)
 	}
 	switch {
 	case misses(r.Reject):
-		return Reject, r.Reject
+		return Reject, *r.Reject
 	case misses(r.Doubtful):
-		return Doubtful, r.Doubtful
+		return Doubtful, *r.Doubtful
 	}
-	return Pass, r.Doubtful
+	return Pass, 0
 }
 
-// Table is the set of limits, one Row for each Kind and Measure.
+// Table is the set of limits, at most one Row for each Kind and Measure.
 type Table struct {
-	rows map[Kind]map[Measure]Row
+	Version string // date of the table, YYYY-MM-DD
+	rows    map[Kind]map[Measure]Row
 }
 
-// Row returns the limits of a measure. An unknown kind is judged as Other.
-func (t *Table) Row(kind Kind, m Measure) Row {
-	if rows, ok := t.rows[kind]; ok {
-		return rows[m]
+// Row returns the limits of a measure; ok is false when the kind is not judged
+// by it. An unknown kind is judged as Other.
+func (t *Table) Row(kind Kind, m Measure) (row Row, ok bool) {
+	rows, known := t.rows[kind]
+	if !known {
+		rows = t.rows[Other]
 	}
-	return t.rows[Other][m]
+	row, ok = rows[m]
+	return row, ok
+}
+
+// Rows lists the rows of a kind in the order of the measures.
+func (t *Table) Rows(kind Kind) []Row {
+	var out []Row
+	for _, m := range measures {
+		if r, ok := t.rows[kind][m]; ok {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // ParseTable reads photo_limits.json. It is strict: an unknown name, a missing
@@ -81,8 +118,10 @@ func (t *Table) Row(kind Kind, m Measure) Row {
 // error, so that a mistyped table is noticed at once and not in a verdict.
 func ParseTable(data []byte) (*Table, error) {
 	var file struct {
-		Version int   `json:"version"`
-		Rows    []Row `json:"rows"`
+		Format  int    `json:"format"`
+		Version string `json:"version"`
+		Note    string `json:"note"`
+		Rows    []Row  `json:"rows"`
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
@@ -92,10 +131,13 @@ func ParseTable(data []byte) (*Table, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errTable(errors.New("text after the table"))
 	}
-	if file.Version != 1 {
-		return nil, errTable(fmt.Errorf("version %d, this program reads 1", file.Version))
+	if file.Format != 2 {
+		return nil, errTable(fmt.Errorf("format %d, this program reads 2", file.Format))
 	}
-	t := &Table{rows: map[Kind]map[Measure]Row{}}
+	if file.Version == "" {
+		return nil, errTable(errors.New("no version"))
+	}
+	t := &Table{Version: file.Version, rows: map[Kind]map[Measure]Row{}}
 	for i, row := range file.Rows {
 		if err := row.check(); err != nil {
 			return nil, errTable(fmt.Errorf("row %d: %w", i+1, err))
@@ -109,7 +151,7 @@ func ParseTable(data []byte) (*Table, error) {
 		t.rows[row.Kind][row.Measure] = row
 	}
 	for _, kind := range Kinds() {
-		for _, m := range measures {
+		for _, m := range []Measure{LongSide, Sharpness} { // without these nothing is judged at all
 			if _, ok := t.rows[kind][m]; !ok {
 				return nil, errTable(fmt.Errorf("no row for %s %s", kind, m))
 			}
@@ -123,19 +165,22 @@ func (r Row) check() error {
 	for _, m := range measures {
 		known = known || m == r.Measure
 	}
-	finite := func(v float64) bool { return v > 0 && !math.IsInf(v, 0) }
+	wrong := func(v *float64) bool { return v != nil && (*v < 0 || math.IsInf(*v, 0) || math.IsNaN(*v)) }
+	both := r.Reject != nil && r.Doubtful != nil
 	switch {
 	case !r.Kind.Known():
 		return fmt.Errorf("unknown kind %q", r.Kind)
 	case !known:
 		return fmt.Errorf("unknown measure %q", r.Measure)
-	case r.Unit == "" || r.Source == "" || r.Date == "":
-		return errors.New("unit, source and date are required")
-	case r.Basis != "measured" && r.Basis != "estimate":
+	case r.Source == "" || r.Date == "":
+		return errors.New("source and date are required")
+	case !slices.Contains([]string{"principle", "published", "measured", "estimate"}, r.Basis):
 		return fmt.Errorf("unknown basis %q", r.Basis)
-	case !finite(r.Reject) || !finite(r.Doubtful):
-		return errors.New("limits must be positive")
-	case r.Bound == AtLeast && r.Reject > r.Doubtful, r.Bound == AtMost && r.Reject < r.Doubtful:
+	case r.Reject == nil && r.Doubtful == nil:
+		return errors.New("a row without limits")
+	case wrong(r.Reject) || wrong(r.Doubtful):
+		return errors.New("limits must be finite and not negative")
+	case both && r.Bound == AtLeast && *r.Reject > *r.Doubtful, both && r.Bound == AtMost && *r.Reject < *r.Doubtful:
 		return errors.New("the reject limit must lie beyond the doubtful one")
 	case r.Bound != AtLeast && r.Bound != AtMost:
 		return fmt.Errorf("unknown bound %q", r.Bound)

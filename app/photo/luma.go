@@ -5,14 +5,17 @@ import (
 	"math"
 )
 
-// plane is a brightness picture, 0..255, rows without gaps.
+// plane is a picture of one value per pixel, 0..255, rows without gaps.
 type plane struct {
 	pix  []uint8
 	w, h int
 }
 
-// lumaRow returns a function that fills a row of Rec. 601 luma, the luma that
-// JPEG stores, so that a PNG and a JPEG of the same picture measure alike.
+func newPlane(w, h int) plane { return plane{make([]uint8, w*h), w, h} }
+
+// lumaRow returns a function that gives a row of Rec. 601 luma, the luma that
+// JPEG stores, so that a PNG and a JPEG of the same picture measure alike. The
+// row is good until the next call. One function serves one goroutine.
 func lumaRow(img image.Image) func(y int) []uint8 {
 	switch m := img.(type) {
 	case *image.YCbCr:
@@ -40,27 +43,50 @@ func nrgbaLuma(m *image.NRGBA) func(y int) []uint8 {
 	}
 }
 
-// shrinkLuma averages areas down to the given long side. It never enlarges: an
-// enlarged picture has no more detail than its source and would only look soft.
+// shrunkSize is w×h brought down to a long side; it never grows: an enlarged
+// picture has no more detail than its source and would only look soft.
+func shrunkSize(w, h, long int) (int, int) {
+	if m := max(w, h); m > long {
+		scale := float64(long) / float64(m)
+		return max(1, int(math.Round(float64(w)*scale))), max(1, int(math.Round(float64(h)*scale)))
+	}
+	return w, h
+}
+
+// shrinkLuma averages areas down to the given long side.
 func shrinkLuma(img image.Image, long int) plane {
 	b := img.Bounds()
-	sw, sh := b.Dx(), b.Dy()
-	row := lumaRow(img)
-	w, h := sw, sh
-	if m := max(sw, sh); m > long {
-		scale := float64(long) / float64(m)
-		w = max(1, int(math.Round(float64(sw)*scale)))
-		h = max(1, int(math.Round(float64(sh)*scale)))
-	}
-	out := plane{make([]uint8, w*h), w, h}
+	w, h := shrunkSize(b.Dx(), b.Dy(), long)
+	return shrink(func() func(int) []uint8 { return lumaRow(img) }, b.Dx(), b.Dy(), w, h)
+}
+
+// shrinkPart averages areas of a part of the picture by a factor, at most 1.
+func shrinkPart(img image.Image, r image.Rectangle, scale float64) plane {
+	w := max(1, int(math.Round(float64(r.Dx())*scale)))
+	h := max(1, int(math.Round(float64(r.Dy())*scale)))
+	return shrink(func() func(int) []uint8 {
+		row := lumaRow(img)
+		return func(y int) []uint8 { return row(r.Min.Y + y)[r.Min.X:r.Max.X] }
+	}, r.Dx(), r.Dy(), w, h)
+}
+
+// shrinkPlane averages areas of a plane down to w×h.
+func shrinkPlane(p plane, w, h int) plane {
+	return shrink(func() func(int) []uint8 { return func(y int) []uint8 { return p.pix[y*p.w:][:p.w] } }, p.w, p.h, w, h)
+}
+
+// shrink averages areas of a sw×sh source down to w×h, which is not larger.
+// source makes a reader of rows for each goroutine.
+func shrink(source func() func(y int) []uint8, sw, sh, w, h int) plane {
+	out := newPlane(w, h)
 	if w == sw && h == sh {
-		for y := 0; y < h; y++ {
+		row := source()
+		for y := range h {
 			copy(out.pix[y*w:(y+1)*w], row(y))
 		}
 		return out
 	}
-	// Across: differences of a running sum, taken at fractional places. Down:
-	// each source row is shared between the result rows that it touches.
+	// Across: differences of a running sum, taken at fractional places.
 	type cut struct {
 		at   int
 		part float32
@@ -72,48 +98,51 @@ func shrinkLuma(img image.Image, long int) plane {
 		cuts[x] = cut{at, float32(place - float64(at))}
 	}
 	cuts[w] = cut{sw, 0}
-	sums := make([]uint32, sw+1)
-	across := make([]float32, w)
-	sum := make([]float32, w)
 	perX, perY := float64(sw)/float64(w), float64(sh)/float64(h)
-	y := 0      // result row being filled
-	end := perY // where it ends in the source
-	norm := 1 / (perX * perY)
-	for sy := 0; sy < sh; sy++ {
-		src := row(sy)
-		var s uint32
-		for x, v := range src {
-			s += uint32(v)
-			sums[x+1] = s
-		}
-		from, frac := sums[0], float32(0)
-		for x := 0; x < w; x++ {
-			c := cuts[x+1]
-			next := float32(0)
-			if c.part > 0 {
-				next = c.part * float32(src[c.at])
-			}
-			across[x] = float32(sums[c.at]-from) + next - frac
-			from, frac = sums[c.at], next
-		}
-		share := float32(1)
-		last := sy == sh-1
-		if float64(sy+1) >= end || last {
-			if !last {
-				share = float32(end - float64(sy))
+	norm := float32(1 / (perX * perY))
+	inRows(h, func(from, to int) {
+		row := source()
+		sums := make([]uint32, sw+1)
+		across, sum := make([]float32, w), make([]float32, w)
+		done := -1 // the source row that across holds
+		for y := from; y < to; y++ {
+			clear(sum)
+			start, end := float64(y)*perY, float64(y+1)*perY
+			for sy := int(start); sy < sh && float64(sy) < end-1e-9; sy++ {
+				if sy != done {
+					src := row(sy)
+					var s uint32
+					for x, v := range src {
+						s += uint32(v)
+						sums[x+1] = s
+					}
+					before, frac := sums[0], float32(0)
+					for x, c := range cuts[1:] {
+						next := float32(0)
+						if c.part > 0 {
+							next = c.part * float32(src[c.at])
+						}
+						across[x] = float32(sums[c.at]-before) + next - frac
+						before, frac = sums[c.at], next
+					}
+					done = sy
+				}
+				share := float32(min(end, float64(sy+1)) - max(start, float64(sy)))
+				if share > 0.999999 {
+					for x, v := range across {
+						sum[x] += v
+					}
+					continue
+				}
+				for x, v := range across {
+					sum[x] += share * v
+				}
 			}
 			o := out.pix[y*w : (y+1)*w]
-			for x, v := range across {
-				o[x] = uint8(min((sum[x]+share*v)*float32(norm)+0.5, 255))
-				sum[x] = (1 - share) * v
+			for x, v := range sum {
+				o[x] = uint8(min(v*norm+0.5, 255))
 			}
-			y++
-			end = float64(y+1) * perY
-			continue
 		}
-		for x, v := range across {
-			sum[x] += v
-		}
-	}
+	})
 	return out
 }

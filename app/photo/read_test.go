@@ -208,7 +208,7 @@ func TestCancelIsKept(t *testing.T) {
 	_, err := photo.Read(ctx, "a.jpg", file)
 	refused(t, "read", err, app.CodeCanceled)
 	p := mustRead(t, "a.jpg", file)
-	_, err = photo.MeasurePicture(ctx, p)
+	_, err = photo.Judge(ctx, p, photo.Ask{Kind: photo.Licence})
 	refused(t, "measure", err, app.CodeCanceled)
 	_, err = photo.Export(ctx, p, photo.SafeLimits())
 	refused(t, "export", err, app.CodeCanceled)

@@ -1,0 +1,88 @@
+// Command accuracy judges folders of pictures with known truth and prints how
+// often the checks are right:
+//
+//	go run -tags migrated_fynedo ./.ci/accuracy -photos FOLDER [-out docs/photo-accuracy.md]
+//	go run -tags migrated_fynedo ./.ci/accuracy -truth FOLDER [-misses]
+//
+// FOLDER of -photos holds index.csv and synth/truth.csv, that of -truth one
+// truth.csv. -dump FILE writes one line of JSON for each picture.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"beiandesk/app/photo/accuracy"
+)
+
+func main() {
+	photos := flag.String("photos", "", "")
+	truth := flag.String("truth", "", "")
+	out := flag.String("out", "", "")
+	dump := flag.String("dump", "", "")
+	misses := flag.Bool("misses", false, "")
+	flag.Parse()
+	if err := run(*photos, *truth, *out, *dump, *misses); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(photos, truth, out, dump string, misses bool) error {
+	ctx := context.Background()
+	switch {
+	case photos != "":
+		text, err := accuracy.Document(ctx, photos)
+		if err != nil {
+			return err
+		}
+		if out != "" {
+			return os.WriteFile(out, []byte(text), 0o644)
+		}
+		fmt.Print(text)
+		return nil
+	case truth != "":
+		cases, err := accuracy.Truth(truth, filepath.Base(truth))
+		if err != nil {
+			return err
+		}
+		results := accuracy.Run(ctx, cases)
+		if dump != "" {
+			if err := write(dump, results); err != nil {
+				return err
+			}
+		}
+		goals := accuracy.Goals(results)
+		fmt.Print(accuracy.Promises(goals), "\n", accuracy.Conditions(results))
+		if misses {
+			for _, g := range goals {
+				for _, m := range g.Miss {
+					fmt.Printf("%s: %s\n", g.Name, m)
+				}
+			}
+		}
+		return nil
+	}
+	flag.Usage()
+	os.Exit(2)
+	return nil
+}
+
+func write(path string, results []accuracy.Result) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	e := json.NewEncoder(f)
+	for _, r := range results {
+		if err := e.Encode(map[string]any{"file": filepath.Base(r.Path), "kind": r.Kind, "cond": r.Cond, "level": r.Level, "text": r.Text, "quad": r.Quad,
+			"outcome": r.Verdict.Outcome, "issues": r.Verdict.Issues, "facts": r.Verdict.Facts, "read": r.Read.Seconds(), "judge": r.Judge.Seconds()}); err != nil {
+			return err
+		}
+	}
+	return f.Close()
+}

@@ -1,0 +1,92 @@
+package photo
+
+import (
+	"image"
+	"sort"
+)
+
+// glareBlob is a reflection on the sheet.
+type glareBlob struct {
+	rect  image.Rectangle
+	share float64 // of the sheet
+}
+
+const (
+	whitePaper = 235   // median level of paper on which a reflection cannot be told from the paper
+	leastBlob  = 0.002 // share of the sheet
+)
+
+// findGlare looks for connected parts that are burnt out while the paper
+// around is not, and in which nothing is written any more. Paper that lies
+// brightly lit but legible is not one.
+func findGlare(s *sheet, inkShare float64) []glareBlob {
+	p50 := s.level
+	if p50 >= whitePaper {
+		return nil
+	}
+	level := uint8(min(max(248, p50+18), 253))
+	w, h := s.y.w, s.y.h
+	r := s.inner(0.015)
+	seen := make([]bool, w*h)
+	var blobs []glareBlob
+	var stack, own []int32
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			start := y*w + x
+			if seen[start] || s.y.pix[start] < level {
+				continue
+			}
+			seen[start] = true
+			stack, own = append(stack[:0], int32(start)), own[:0]
+			box := image.Rect(x, y, x+1, y+1)
+			for len(stack) > 0 {
+				i := int(stack[len(stack)-1])
+				stack = stack[:len(stack)-1]
+				own = append(own, int32(i))
+				px, py := i%w, i/w
+				box = box.Union(image.Rect(px, py, px+1, py+1))
+				for _, n := range [4]image.Point{{px + 1, py}, {px - 1, py}, {px, py + 1}, {px, py - 1}} {
+					if !n.In(r) {
+						continue
+					}
+					if j := n.Y*w + n.X; !seen[j] && s.y.pix[j] >= level {
+						seen[j] = true
+						stack = append(stack, int32(j))
+					}
+				}
+			}
+			share := float64(len(own)) / float64(w*h)
+			if share < leastBlob || legible(s, own, box, inkShare) {
+				continue
+			}
+			blobs = append(blobs, glareBlob{box, share})
+		}
+	}
+	sort.SliceStable(blobs, func(i, j int) bool { return blobs[i].share > blobs[j].share })
+	return blobs
+}
+
+// legible reports whether writing shows within a bright part: between its left
+// and right edge in each row there is at least half as much ink as in the
+// document on the whole.
+func legible(s *sheet, own []int32, box image.Rectangle, inkShare float64) bool {
+	w := s.y.w
+	left, right := make([]int, box.Dy()), make([]int, box.Dy())
+	for i := range left {
+		left[i] = w
+	}
+	for _, i := range own {
+		x, y := int(i)%w, int(i)/w-box.Min.Y
+		left[y], right[y] = min(left[y], x), max(right[y], x)
+	}
+	ink, all := 0, 0
+	for k := range left {
+		for x := left[k]; x <= right[k]; x++ {
+			all++
+			if s.written((box.Min.Y+k)*w + x) {
+				ink++
+			}
+		}
+	}
+	return all > 0 && float64(ink)/float64(all) > 0.5*inkShare
+}
