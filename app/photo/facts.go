@@ -22,6 +22,9 @@ type Facts struct {
 	// Blur is the blur's sigma over TextPx: 0.02 is sharp enough, above 0.03
 	// small text is lost. 0 when TextPx is not known.
 	Blur float64
+	// Even is how evenly the edges of the writing run in all directions, 0…1:
+	// above a half for text, less where a shake has smeared one direction.
+	Even float64
 	// Tiles are the parts with texture and their sharpness, row by row.
 	Tiles []Tile
 	// Softest is the least sharp part that has texture, in upright pixels of

@@ -64,10 +64,31 @@ func frameOutline(s scene, found Outline) Outline {
 	return out
 }
 
+// scanned reports whether an outline was seen in what is a scan: its sides lie
+// along those of the picture as no hand can hold a camera, or it is a doubtful
+// one that needs the picture's own sides while there is paper all around.
+func scanned(s scene, o Outline) bool {
+	w, h := float64(s.y.w), float64(s.y.h)
+	if o.Frames >= 2 && o.Score < 0.8 {
+		return frameOutline(s, Outline{}).Full
+	}
+	if o.Quad.Area() < 0.75*w*h {
+		return false
+	}
+	for i, p := range o.Quad {
+		n := o.Quad[(i+1)%4]
+		dx, dy := math.Abs(n.X-p.X), math.Abs(n.Y-p.Y)
+		if min(dx, dy) > 0.006*max(dx, dy) {
+			return false
+		}
+	}
+	return true
+}
+
 // framed reports whether a found outline is only a part of a document that
 // fills the picture: a printed border with the same paper on both sides of it,
 // or the portrait on a card, outside of which most is written.
-func framed(s scene, o Outline) bool {
+func framed(s scene, o Outline, aspects []float64) bool {
 	if o.Frames > 0 {
 		return false
 	}
@@ -81,7 +102,7 @@ func framed(s scene, o Outline) bool {
 		return true
 	}
 	w, h := s.y.w, s.y.h
-	if o.Quad.Area() > 0.35*float64(w*h) || !frameOutline(s, Outline{}).Full {
+	if o.Quad.Area() > 0.35*float64(w*h) || len(aspects) > 0 && offAspect(o.Quad, aspects) < 0.1 || !frameOutline(s, Outline{}).Full {
 		return false
 	}
 	closed := closing(s.y, max(5, max(w, h)/44)|1)
@@ -104,11 +125,11 @@ func framed(s scene, o Outline) bool {
 
 // cutSides are the strips of the picture at which the found document runs out
 // of the frame, in pixels of the scene: where its side lies on the edge, and
-// where its paper goes on beyond a line that was taken for its side.
+// where its paper or its edges go on beyond a line that was taken for its side.
 //
-// The second is weaker evidence: a desk may look like the paper. sure reports
-// whether the first was seen.
-func cutSides(s scene, o Outline) (cut []image.Rectangle, sure bool) {
+// The others are weaker evidence: a desk may look like the paper, its grain
+// like the paper's edge. sure reports whether the first was seen.
+func cutSides(s scene, e *edges, o Outline) (cut []image.Rectangle, sure bool) {
 	w, h := s.y.w, s.y.h
 	strips := [4]image.Rectangle{image.Rect(0, 0, w, 3), image.Rect(w-3, 0, w, h), image.Rect(0, h-3, w, h), image.Rect(0, 0, 3, h)}
 	for i, strip := range strips {
@@ -117,11 +138,45 @@ func cutSides(s scene, o Outline) (cut []image.Rectangle, sure bool) {
 		ends := [4][2]float64{{a.Y, b.Y}, {float64(w) - a.X, float64(w) - b.X}, {float64(h) - a.Y, float64(h) - b.Y}, {a.X, b.X}}[i]
 		near, far := min(ends[0], ends[1]), max(ends[0], ends[1])
 		out := far < 2 || near < -0.012*float64(max(w, h))
-		if out || paperBeyond(s, a, b) {
+		if out || near < 0.04*float64(max(w, h)) && goesOn(e, o.Quad, i) || paperBeyond(s, a, b) {
 			cut, sure = append(cut, strip), sure || out
 		}
 	}
 	return cut, sure
+}
+
+// goesOn reports whether both neighbours of a side run on beyond it to the
+// picture's edge: then the side is a printed line and the paper's own lies
+// outside.
+func goesOn(e *edges, q Quad, side int) bool {
+	if e == nil {
+		return false
+	}
+	beyond := func(from, corner Point) bool {
+		length := math.Hypot(corner.X-from.X, corner.Y-from.Y)
+		dx, dy := (corner.X-from.X)/length, (corner.Y-from.Y)/length
+		dir := math.Atan2(dy, dx) + math.Pi/2 // of the normal
+		for dir >= math.Pi {
+			dir -= math.Pi
+		}
+		for dir < 0 {
+			dir += math.Pi
+		}
+		on, all := 0, 0
+		for d := 2.0; ; d++ {
+			x, y := corner.X-0.5+dx*d, corner.Y-0.5+dy*d
+			// crests are not looked for in the outermost pixels
+			if x < 2 || y < 2 || x > float64(e.w)-3 || y > float64(e.h)-3 {
+				break
+			}
+			all++
+			if e.crest(x, y, dir) {
+				on++
+			}
+		}
+		return all >= 2 && on*10 >= all*8
+	}
+	return beyond(q[(side+3)%4], q[side]) && beyond(q[(side+2)%4], q[(side+1)%4])
 }
 
 // paperBeyond reports whether the paper inside the side from a to b goes on

@@ -100,7 +100,7 @@ func (j *judging) document() {
 	f := &j.v.Facts
 	// White paper scanned clean is white to the edge and loses nothing by it.
 	// Licences and cards are tinted: white there is a loss.
-	scan := f.Outline.Full && (j.kind == Letter || j.kind == DomainCertificate || j.kind == Other)
+	scan := f.Outline.Full && f.Light.Ink > 0.5 && (j.kind == Letter || j.kind == DomainCertificate || j.kind == Other)
 	if f.Outline.Drawn { // nothing a camera does wrong
 		j.resolution()
 		j.sharp()
@@ -176,11 +176,15 @@ func (j *judging) lies() {
 // sharp judges the sharpness, against the text where its height is known.
 func (j *judging) sharp() {
 	f := &j.v.Facts
+	outcome := Pass
 	if f.Blur == 0 {
-		j.limit(Sharpness, IssueBlur, f.Q, softest(f.Tiles, func(t Tile) float64 { return -t.Q })...)
-		return
+		outcome = j.limit(Sharpness, IssueBlur, f.Q, softest(f.Tiles, func(t Tile) float64 { return -t.Q })...)
+	} else {
+		outcome = j.limit(Blur, IssueBlur, 100*f.Blur, softest(f.Tiles, func(t Tile) float64 { return t.Blur })...)
 	}
-	j.limit(Blur, IssueBlur, 100*f.Blur, softest(f.Tiles, func(t Tile) float64 { return t.Blur })...)
+	if outcome == Pass && len(f.Tiles) > 0 {
+		j.limit(Streak, IssueBlur, 100*f.Even)
+	}
 }
 
 // softest lists the least sharp tiles first.

@@ -24,7 +24,7 @@ const (
 	TextHeight Measure = "text-px"    // Facts.TextPx
 	Blur       Measure = "blur"       // Facts.Blur, per cent of the text's height
 	Sharpness  Measure = "sharpness"  // Facts.Q, where the text's height is not known
-	SoftPart   Measure = "soft-part"  // share of the written parts that are much too soft, per cent
+	Streak     Measure = "streak"     // Facts.Even, per cent
 	Brightness Measure = "brightness" // Light.P95, levels
 	Clipped    Measure = "clipped"    // Light.Clipped, per cent
 	Glare      Measure = "glare"      // largest reflection, per cent of the document
@@ -37,7 +37,7 @@ const (
 	Moire      Measure = "moire"      // Facts.Moire, decades
 )
 
-var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, SoftPart, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
+var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, Streak, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
 
 // Bound says on which side of its limits a measure is good.
 type Bound string

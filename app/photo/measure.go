@@ -45,6 +45,7 @@ type measuring struct {
 	scene scene
 	facts *Facts
 
+	edges *edges
 	found Outline // in pixels of the scene
 	quad  Quad    // the document, or what stands for it, in pixels of the scene
 }
@@ -69,11 +70,13 @@ func (m *measuring) outline() {
 	case m.ask.Kind == DomainCertificate && drawn(m.p):
 		m.found = Outline{Full: true, Drawn: true, Quad: frame}
 	default:
-		m.found, _ = findQuad(m.scene, m.ask.Kind.aspects())
+		m.found, m.edges = findQuad(m.scene, m.ask.Kind.aspects())
 		switch {
 		case !m.found.Found || m.found.Frames == 4:
 			m.found = frameOutline(m.scene, m.found)
-		case framed(m.scene, m.found):
+		case scanned(m.scene, m.found):
+			m.found = Outline{Full: true, Quad: frame, Score: m.found.Score}
+		case framed(m.scene, m.found, m.ask.Kind.aspects()):
 			m.found = Outline{Full: true, Quad: frame, Score: m.found.Score}
 		}
 	}
@@ -88,7 +91,7 @@ func (m *measuring) outline() {
 		f.Margin = margin(m.quad, w, h)
 		if m.ask.Edit.Corners == nil {
 			m.facts.Skew = leaning(m.quad)
-			cut, sure := cutSides(m.scene, m.found)
+			cut, sure := cutSides(m.scene, m.edges, m.found)
 			f.CutSure = sure
 			for _, r := range cut {
 				f.Cut = append(f.Cut, m.turned(r))
@@ -146,7 +149,7 @@ func (m *measuring) sharpness(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.Q = s.q
+	f.Q, f.Even = s.q, s.even
 	text := f.TextPx / sx // of the measured, smaller picture
 	if text > 0 {
 		f.Blur = blurSigma(s.q) / text

@@ -56,24 +56,32 @@ func (l *line) along(e *edges) {
 	for t := -reach; t < reach; t++ {
 		x, y := l.rho*l.cos-float64(t)*l.sin, l.rho*l.sin+float64(t)*l.cos
 		if x >= 0 && y >= 0 && x < float64(e.w) && y < float64(e.h) {
-			for o := -2.0; o <= 2; o++ {
-				xi, yi := int(x+l.cos*o+0.5), int(y+l.sin*o+0.5)
-				if xi < 0 || yi < 0 || xi >= e.w || yi >= e.h {
-					continue
-				}
-				i := yi*e.w + xi
-				if e.mag[i] == 0 {
-					continue
-				}
-				turn := math.Abs(float64(e.ang[i]) - l.dir)
-				if min(turn, math.Pi-turn) < straightness {
-					s++
-					break
-				}
+			if e.crest(x, y, l.dir) {
+				s++
 			}
 		}
 		l.support[t+reach+1] = s
 	}
+}
+
+// crest reports whether an edge across direction dir lies within two pixels.
+func (e *edges) crest(x, y, dir float64) bool {
+	sin, cos := math.Sincos(dir)
+	for o := -2.0; o <= 2; o++ {
+		xi, yi := int(x+cos*o+0.5), int(y+sin*o+0.5)
+		if xi < 0 || yi < 0 || xi >= e.w || yi >= e.h {
+			continue
+		}
+		i := yi*e.w + xi
+		if e.mag[i] == 0 {
+			continue
+		}
+		turn := math.Abs(float64(e.ang[i]) - dir)
+		if min(turn, math.Pi-turn) < straightness {
+			return true
+		}
+	}
+	return false
 }
 
 // supported is the share of the way from a to b, both on the line, that has
@@ -254,7 +262,6 @@ func bestQuad(s scene, e *edges, aspects []float64, turn int) (candidateQuad, bo
 		return candidateQuad{score: -1}, false
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
-	dbgFound = found
 	// The best few are looked at more closely.
 	best := candidateQuad{score: -1}
 	for _, c := range found[:min(len(found), 40)] {
@@ -458,5 +465,3 @@ func fitLine(e *edges, a, b Point, l *line) (line, bool) {
 	fit.support, fit.offset = l.support, l.offset
 	return fit, true
 }
-
-var dbgFound []candidateQuad

@@ -24,6 +24,7 @@ const (
 // sharpness is what measureSharpness finds.
 type sharpness struct {
 	q     float64 // ratio of the document, worst direction
+	even  float64 // fine energy across the weakest direction over that across the strongest, 0…1
 	tiles []tileQ // tiles that have texture
 }
 
@@ -39,6 +40,15 @@ func (t *tensor) add(o tensor, factor float64) {
 	for i := range t {
 		t[i] += factor * o[i]
 	}
+}
+
+// evenness is the least over the greatest of the energies in all directions.
+// Strokes of writing run in every direction, so it is above a half for any
+// text; a shake takes one direction away, even where it leaves the edges of a
+// double image sharp.
+func (t tensor) evenness() float64 {
+	mean, spread := (t[0]+t[2])/2, math.Hypot((t[0]-t[2])/2, t[1])
+	return max(0, (mean-spread)/max(mean+spread, 1e-9))
 }
 
 // energies are the sums over one part of the picture.
@@ -103,7 +113,7 @@ func blurSigma(q float64) float64 {
 // where the paper is not.
 func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, error) {
 	if g.w < 3 || g.h < 3 {
-		return sharpness{q: leastQ}, nil
+		return sharpness{q: leastQ, even: 1}, nil
 	}
 	src := make([]float32, len(g.pix))
 	for i, v := range g.pix {
@@ -150,7 +160,8 @@ func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, err
 		}
 		total.add(e)
 	}
-	result := sharpness{q: total.without(floor).ratio()}
+	total = total.without(floor)
+	result := sharpness{q: total.ratio(), even: total.fine.evenness()}
 	for ty := range tiles {
 		for tx := range tiles {
 			var e energies

@@ -56,7 +56,7 @@ func (s *sheet) chroma() float64 {
 	w, h := shrunkSize(s.y.w, s.y.h, colourSide)
 	cb, cr := shrinkPlane(s.cb, w, h), shrinkPlane(s.cr, w, h)
 	b, r := boxMean(cb, paperPatch), boxMean(cr, paperPatch)
-	m := int(0.04 * float64(max(w, h)))
+	m := int(0.05 * float64(max(w, h)))
 	var count [256]int
 	n := 0
 	for y := m; y < h-m; y++ {

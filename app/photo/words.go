@@ -106,6 +106,11 @@ func blurWords(m Measure, bad bool, kind Kind, value, limit float64) (text, reme
 		return fmt.Sprintf("照片模糊（清晰度 %.2f，至少要 %.1f）。", value, limit), "请站到光线明亮处，拿稳手机，对焦到脸后重拍。"
 	case kind == Portrait:
 		return fmt.Sprintf("照片略有模糊（清晰度 %.2f，建议 %.1f 以上）。", value, limit), "请放大看五官是否清楚，不清楚时重拍。"
+	case m == Streak && bad:
+		return fmt.Sprintf("拍的时候手抖了，字有重影（一个方向的清晰度只有另一方向的 %.0f%%，至少要 %.0f%%）。", value, limit),
+			"请用双手拿稳手机，光线调亮后重拍。"
+	case m == Streak:
+		return fmt.Sprintf("可能有重影（一个方向的清晰度只有另一方向的 %.0f%%，一般在 %.0f%% 以上）。", value, limit), "请放大看最小的字有没有双影，有时拿稳手机重拍。"
 	case m == Blur && bad:
 		return fmt.Sprintf("照片模糊，小字多半看不清（模糊是字高的 %.1f%%，不能超过 %.1f%%）。", value, limit),
 			"请把" + thing + "放平，光线调亮，点一下屏幕对焦，拿稳后重拍。"

@@ -52,7 +52,7 @@ func RealGoals(results []Result) []Goal {
 		case r.Cond == "ok" && r.Text >= 16:
 			count(&sharp, r, r.outcome() == photo.Reject && r.has(photo.IssueBlur))
 		case r.Cond == "defocus" && r.Level >= 0.42, r.Cond == "motion" && r.Level >= 0.55:
-			count(&lost, r, !r.has(photo.IssueBlur))
+			count(&lost, r, r.outcome() == photo.Pass)
 		}
 	}
 	return []Goal{sharp, lost}
