@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"runtime"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -41,7 +42,8 @@ const (
 // nothing else, else a rendering.
 func decodePDF(data []byte) (photo.Rendition, error) {
 	none := photo.Rendition{}
-	ctx := context.Background()
+	// Machine code is made of the module at each start: most of the time.
+	ctx := experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0))
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1,
 		FSConfig: fonts(), // and nothing else of the disk
