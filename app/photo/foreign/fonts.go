@@ -15,25 +15,31 @@ import (
 // looks for those of the system. Certificates are often made with fonts that
 // the PDF only names (宋体); without one their words would be missing.
 func fonts() wazero.FSConfig {
-	return wazero.NewFSConfig().WithFSMount(fontFolder{}, "/usr/share/fonts")
+	return wazero.NewFSConfig().WithFSMount(fontDisk{}, "/")
 }
 
-const fontName = "NotoSansSC-Regular.ttf"
+const (
+	fontFolder = "usr/share/fonts"
+	fontName   = "NotoSansSC-Regular.ttf"
+)
 
-// fontFolder is a folder with one file in it.
-type fontFolder struct{}
+// fontDisk is a disk with one file in one folder. PDFium gives up a folder when
+// it cannot look at the one above, so the whole path is there.
+type fontDisk struct{}
 
-func (fontFolder) Open(name string) (fs.File, error) {
+func (fontDisk) Open(name string) (fs.File, error) {
 	switch name {
-	case ".":
+	case ".", "usr", "usr/share":
+		return &folderFile{listed: true}, nil
+	case fontFolder:
 		return &folderFile{}, nil
-	case fontName:
+	case fontFolder + "/" + fontName:
 		return fontFile{bytes.NewReader(assets.FontRegular())}, nil
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// folderFile lists the font once.
+// folderFile lists the font once, or nothing when that is done.
 type folderFile struct{ listed bool }
 
 func (*folderFile) Stat() (fs.FileInfo, error) { return info{folder: true}, nil }
