@@ -33,6 +33,7 @@ const (
 type Opened struct {
 	Filing   *filing.Filing
 	Pictures map[filing.Slot][]byte
+	Sources  map[filing.Slot][]byte // untouched HEIC, WebP and PDF files of pictures
 	Warnings []Warning
 	Draft    bool // exported with blocking findings
 }
@@ -224,7 +225,7 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	o := Opened{Filing: &doc.Filing, Pictures: map[filing.Slot][]byte{}, Warnings: warnings, Draft: doc.Draft}
+	o := Opened{Filing: &doc.Filing, Pictures: map[filing.Slot][]byte{}, Sources: map[filing.Slot][]byte{}, Warnings: warnings, Draft: doc.Draft}
 	var kept []filing.Material
 	var total int64
 	marked := false
@@ -260,6 +261,14 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 		}
 		marked = marked || doc.Draft && !strings.HasPrefix(m.Picture, OriginalFolder+"/")
 		o.Pictures[m.Slot] = picture
+		if m.Source != "" {
+			if err := o.readSource(&m, read); err != nil {
+				return Opened{}, err
+			}
+			if total += int64(len(o.Sources[m.Slot])); total > MaxTotal {
+				return Opened{}, errTooLarge(fmt.Sprintf("图片合计超过 %d MB", MaxTotal>>20))
+			}
+		}
 		kept = append(kept, m)
 	}
 	o.Filing.Materials = kept
