@@ -41,7 +41,7 @@ func TestAForeignPictureIsKeptTwice(t *testing.T) {
 	file := webp(t)
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotDomain, "证书.webp", file))
 	m := twice(t, b, v, file)
-	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Rect.Dx() != 128 {
+	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Rect.Dx() != 256 {
 		t.Errorf("shown: %v", err)
 	}
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotDomain, "b.jpg", jpegOf(t, page(1600, 1200, 2))))

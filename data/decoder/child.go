@@ -27,31 +27,52 @@ const watchEvery = 10 * time.Millisecond
 // asks before anything else is opened.
 func Asked(args []string) bool { return len(args) == 1 && args[0] == Argument }
 
-// Serve is the life of a child: one request, one answer. The result is the
-// exit code.
+// Serve is the life of a child: it answers requests until the program that
+// started it is gone or ends it. The result is the exit code.
 func Serve(decode func(photo.Format, []byte) (photo.Rendition, error)) int {
+	return serve(decode, MemoryLimit)
+}
+
+func serve(decode func(photo.Format, []byte) (photo.Rendition, error), memory uint64) int {
 	in, out := os.Stdin, os.Stdout
-	// Libraries print to os.Stdout; the answer must stay alone on it.
+	// Libraries print to os.Stdout; the answers must stay alone on it.
 	os.Stdout = os.Stderr
-	if err := confineSelf(MemoryLimit); err != nil {
+	if err := confineSelf(memory); err != nil {
 		fmt.Fprintln(os.Stderr, "the limits cannot be set:", err)
 		return exitFailed
 	}
-	debug.SetMemoryLimit(MemoryLimit / 2) // collect early; the hard limit is the watchdog's
-	go watch(MemoryLimit)
-	format, data, err := readRequest(in)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "no request:", err)
-		return exitFailed
-	}
-	go leaveWith(in)
-	time.AfterFunc(TimeLimit+afterKill, func() { os.Exit(exitFailed) })
-	rendition, failed := guarded(decode, format, data)
-	if err := writeAnswer(out, rendition, failed); err != nil {
-		fmt.Fprintln(os.Stderr, "the answer was not taken:", err)
-		return exitFailed
+	debug.SetMemoryLimit(int64(memory / 2)) // collect early; the hard limit is the watchdog's
+	go watch(memory)
+	requests := make(chan request)
+	go listen(in, requests)
+	for r := range requests {
+		late := time.AfterFunc(TimeLimit+afterKill, func() { os.Exit(exitFailed) })
+		rendition, failed := guarded(decode, r.format, r.data)
+		late.Stop()
+		if err := writeAnswer(out, rendition, failed); err != nil {
+			fmt.Fprintln(os.Stderr, "the answer was not taken:", err)
+			return exitFailed
+		}
+		debug.FreeOSMemory() // it may wait long for the next
 	}
 	return exitOK
+}
+
+type request struct {
+	format photo.Format
+	data   []byte
+}
+
+// listen reads the requests. The end of the input is the end of the child,
+// even in the middle of a file: nobody waits for it any more.
+func listen(in io.Reader, requests chan<- request) {
+	for {
+		format, data, err := readRequest(in)
+		if err != nil {
+			os.Exit(exitFailed)
+		}
+		requests <- request{format, data}
+	}
 }
 
 // guarded turns a panic of a library into an answer.
@@ -62,13 +83,6 @@ func guarded(decode func(photo.Format, []byte) (photo.Rendition, error), format 
 		}
 	}()
 	return decode(format, data)
-}
-
-// leaveWith ends the child when the program that started it is gone: its end
-// of the pipe stays open as long as it lives.
-func leaveWith(in io.Reader) {
-	_, _ = in.Read(make([]byte, 1)) // any end is the end
-	os.Exit(exitFailed)
 }
 
 // watch ends the child above the limit, on every system alike. It counts what

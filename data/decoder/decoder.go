@@ -31,102 +31,194 @@ const (
 	// 350 MB. Above it lie only the 48-megapixel mode and hostile files.
 	MemoryLimit = 1 << 30
 
-	// TimeLimit of a child, from its start.
+	// TimeLimit for one file.
 	TimeLimit = 20 * time.Second
+
+	// IdleTime is how long a child is kept without work.
+	IdleTime = 30 * time.Second
 
 	// afterKill is the time to wait for the pipes of a killed child.
 	afterKill = 2 * time.Second
 
-	// wordsKept of what a dying child writes, bytes: enough for the first line.
+	// wordsKept of what a child prints, bytes: its last words are enough.
 	wordsKept = 4096
 )
 
 // Process is the photo.Decoder that starts the children, one at a time. The
-// others wait for their turn.
+// others wait for their turn. A child that has answered is kept for a moment:
+// most of the time of a single file goes into making machine code of the
+// decoder, and pictures come in heaps. One that failed is not used again.
 type Process struct {
 	program func() (string, error)
-	limit   time.Duration
+	limit   time.Duration // for one file, with the start of the child
+	idle    time.Duration // how long a child without work is kept
 	turn    chan struct{}
+
+	// Only who has the turn touches these.
+	kept *child
+	rest *time.Timer
 }
 
 // New uses the running program itself.
 func New() *Process {
-	return &Process{program: os.Executable, limit: TimeLimit, turn: make(chan struct{}, 1)}
+	return &Process{program: os.Executable, limit: TimeLimit, idle: IdleTime, turn: make(chan struct{}, 1)}
 }
 
 // Decode implements photo.Decoder. It returns as soon as ctx ends; the child
 // is dead by then.
 func (p *Process) Decode(ctx context.Context, format photo.Format, data []byte) (photo.Rendition, error) {
-	select {
-	case p.turn <- struct{}{}:
-		defer func() { <-p.turn }()
-	case <-ctx.Done():
-		return photo.Rendition{}, ctx.Err()
-	}
-	timed, cancel := context.WithTimeoutCause(ctx, p.limit, photo.ErrSlow)
-	defer cancel()
-	out, err := p.run(timed, format, data)
-	if err != nil && timed.Err() != nil {
-		return photo.Rendition{}, context.Cause(timed) // what a killed child said is of no use
-	}
-	return out, err
-}
-
-func (p *Process) run(ctx context.Context, format photo.Format, data []byte) (photo.Rendition, error) {
 	none := photo.Rendition{}
 	request, err := requestHead(format, len(data))
 	if err != nil {
 		return none, err
 	}
-	program, err := p.program()
+	select {
+	case p.turn <- struct{}{}:
+		defer func() { <-p.turn }()
+	case <-ctx.Done():
+		return none, ctx.Err()
+	}
+	timed, cancel := context.WithTimeoutCause(ctx, p.limit, photo.ErrSlow)
+	defer cancel()
+	if c := p.take(); c != nil {
+		out, err := p.try(timed, c, request, data)
+		var said *failure
+		if err == nil || timed.Err() != nil || errors.As(err, &said) {
+			return out, err
+		}
+		// It may have died while it had nothing to do, or of what the files
+		// before have left. A new one tells.
+	}
+	c, err := p.start()
 	if err != nil {
-		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
+		return none, err
 	}
-	cmd := exec.CommandContext(ctx, program, Argument)
-	cmd.Env = environment()
-	cmd.WaitDelay = afterKill
-	words := &head{most: wordsKept}
-	cmd.Stderr = words
-	hide(cmd)
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
-	}
-	if err := cmd.Start(); err != nil {
-		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
-	}
-	// The child does nothing before it has its file, so it is confined in time.
-	release, err := confine(cmd.Process)
-	if err != nil {
-		return none, errors.Join(fmt.Errorf("%w: %w", photo.ErrStart, err), cmd.Process.Kill(), cmd.Wait())
-	}
-	defer release()
-	go func() {
-		// A child that dies early breaks the pipe, which its end then explains.
-		// Not closed: the end of the input tells the child that we are gone.
-		_, _ = io.Copy(stdin, io.MultiReader(bytes.NewReader(request), bytes.NewReader(data)))
-	}()
-	out, answer := readAnswer(stdout)
-	if answer != nil {
-		_ = cmd.Process.Kill() // it may still be writing; an ended one cannot be killed
-	}
-	end := cmd.Wait()
-	var said *failure
-	switch {
-	case answer == nil:
-		return out, nil // whole and checked; how the child ended does not matter
-	case errors.As(answer, &said):
-		return none, said.error
-	}
-	return none, obituary(end, answer, words.String())
+	return p.try(timed, c, request, data)
 }
 
-// obituary tells why a child died without an answer.
-func obituary(end, answer error, words string) error {
+// try gives a child one file, and keeps it when all went well.
+func (p *Process) try(ctx context.Context, c *child, request, data []byte) (photo.Rendition, error) {
+	stop := context.AfterFunc(ctx, c.kill)
+	out, err := c.exchange(request, data)
+	if !stop() {
+		_ = c.end() // killed; what it said is of no use, nor is how it ended
+		return photo.Rendition{}, context.Cause(ctx)
+	}
+	if err != nil {
+		return photo.Rendition{}, c.obituary(err)
+	}
+	p.keep(c)
+	return out, nil
+}
+
+// take returns the child that is kept, if it is still there.
+func (p *Process) take() *child {
+	c := p.kept
+	if c != nil {
+		p.kept = nil
+		p.rest.Stop()
+	}
+	return c
+}
+
+// keep lets a child wait for the next file and ends it when none comes.
+func (p *Process) keep(c *child) {
+	p.kept = c
+	p.rest = time.AfterFunc(p.idle, func() {
+		p.turn <- struct{}{}
+		defer func() { <-p.turn }()
+		if p.kept == c {
+			p.kept = nil
+			_ = c.end() // it was asked to go; how it went does not matter
+		}
+	})
+}
+
+// Close ends the child that is kept. It waits for one that works.
+func (p *Process) Close() {
+	p.turn <- struct{}{}
+	defer func() { <-p.turn }()
+	if c := p.take(); c != nil {
+		_ = c.end()
+	}
+}
+
+// child is a running process.
+type child struct {
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	out     io.Reader
+	words   *tail // the last of what it prints
+	release func()
+}
+
+func (p *Process) start() (*child, error) {
+	fail := func(err error) (*child, error) { return nil, fmt.Errorf("%w: %w", photo.ErrStart, err) }
+	program, err := p.program()
+	if err != nil {
+		return fail(err)
+	}
+	c := &child{cmd: exec.Command(program, Argument), words: &tail{most: wordsKept}}
+	c.cmd.Env = environment()
+	c.cmd.WaitDelay = afterKill
+	c.cmd.Stderr = c.words
+	hide(c.cmd)
+	if c.in, err = c.cmd.StdinPipe(); err != nil {
+		return fail(err)
+	}
+	if c.out, err = c.cmd.StdoutPipe(); err != nil {
+		return fail(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		return fail(err)
+	}
+	// The child does nothing before it has a file, so it is confined in time.
+	if c.release, err = confine(c.cmd.Process); err != nil {
+		c.release = func() {}
+		return fail(errors.Join(err, c.end()))
+	}
+	return c, nil
+}
+
+// exchange sends one file and reads the answer.
+func (c *child) exchange(request, data []byte) (photo.Rendition, error) {
+	sent := make(chan struct{})
+	go func() {
+		defer close(sent)
+		// A child that dies early breaks the pipe, which its end then explains.
+		_, _ = io.Copy(c.in, io.MultiReader(bytes.NewReader(request), bytes.NewReader(data)))
+	}()
+	out, err := readAnswer(c.out)
+	if err != nil {
+		c.kill() // it may still be reading or writing
+	}
+	<-sent
+	return out, err
+}
+
+func (c *child) kill() { _ = c.cmd.Process.Kill() } // one that has ended cannot be killed
+
+// end kills the child and takes it off the system's list. The error is how it
+// ended.
+func (c *child) end() error {
+	c.kill()
+	err := c.cmd.Wait()
+	c.release()
+	return err
+}
+
+// obituary ends a child that gave no answer, or the answer no, and tells why.
+func (c *child) obituary(answer error) error {
+	end := c.end()
+	var said *failure
+	if errors.As(answer, &said) {
+		return said
+	}
+	return reason(end, answer, c.words.String())
+}
+
+// reason tells why a child died without an answer.
+func reason(end, answer error, words string) error {
 	why := fmt.Errorf("%w: %w", photo.ErrDamaged, errors.Join(answer, end))
 	var exit *exec.ExitError
 	if !errors.As(end, &exit) {
@@ -153,15 +245,16 @@ func environment() []string {
 	return env
 }
 
-// head keeps the first bytes that are written to it.
-type head struct {
-	buffer bytes.Buffer
-	most   int
+// tail keeps the last bytes that are written to it.
+type tail struct {
+	bytes []byte
+	most  int
 }
 
-func (h *head) Write(p []byte) (int, error) {
-	h.buffer.Write(p[:min(len(p), max(0, h.most-h.buffer.Len()))])
+func (t *tail) Write(p []byte) (int, error) {
+	t.bytes = append(t.bytes, p...)
+	t.bytes = t.bytes[max(0, len(t.bytes)-t.most):]
 	return len(p), nil
 }
 
-func (h *head) String() string { return h.buffer.String() }
+func (t *tail) String() string { return string(t.bytes) }

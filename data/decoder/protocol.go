@@ -30,10 +30,11 @@ var formats = []photo.Format{1: photo.HEIC, 2: photo.PDF}
 // statuses of an answer; the first is success.
 var statuses = []error{nil, photo.ErrDamaged, photo.ErrLocked, photo.ErrMemory, photo.ErrStart}
 
-// failure is an answer that says no, other than a broken answer.
-type failure struct{ error }
+// failure is an orderly answer that says no.
+type failure struct{ why error }
 
-func (f *failure) Unwrap() error { return f.error }
+func (f *failure) Error() string { return f.why.Error() }
+func (f *failure) Unwrap() error { return f.why }
 
 func requestHead(format photo.Format, length int) ([]byte, error) {
 	if length > photo.MaxBytes {

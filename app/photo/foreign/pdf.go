@@ -7,6 +7,7 @@ import (
 	"image"
 	"io"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -38,19 +39,24 @@ const (
 	openTime = 20 * time.Second
 )
 
-// decodePDF takes the first page: the scanner's own JPEG when the page is
-// nothing else, else a rendering.
-func decodePDF(data []byte) (photo.Rendition, error) {
-	none := photo.Rendition{}
-	// Machine code is made of the module at each start: most of the time.
-	ctx := experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0))
-	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1,
+// sandboxes make a fresh PDFium for each file. The module becomes machine code
+// once in the life of the process, which takes seconds.
+var sandboxes = sync.OnceValues(func() (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{
+		Context: experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+		MaxIdle: 1, MaxTotal: 1,
 		FSConfig: fonts(), // and nothing else of the disk
 		RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(pdfPages).
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
 		Stdout: io.Discard, Stderr: io.Discard,
 	})
+})
+
+// decodePDF takes the first page: the scanner's own JPEG when the page is
+// nothing else, else a rendering.
+func decodePDF(data []byte) (out photo.Rendition, err error) {
+	none := photo.Rendition{}
+	pool, err := sandboxes()
 	if err != nil {
 		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
 	}
@@ -58,7 +64,11 @@ func decodePDF(data []byte) (photo.Rendition, error) {
 	if err != nil {
 		return none, fmt.Errorf("%w: %w", photo.ErrStart, err)
 	}
-	// Neither is closed: the process ends after this one file.
+	defer func() {
+		if e := p.Close(); err == nil && e != nil {
+			out, err = none, fmt.Errorf("%w: %w", photo.ErrDamaged, e)
+		}
+	}()
 	doc, err := p.OpenDocument(&requests.OpenDocument{File: &data})
 	if err != nil {
 		return none, sort(err)
@@ -84,7 +94,7 @@ func decodePDF(data []byte) (photo.Rendition, error) {
 	if err != nil {
 		return none, err
 	}
-	out := photo.Rendition{Pages: count.PageCount}
+	out.Pages = count.PageCount
 	if scan.shows(img) {
 		out.JPEG = scan.jpeg
 		return out, nil
