@@ -17,7 +17,7 @@ SHELL := /bin/bash
 # Go's usual places, for shells that were opened before it was installed.
 export PATH := $(PATH):/usr/local/go/bin:/usr/lib/go/bin
 
-TAGS        := migrated_fynedo
+TAGS        := migrated_fynedo,nodynamic
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 EXE         := $(if $(filter Windows_NT,$(OS)),.exe)
 PROGRAM     := bin/beiandesk$(EXE)

@@ -19,10 +19,13 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/command"
 	"beiandesk/app/desk"
+	"beiandesk/app/photo"
+	"beiandesk/app/photo/foreign"
 	"beiandesk/app/rule/table"
 	"beiandesk/assets"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
+	"beiandesk/data/decoder"
 	"beiandesk/data/lock"
 	"beiandesk/data/logfile"
 	"beiandesk/data/msgbox"
@@ -60,6 +63,10 @@ type flags struct {
 }
 
 func run(args []string) int {
+	if decoder.Asked(args) {
+		return decoder.Serve(foreign.Decode) // a child: nothing of the program is opened
+	}
+	photo.SetDecoder(decoder.New())
 	version := app.Version(manifest)
 	if command.Known(args) {
 		return runCommand(version, args)

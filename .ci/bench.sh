@@ -12,7 +12,7 @@ bash .ci/setup.sh build drive
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
-flags=(-buildvcs=false -tags migrated_fynedo)
+flags=(-buildvcs=false -tags migrated_fynedo,nodynamic)
 go build "${flags[@]}" -o "$work/program" .
 go build "${flags[@]}" -o "$work/empty" .ci/empty/main.go
 go build "${flags[@]}" -o "$work/fill" .ci/fill/main.go

@@ -143,7 +143,7 @@ mkdir -p "$work/tmp"
 overlay='{"Replace":{'
 for f in .ci/drive/*.go; do overlay+="\"$PWD/drive_$(basename "$f")\":\"$PWD/$f\","; done
 printf '%s}}' "${overlay%,}" >"$work/overlay.json"
-go build -buildvcs=false -tags migrated_fynedo -overlay "$work/overlay.json" -o "$work/guided" . || fail "the guided program does not build"
+go build -buildvcs=false -tags migrated_fynedo,nodynamic -overlay "$work/overlay.json" -o "$work/guided" . || fail "the guided program does not build"
 
 data=$work/data
 as_user env TMPDIR="$work/tmp" BEIANDESK_DRIVE="$shots" BEIANDESK_SAMPLE="$work/sample" \

@@ -21,6 +21,7 @@ var arrows = []struct {
 }{
 	{"main", []string{"app", "app/", "assets", "data/", "screens/"}},
 	{"screens/", []string{"app", "app/", "assets", "screens", "screens/"}},
+	{"data/decoder/", []string{"app", "app/photo"}},
 	{"data/", []string{"app", "app/desk", "app/filing", "app/seal", "assets", "data/"}},
 	{"assets/", nil},
 	{"app/command/", []string{"app", "app/", "assets"}},
@@ -41,6 +42,11 @@ var only = []struct {
 	{"database/sql", []string{"data/store/"}},
 	{"github.com/mattn/go-sqlite3", []string{"data/store/"}},
 	{"net/http", nil},
+	{"github.com/gen2brain/heic", []string{"app/photo/foreign/"}},
+	{"github.com/klippa-app/go-pdfium", []string{"app/photo/foreign/"}},
+	{"github.com/klippa-app/go-pdfium/", []string{"app/photo/foreign/"}},
+	{"github.com/tetratelabs/", []string{"app/photo/foreign/"}},
+	{"golang.org/x/image/webp", []string{"app/photo/"}},
 }
 
 // pure packages compute; they are given the time and never ask for it.

@@ -70,11 +70,11 @@ type Kind string
 
 // Kinds of files.
 const (
-	KindPicture  Kind = "picture"  // JPEG, PNG and what app/photo can read
-	KindDocument Kind = "document" // a picture or a PDF
-	KindFiling   Kind = "filing"   // filing.json or a package ZIP
-	KindTable    Kind = "table"    // XLSX or CSV
-	KindAny      Kind = "any"
+	KindPicture Kind = "picture" // what app/photo reads: JPEG, PNG, WebP, HEIC, PDF
+	KindImage   Kind = "image"   // a drawing for the program itself, such as a logo: JPEG, PNG
+	KindFiling  Kind = "filing"  // filing.json or a package ZIP
+	KindTable   Kind = "table"   // XLSX or CSV
+	KindAny     Kind = "any"
 )
 
 // Extensions returns the file name endings a dialog offers for a kind, lower
@@ -82,9 +82,9 @@ const (
 func (k Kind) Extensions() []string {
 	switch k {
 	case KindPicture:
-		return []string{".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp"}
-	case KindDocument:
-		return []string{".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".pdf"}
+		return []string{".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf"}
+	case KindImage:
+		return []string{".jpg", ".jpeg", ".png"}
 	case KindFiling:
 		return []string{".json", ".zip"}
 	case KindTable:

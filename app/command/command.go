@@ -18,6 +18,7 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/rule/table"
+	"beiandesk/assets"
 )
 
 // Exit codes.
@@ -46,6 +47,7 @@ var verbs = []verb{
 	{"check", "check --kind 类别 [--json] 图片…", "检查证件照片；类别：licence id-front id-back domain-certificate letter portrait other", check},
 	{"prepare", "prepare 文件夹 --out 文件夹 [--draft] [--watermark] [--json]", "由 filing.json 和图片生成材料包", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
+	{"licences", "licences", "显示第三方部件的许可", licences},
 	{"version", "version [--json]", "显示版本", version},
 }
 
@@ -146,6 +148,14 @@ func writeJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+func licences(_ context.Context, e Env, args []string) (int, error) {
+	if len(args) > 0 {
+		return 0, usageError("licences 不需要别的参数。")
+	}
+	_, err := io.WriteString(e.Out, assets.Licences())
+	return ExitOK, err
 }
 
 func version(_ context.Context, e Env, args []string) (int, error) {

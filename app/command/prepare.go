@@ -38,7 +38,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures)
+	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures, in.Sources)
 	if err != nil {
 		return 0, err
 	}
@@ -53,7 +53,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
-	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark)
+	made, err := build(ctx, e, &v, in, *out, code == ExitOK || *draft, *mark)
 	if err != nil {
 		return 0, err
 	}
@@ -100,7 +100,7 @@ func rejected(f *filing.Filing) bool {
 
 // build writes the package; without leave for a draft and with blocks it
 // writes nothing.
-func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool) (parcel.Result, error) {
+func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir string, leave, mark bool) (parcel.Result, error) {
 	if !leave {
 		return parcel.Result{}, nil
 	}
@@ -109,12 +109,13 @@ func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]
 	}
 	in := parcel.Input{Filing: &v.Filing, Needs: v.Needs, Findings: v.Findings, Names: desk.Names(e.Tables), Now: e.Now(), Overwrite: true,
 		Picture: func(_ context.Context, m filing.Material) ([]byte, error) {
-			data, ok := pictures[m.Slot]
+			data, ok := opened.Pictures[m.Slot]
 			if !ok {
 				return nil, app.Fail(app.CodeNotFound, "文件夹里没有图片“"+m.Picture+"”。请放好图片再试。").At(string(filing.MaterialField(m.Slot)))
 			}
 			return data, nil
-		}}
+		},
+		Source: func(_ context.Context, m filing.Material) ([]byte, error) { return opened.Sources[m.Slot], nil }}
 	if mark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}

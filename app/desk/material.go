@@ -20,7 +20,7 @@ import (
 // A picture that cannot be read at all is refused with its *app.Error and
 // changes nothing; a bad one is taken and marked for a retake.
 func (d *Desk) AddMaterial(ctx context.Context, id string, slot filing.Slot, name string, data []byte) (View, error) {
-	m, err := Judge(ctx, slot, name, data)
+	m, stored, err := judgePicture(ctx, slot, name, data)
 	if err != nil {
 		return View{}, err
 	}
@@ -29,11 +29,9 @@ func (d *Desk) AddMaterial(ctx context.Context, id string, slot filing.Slot, nam
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}
-		pic, err := tx.AddPicture(f.ID, data)
-		if err != nil {
+		if err := seal(tx, f.ID, &m, stored, source(stored, data)); err != nil {
 			return err
 		}
-		m.Picture = pic
 		f.PutMaterial(m) // the replaced picture stays sealed for undo and old versions
 		return nil
 	})
@@ -42,22 +40,30 @@ func (d *Desk) AddMaterial(ctx context.Context, id string, slot filing.Slot, nam
 // Judge looks at a picture as the slot's kind demands. The returned material
 // names no stored picture yet.
 func Judge(ctx context.Context, slot filing.Slot, name string, data []byte) (filing.Material, error) {
+	m, _, err := judgePicture(ctx, slot, name, data)
+	return m, err
+}
+
+// judgePicture is Judge that also returns the file to be sealed as the picture, of
+// which the material's facts tell.
+func judgePicture(ctx context.Context, slot filing.Slot, name string, data []byte) (filing.Material, []byte, error) {
 	p, err := photo.Read(ctx, name, data)
 	if err != nil {
-		return filing.Material{}, err
+		return filing.Material{}, nil, err
 	}
-	sum := sha256.Sum256(data)
+	stored, format := p.Stored()
+	sum := sha256.Sum256(stored)
 	v, err := photo.Judge(ctx, p, photo.Ask{Kind: photo.Kind(slot.PhotoKind())})
 	if err != nil {
-		return filing.Material{}, err
+		return filing.Material{}, nil, err
 	}
-	m := filing.Material{Slot: slot, SHA256: hex.EncodeToString(sum[:]), Format: string(p.Format), Width: p.Width, Height: p.Height,
-		Bytes: int64(len(data)), Outcome: filing.Outcome(v.Outcome)}
+	m := filing.Material{Slot: slot, SHA256: hex.EncodeToString(sum[:]), Format: string(format), Width: p.Width, Height: p.Height,
+		Bytes: int64(len(stored)), Outcome: filing.Outcome(v.Outcome)}
 	for _, i := range v.Issues {
 		m.Issues = append(m.Issues, filing.Issue{Code: string(i.Code), Outcome: filing.Outcome(i.Outcome), Text: i.Text,
 			Measured: i.Measured, Limit: i.Limit, Unit: i.Unit})
 	}
-	return m, nil
+	return m, stored, nil
 }
 
 // Unreadable is a picture that JudgeAll could not read at all.
@@ -69,14 +75,15 @@ type Unreadable struct {
 // JudgeAll judges every material of a filing from outside whose picture is at
 // hand, and keeps only the person's own turn and reason. A picture that cannot
 // be read becomes a rejected one and is listed; an error means that ctx ended.
-func JudgeAll(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]byte) (bad []Unreadable, err error) {
+// A HEIC, WebP or PDF among pictures moves to sources; a JPEG takes its place.
+func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filing.Slot][]byte) (bad []Unreadable, err error) {
 	for i := range f.Materials {
 		m := &f.Materials[i]
 		data, ok := pictures[m.Slot]
 		if !ok {
 			continue // parcel.Open has warned
 		}
-		judged, err := Judge(ctx, m.Slot, m.Picture, data)
+		judged, stored, err := judgePicture(ctx, m.Slot, m.Picture, data)
 		if err != nil {
 			if app.CodeOf(err) == app.CodeCanceled {
 				return nil, err
@@ -87,6 +94,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]
 			continue
 		}
 		judged.Picture, judged.Turn, judged.Anyway, judged.Added = m.Picture, m.Turn, m.Anyway, m.Added
+		judged.Source = moved(m, pictures, sources, stored)
 		*m = judged
 	}
 	return bad, nil
@@ -99,7 +107,7 @@ func (d *Desk) PutMaterial(ctx context.Context, id string, m filing.Material) (V
 		if err := openForMaterial(f, m.Slot); err != nil {
 			return err
 		}
-		if _, err := tx.Picture(m.Picture); err != nil {
+		if err := sealedParts(tx, m); err != nil {
 			return err
 		}
 		f.PutMaterial(m)

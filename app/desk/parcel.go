@@ -73,7 +73,8 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 func (d *Desk) input(v View, office paper.Office) parcel.Input {
 	f := v.Filing
 	return parcel.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.tables), Now: d.now(),
-		Picture: func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Picture) }}
+		Picture: func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Picture) },
+		Source:  func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Source) }}
 }
 
 // SuggestName proposes a file name for the package.
@@ -143,7 +144,7 @@ func (d *Desk) Import(ctx context.Context, path string) (View, []parcel.Warning,
 	if err != nil {
 		return View{}, nil, err
 	}
-	bad, err := JudgeAll(ctx, in.Filing, in.Pictures)
+	bad, err := JudgeAll(ctx, in.Filing, in.Pictures, in.Sources)
 	if err != nil {
 		return View{}, nil, err
 	}
@@ -152,12 +153,12 @@ func (d *Desk) Import(ctx context.Context, path string) (View, []parcel.Warning,
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片没有导入：" + app.MessageOf(x.Err)})
 	}
-	v, err := d.take(ctx, in.Filing, in.Pictures)
+	v, err := d.take(ctx, in.Filing, in.Pictures, in.Sources)
 	return v, in.Warnings, err
 }
 
 // take stores a filing from outside with its pictures.
-func (d *Desk) take(ctx context.Context, f *filing.Filing, pictures map[filing.Slot][]byte) (v View, err error) {
+func (d *Desk) take(ctx context.Context, f *filing.Filing, pictures, sources map[filing.Slot][]byte) (v View, err error) {
 	err = d.store.Update(ctx, func(tx Tx) error {
 		if _, err := tx.Filing(f.ID); f.ID == "" || err == nil {
 			f.ID = NewID()
@@ -176,7 +177,7 @@ func (d *Desk) take(ctx context.Context, f *filing.Filing, pictures map[filing.S
 			if !ok {
 				continue // parcel.Open has warned
 			}
-			if m.Picture, err = tx.AddPicture(f.ID, data); err != nil {
+			if err := seal(tx, f.ID, &m, data, sources[m.Slot]); err != nil {
 				return err
 			}
 			f.PutMaterial(m)
@@ -206,7 +207,7 @@ func (d *Desk) AddSample(ctx context.Context) (View, error) {
 		f.PutMaterial(m)
 		data[p.Slot] = p.Data
 	}
-	return d.take(ctx, f, data)
+	return d.take(ctx, f, data, nil)
 }
 
 // SaveOverview draws the overview of a filing (备案资料表) into a file.

@@ -3,7 +3,7 @@ package paper
 import (
 	"bytes"
 	"image"
-	_ "image/jpeg" // a logo may be JPEG
+	"image/jpeg" // a logo may be JPEG
 	"image/png"
 	"strings"
 
@@ -62,15 +62,21 @@ func readLogo(data []byte) (pngData []byte, w, h int, err error) {
 	if len(data) > MaxLogo {
 		return nil, 0, 0, bad(nil)
 	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	// By content, and never image.Decode: that would try every format that any
+	// part of the program knows.
+	decodeConfig, decode := png.DecodeConfig, png.Decode
+	if bytes.HasPrefix(data, []byte("\xff\xd8\xff")) {
+		decodeConfig, decode = jpeg.DecodeConfig, jpeg.Decode
+	}
+	config, err := decodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, 0, 0, bad(err)
 	}
-	if format != "png" && format != "jpeg" || config.Width < 1 || config.Height < 1 ||
+	if config.Width < 1 || config.Height < 1 ||
 		config.Width > maxLogoSide || config.Height > maxLogoSide {
 		return nil, 0, 0, bad(nil)
 	}
-	img, _, err := image.Decode(bytes.NewReader(data))
+	img, err := decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, 0, 0, bad(err)
 	}

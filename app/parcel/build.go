@@ -25,7 +25,10 @@ type Input struct {
 	Names    paper.Names // the words for codes
 	// Picture opens the picture of a material, as it was added.
 	Picture func(ctx context.Context, m filing.Material) ([]byte, error)
-	Now     time.Time
+	// Source opens the HEIC, WebP or PDF that the picture of a material with a
+	// Source was taken from. It is put beside the picture in 原图/.
+	Source func(ctx context.Context, m filing.Material) ([]byte, error)
+	Now    time.Time
 
 	Limits      photo.Limits // zero: photo.SafeLimits
 	Watermark   string       // text for the copies in 带水印/, "" = no copies; see photo.WatermarkText

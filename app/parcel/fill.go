@@ -186,7 +186,7 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	}
 	if b.in.NoOriginals {
 		m.Picture, m.SHA256, m.Format = jpegName, sumOf(exported.Data), string(photo.JPEG)
-		m.Width, m.Height, m.Bytes, m.Turn = exported.Width, exported.Height, int64(len(exported.Data)), 0
+		m.Width, m.Height, m.Bytes, m.Turn, m.Source = exported.Width, exported.Height, int64(len(exported.Data)), 0, ""
 		return m, nil
 	}
 	ending := ".jpg"
@@ -194,5 +194,9 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 		ending = ".png"
 	}
 	m.Picture, m.SHA256 = OriginalFolder+"/"+name+ending, sumOf(data)
-	return m, b.out.put(m.Picture, data, formBytes)
+	if err := b.out.put(m.Picture, data, formBytes); err != nil {
+		return m, err
+	}
+	m.Source, err = b.source(ctx, m, OriginalFolder+"/"+name)
+	return m, err
 }

@@ -33,6 +33,7 @@ const (
 type Opened struct {
 	Filing   *filing.Filing
 	Pictures map[filing.Slot][]byte
+	Sources  map[filing.Slot][]byte // untouched HEIC, WebP and PDF files of pictures
 	Warnings []Warning
 	Draft    bool // exported with blocking findings
 }
@@ -224,7 +225,7 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	o := Opened{Filing: &doc.Filing, Pictures: map[filing.Slot][]byte{}, Warnings: warnings, Draft: doc.Draft}
+	o := Opened{Filing: &doc.Filing, Pictures: map[filing.Slot][]byte{}, Sources: map[filing.Slot][]byte{}, Warnings: warnings, Draft: doc.Draft}
 	var kept []filing.Material
 	var total int64
 	marked := false
@@ -252,14 +253,24 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 		}
 		sum := sha256.Sum256(picture)
 		if actual := hex.EncodeToString(sum[:]); actual != strings.ToLower(m.SHA256) {
+			source := m.Source
 			if m.SHA256 != "" {
+				source = "" // it belongs to the picture that was exported
 				o.warn(WarnChanged, m, "图片“%s”与导出时不同，已采用现在的图片，原来的检查结果作废。请重新检查这张图片。")
 			}
 			// Facts of another picture, or written by hand: to be found anew.
-			m = filing.Material{Slot: m.Slot, Picture: m.Picture, SHA256: actual, Turn: m.Turn, Added: m.Added, Bytes: int64(len(picture))}
+			m = filing.Material{Slot: m.Slot, Picture: m.Picture, SHA256: actual, Turn: m.Turn, Added: m.Added, Bytes: int64(len(picture)), Source: source}
 		}
 		marked = marked || doc.Draft && !strings.HasPrefix(m.Picture, OriginalFolder+"/")
 		o.Pictures[m.Slot] = picture
+		if m.Source != "" {
+			if err := o.readSource(&m, read); err != nil {
+				return Opened{}, err
+			}
+			if total += int64(len(o.Sources[m.Slot])); total > MaxTotal {
+				return Opened{}, errTooLarge(fmt.Sprintf("图片合计超过 %d MB", MaxTotal>>20))
+			}
+		}
 		kept = append(kept, m)
 	}
 	o.Filing.Materials = kept

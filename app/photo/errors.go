@@ -22,6 +22,9 @@ const (
 	CodeTooManyPixels = "photo.too-many-pixels"
 	CodeUnreadable    = "photo.unreadable"
 	CodeTimeout       = "photo.timeout"
+	CodeMemory        = "photo.memory"  // HEIC or PDF that takes too much of it
+	CodeLocked        = "photo.locked"  // PDF with a password
+	CodeDecoder       = "photo.decoder" // the decoder of HEIC and PDF does not start
 	CodeExport        = "photo.export"
 	CodeWatermark     = "photo.watermark"
 	CodeLimits        = "photo.limits"
@@ -46,11 +49,11 @@ func errFormat(f, promised Format) error {
 	}
 	switch f {
 	case HEIC:
-		return app.Fail(CodeFormatHEIC, lie+"是 HEIC 照片（苹果手机的默认格式），目前不能直接使用。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，或打开照片另存为 JPG。")
+		return app.Fail(CodeFormatHEIC, lie+"是 HEIC 照片（苹果手机的默认格式），这里不能直接读取。请在手机“设置 → 相机 → 格式”里选“兼容性最佳”后重拍，或打开照片另存为 JPG。")
 	case WebP:
-		return app.Fail(CodeFormatWebP, lie+"是 WebP 图片（多为网页上保存的图），备案平台不收。请使用手机拍的原图，或在“画图”“预览”里打开后另存为 JPG。")
+		return app.Fail(CodeFormatWebP, lie+"是会动的 WebP 图片，不能当作证件照片。请使用手机拍的原图，或截图存为 PNG 后再添加。")
 	case PDF:
-		return app.Fail(CodeFormatPDF, lie+"是 PDF，备案平台要的是图片。请打开它，把那一页截图或导出为 JPG、PNG 后再添加。")
+		return app.Fail(CodeFormatPDF, lie+"是 PDF，这里不能直接读取。请打开它，把那一页截图或导出为 JPG、PNG 后再添加。")
 	case GIF:
 		return app.Fail(CodeFormatGIF, lie+"是 GIF 图片，颜色不足以显示证件。请使用手机拍的原图，或打开后另存为 PNG。")
 	case BMP:
@@ -58,7 +61,27 @@ func errFormat(f, promised Format) error {
 	case TIFF:
 		return app.Fail(CodeFormatTIFF, lie+"是 TIFF 图片（多为扫描仪所存），备案平台不收。请在扫描软件里改存为 JPG，或打开后另存为 JPG。")
 	}
-	return app.Fail(CodeFormatUnknown, "这个文件不是 JPG 或 PNG 照片，读不出来。请选择手机拍的照片或扫描得到的 JPG、PNG 文件。")
+	return app.Fail(CodeFormatUnknown, "这个文件不是照片，读不出来。请选择手机拍的照片（JPG、HEIC），或扫描得到的 JPG、PNG、PDF 文件。")
+}
+
+// errForeign: no error of ours tells more than that it cannot be decoded.
+func errForeign(f Format, cause error) error {
+	if f == PDF {
+		return app.Wrap(cause, CodeUnreadable, "这份 PDF 打不开，可能已损坏或没有传完。请确认它能正常打开，再把那一页导出为 JPG、PNG 后添加。")
+	}
+	return app.Wrap(cause, CodeUnreadable, "这张 HEIC 照片打不开，可能已损坏，或是会动的、连拍的那一种。请在手机上打开它，截图或另存为 JPG 后再添加。")
+}
+
+func errLocked(cause error) error {
+	return app.Wrap(cause, CodeLocked, "这份 PDF 设有密码，读不出来。请用密码打开它，把那一页导出为 JPG、PNG 后再添加。")
+}
+
+func errMemory(cause error) error {
+	return app.Wrap(cause, CodeMemory, "读这个文件需要的内存过多，程序为安全起见停下了：它可能尺寸过大，也可能已损坏。请在手机或电脑上打开它，另存为 JPG 后再添加。")
+}
+
+func errDecoder(cause error) error {
+	return app.Wrap(cause, CodeDecoder, "读取 HEIC、PDF 的部件没能启动，文件没有添加。请稍后再试一次；仍不行时，请把它另存为 JPG 后添加。")
 }
 
 func errTruncated(cause error) error {

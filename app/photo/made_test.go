@@ -159,7 +159,7 @@ func pngClaiming(w, h uint32, depth, colour byte) []byte {
 
 // claiming rewrites the frame header of a JPEG: its size, and whether it says
 // to be progressive.
-func claiming(t *testing.T, file []byte, w, h uint16, progressive bool) []byte {
+func claiming(t testing.TB, file []byte, w, h uint16, progressive bool) []byte {
 	t.Helper()
 	out := append([]byte{}, file...)
 	at := bytes.Index(out, []byte{0xff, 0xc0})

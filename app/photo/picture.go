@@ -20,6 +20,9 @@ type Picture struct {
 	// opaque *image.NRGBA with its origin at 0,0. Measures work on these and
 	// turn only their results, which saves a copy of 48 MB at 12 megapixels.
 	pixels image.Image
+
+	stored   []byte // nil when the pixels did not come from a file
+	storedAs Format
 }
 
 // Note is something worth telling that does not stand in the way.
@@ -28,9 +31,20 @@ type Note struct {
 	Text string // a Chinese sentence
 }
 
-// NoteExtension: the file name ends in .jpg and the content is PNG, or the
-// other way round.
-const NoteExtension = "photo.wrong-extension"
+const (
+	// NoteExtension: the file name ends in .jpg and the content is PNG, or the
+	// other way round.
+	NoteExtension = "photo.wrong-extension"
+
+	// NoteFirstPage: a PDF of several pages, of which the first was taken.
+	NoteFirstPage = "photo.first-page"
+)
+
+// Stored returns the file that is kept as the working picture and its format:
+// of JPEG and PNG the file that was read; of WebP, HEIC and PDF the JPEG made
+// of it, from which the pixels of p were taken, so that a later look at it
+// finds the same. It is nil when p was made by FromImage. Do not change it.
+func (p *Picture) Stored() (data []byte, format Format) { return p.stored, p.storedAs }
 
 // Upright returns the pixels as a person sees them: turned by the EXIF
 // orientation, opaque (transparent parts became white). It is a new image at

@@ -13,6 +13,8 @@ import (
 	"io"
 	"time"
 
+	"golang.org/x/image/webp"
+
 	"beiandesk/app"
 )
 
@@ -35,6 +37,9 @@ const (
 	// adviceSide is the size that the refusal recommends, pixels.
 	adviceSide = 5000
 
+	// maxHEICPixels is what the decoder of HEIC holds within its memory.
+	maxHEICPixels = 50_000_000
+
 	decodeTime = 20 * time.Second
 
 	// From this size on only one picture is decoded at a time, so that thirty
@@ -55,11 +60,12 @@ func Load(ctx context.Context, name string, r io.Reader) (*Picture, error) {
 }
 
 // Read turns the content of a file into a Picture. Of name only the ending
-// matters, and only for notes. It takes JPEG and PNG, told by content; other
-// formats are named and refused with a sentence that says how to convert.
+// matters, and only for notes. It takes JPEG, PNG and WebP, told by content,
+// and HEIC and PDF where SetDecoder has named a decoder; other formats are
+// named and refused with a sentence that says how to convert.
 //
-// Errors are *app.Error with a code of this package or app.CodeCanceled. data
-// is not kept.
+// Errors are *app.Error with a code of this package or app.CodeCanceled. The
+// Picture keeps data: it must not be changed afterwards.
 func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
@@ -71,9 +77,28 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 		return nil, errTooLarge()
 	}
 	format, said := Sniff(data), promised(name)
-	if format != JPEG && format != PNG {
-		return nil, errFormat(format, said)
+	var p *Picture
+	var err error
+	switch format {
+	case JPEG, PNG:
+		p, err = readOwn(ctx, format, data)
+	case WebP, HEIC, PDF:
+		p, err = readForeign(ctx, format, data, said)
+	default:
+		err = errFormat(format, said)
 	}
+	if err != nil {
+		return nil, err
+	}
+	if said != Unknown && said != format {
+		p.Notes = append(p.Notes, Note{NoteExtension, fmt.Sprintf(
+			"文件名以 %s 的方式结尾，内容其实是 %s。不影响使用，导出时会用正确的文件名。", said.title(), format.title())})
+	}
+	return p, nil
+}
+
+// readOwn reads the two formats that are stored and uploaded as they are.
+func readOwn(ctx context.Context, format Format, data []byte) (*Picture, error) {
 	head := jpegHead{orientation: 1, ended: pngEnds(data)}
 	if format == JPEG {
 		head = readJPEGHead(data)
@@ -86,20 +111,23 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 	if format == PNG {
 		decoder = png.Decode
 	}
-	pixels, err := guard(ctx, decodeTime, config.Width*config.Height >= bigPixels, data, decoder)
+	pixels, err := guard(ctx, decodeTime, config.Width*config.Height >= bigPixels, data, func(r io.Reader) (image.Image, error) {
+		img, err := decoder(r)
+		if err != nil {
+			return nil, err
+		}
+		return keep(img), nil
+	})
 	if err != nil {
 		return nil, tornOr(err, head.ended)
 	}
 	p := &Picture{
 		Format: format, Orientation: head.orientation, Bytes: len(data),
 		Width: pixels.Bounds().Dx(), Height: pixels.Bounds().Dy(), pixels: pixels,
+		stored: data, storedAs: format,
 	}
 	if swapsSides(p.Orientation) {
 		p.Width, p.Height = p.Height, p.Width
-	}
-	if said != Unknown && said != format {
-		p.Notes = append(p.Notes, Note{NoteExtension, fmt.Sprintf(
-			"文件名以 %s 的方式结尾，内容其实是 %s。不影响使用，导出时会用正确的文件名。", said.title(), format.title())})
 	}
 	return p, nil
 }
@@ -112,8 +140,11 @@ func checkConfig(format Format, data []byte, head jpegHead) (config image.Config
 		}
 	}()
 	decode := jpeg.DecodeConfig
-	if format == PNG {
+	switch format {
+	case PNG:
 		decode = png.DecodeConfig
+	case WebP:
+		decode = webp.DecodeConfig
 	}
 	config, err = decode(bytes.NewReader(data))
 	if err != nil {
@@ -143,7 +174,10 @@ func bytesPerPixel(format Format, model color.Model, head jpegHead) int {
 	case color.CMYKModel:
 		planes = 4
 	}
-	if format == JPEG {
+	switch format {
+	case WebP:
+		return 16 // pixels, the transforms of the lossless kind, and a copy without alpha
+	case JPEG:
 		n := planes
 		if head.progressive {
 			n += 4 * planes // image/jpeg keeps every coefficient as an int32
@@ -163,9 +197,12 @@ func bytesPerPixel(format Format, model color.Model, head jpegHead) int {
 // leastBytes is the smallest file that can hold such a picture. It catches
 // bombs and torn files before anything is allocated.
 func leastBytes(format Format, data []byte, w, h int) int {
-	if format == JPEG {
+	switch format {
+	case JPEG:
 		// Every block of 8×8 takes at least one bit.
 		return w * h / 64 / 8
+	case WebP:
+		return 0 // one colour costs nothing per pixel
 	}
 	// Deflate shrinks by 1032 at most (zlib's technical details). Bytes 24 and
 	// 25 of a PNG, checked by DecodeConfig, are bit depth and colour type.
@@ -184,19 +221,20 @@ func leastBytes(format Format, data []byte, w, h int) int {
 // guard runs a decoder in a goroutine of its own: a panic becomes an error, a
 // deadline and a cancel are kept. A goroutine cannot be killed, but the
 // decoder is starved: after the end of ctx its reader gives no more bytes.
-func guard(ctx context.Context, limit time.Duration, big bool, data []byte, decode func(io.Reader) (image.Image, error)) (image.Image, error) {
+func guard[T any](ctx context.Context, limit time.Duration, big bool, data []byte, decode func(io.Reader) (T, error)) (T, error) {
+	var none T
 	if big {
 		select {
 		case bigDecode <- struct{}{}:
 		case <-ctx.Done():
-			return nil, errCanceled(ctx.Err())
+			return none, errCanceled(ctx.Err())
 		}
 	}
 	inner, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	type result struct {
-		pixels image.Image
-		err    error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
@@ -207,28 +245,28 @@ func guard(ctx context.Context, limit time.Duration, big bool, data []byte, deco
 		}
 		defer func() {
 			if r := recover(); r != nil {
-				done <- result{nil, errUnreadable(fmt.Errorf("decoder panic: %v", r))}
+				done <- result{none, errUnreadable(fmt.Errorf("decoder panic: %v", r))}
 			}
 		}()
-		img, err := decode(&starving{inner, bytes.NewReader(data)})
+		value, err := decode(&starving{inner, bytes.NewReader(data)})
 		if err != nil {
-			done <- result{nil, errDecode(err)}
+			done <- result{none, errDecode(err)}
 			return
 		}
-		done <- result{keep(img), nil}
+		done <- result{value, nil}
 	}()
 	select {
 	case r := <-done:
 		if r.err != nil && inner.Err() != nil {
 			break // the decoder was starved; what it says about it is no use
 		}
-		return r.pixels, r.err
+		return r.value, r.err
 	case <-inner.Done():
 	}
 	if err := stopped(ctx); err != nil {
-		return nil, err
+		return none, err
 	}
-	return nil, errTimeout(inner.Err())
+	return none, errTimeout(inner.Err())
 }
 
 type starving struct {

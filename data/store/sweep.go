@@ -182,7 +182,7 @@ func (t *tx) ownerOf(id string) (*pictureOwner, error) {
 	if err != nil {
 		return nil, nil // no such filing, or it does not open: it goes to lost
 	}
-	if !slices.ContainsFunc(f.Materials, func(m filing.Material) bool { return m.Picture == id }) {
+	if !slices.ContainsFunc(f.Materials, func(m filing.Material) bool { return m.Picture == id || m.Source == id }) {
 		return nil, nil
 	}
 	return &pictureOwner{owner, len(plain), t.s.box.HashBytes(hashPicture, plain)}, nil
@@ -197,18 +197,27 @@ func (t *tx) markMissing(id, owner string, r *Report) error {
 		return t.ctx.Err() // the row stays: a backup may bring the filing back
 	}
 	miss := Missing{Filing: owner, Domain: f.Domain.Name}
+	sources := 0
 	for i, m := range f.Materials {
-		if m.Picture == id {
+		switch id {
+		case m.Picture:
 			f.Materials[i] = filing.Material{Slot: m.Slot}
 			miss.Slots = append(miss.Slots, m.Slot)
+		case m.Source: // the JPEG made of it is what is looked at and exported
+			f.Materials[i].Source = ""
+			sources++
 		}
 	}
 	if _, err := t.exec("forget picture", "DELETE FROM pictures WHERE id = ?", id); err != nil {
 		return err
 	}
-	if len(miss.Slots) > 0 {
+	if len(miss.Slots)+sources > 0 {
 		now := t.s.now().UTC()
-		f.Record(filing.ActNote, "程序", "启动检查：一张图片的文件不见了，对应的材料已标为未上传，请重新上传。", now)
+		if len(miss.Slots) > 0 {
+			f.Record(filing.ActNote, "程序", "启动检查：一张图片的文件不见了，对应的材料已标为未上传，请重新上传。", now)
+		} else {
+			f.Record(filing.ActNote, "程序", "启动检查：一份原始文件（HEIC、WebP 或 PDF）不见了，由它转成的图片还在，不影响使用。", now)
+		}
 		f.Updated = now
 		f.Rev++
 		_, payload, err := t.sealFiling(f, "")
@@ -222,7 +231,9 @@ func (t *tx) markMissing(id, owner string, r *Report) error {
 			return err
 		}
 	}
-	r.Missing = append(r.Missing, miss)
+	if sources == 0 { // else nothing is to be uploaded anew
+		r.Missing = append(r.Missing, miss)
+	}
 	return nil
 }
 

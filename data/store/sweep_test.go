@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
 	"beiandesk/data/store"
 )
@@ -61,6 +62,70 @@ func TestARowWithoutFileMakesTheMaterialMissing(t *testing.T) {
 	if _, report = openReport(t, at); report.Mended() {
 		t.Errorf("mended twice: %+v", report)
 	}
+}
+
+// withSource is withPicture of a material that was made of a PDF.
+func withSource(t *testing.T, s *store.Store) (picture, source string) {
+	t.Helper()
+	f, row := desktest.Sample("a", 1)
+	update(t, s, func(tx desk.Tx) (err error) {
+		if picture, err = tx.AddPicture("a", []byte("样本图a")); err != nil {
+			return err
+		}
+		if source, err = tx.AddPicture("a", []byte("%PDF-样本")); err != nil {
+			return err
+		}
+		f.Materials[0].Picture, f.Materials[0].Source = picture, source
+		return tx.Insert(f, row)
+	})
+	return picture, source
+}
+
+func TestASourceWithoutRowIsAttached(t *testing.T) {
+	at := places(t.TempDir())
+	s := openAt(t, at)
+	_, source := withSource(t, s)
+	closeStore(t, s)
+	sqlOn(t, at.Database, "DELETE FROM pictures")
+	s, report := openReport(t, at)
+	if report.Attached != 2 || report.Lost != 0 {
+		t.Errorf("report %+v", report)
+	}
+	view(t, s, func(r desk.Reader) error {
+		data, err := r.Picture(source)
+		if string(data) != "%PDF-样本" {
+			t.Errorf("it came back as %q", data)
+		}
+		return err
+	})
+}
+
+func TestASourceThatIsGoneLeavesThePicture(t *testing.T) {
+	at := places(t.TempDir())
+	s := openAt(t, at)
+	picture, source := withSource(t, s)
+	closeStore(t, s)
+	if err := os.Remove(pictureFile(at, source)); err != nil {
+		t.Fatal(err)
+	}
+	s, report := openReport(t, at)
+	if len(report.Missing) != 0 {
+		t.Errorf("something is said to be missing: %+v", report)
+	}
+	view(t, s, func(r desk.Reader) error {
+		f, err := r.Filing("a")
+		if err != nil {
+			return err
+		}
+		if m := f.Materials[0]; m.Picture != picture || m.Source != "" || m.Status() != filing.MaterialUploaded {
+			t.Errorf("material %+v", m)
+		}
+		if len(f.Log) != 1 || f.Log[0].Note == "" {
+			t.Errorf("log %+v", f.Log)
+		}
+		_, err = r.Picture(picture)
+		return err
+	})
 }
 
 func TestAFileWithoutRow(t *testing.T) {

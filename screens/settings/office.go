@@ -102,7 +102,7 @@ func (p *Page) putOffice() {
 }
 
 func (p *Page) pickLogo() {
-	p.host.PickFiles(screens.KindPicture, func(files []string) {
+	p.host.PickFiles(screens.KindImage, func(files []string) {
 		if len(files) > 0 {
 			p.takeLogo(files[0])
 		}

@@ -46,7 +46,7 @@ func trash(t *testing.T, s desk.Store) {
 func purge(t *testing.T, s desk.Store) {
 	f := insert(t, s, "a", 1)
 	insert(t, s, "b", 2)
-	var mine, other string
+	var mine, source, other string
 	update(t, s, func(tx desk.Tx) (err error) {
 		if _, err = tx.Keep(f, filing.StepInfo, day); err != nil {
 			return err
@@ -54,7 +54,20 @@ func purge(t *testing.T, s desk.Store) {
 		if other, err = tx.AddPicture("b", []byte("留")); err != nil {
 			return err
 		}
-		mine, err = tx.AddPicture("a", []byte("去"))
+		if mine, err = tx.AddPicture("a", []byte("去")); err != nil {
+			return err
+		}
+		if source, err = tx.AddPicture("a", []byte("%PDF-去")); err != nil {
+			return err
+		}
+		f.Materials[0].Picture, f.Materials[0].Source = mine, source
+		return tx.Save(f, RowOf(f))
+	})
+	view(t, s, func(r desk.Reader) error {
+		got, err := r.Filing("a")
+		if err == nil && (got.Materials[0].Picture != mine || got.Materials[0].Source != source) {
+			t.Errorf("material %+v", got.Materials[0])
+		}
 		return err
 	})
 	update(t, s, func(tx desk.Tx) error { return tx.Purge("a") })
@@ -63,6 +76,8 @@ func purge(t *testing.T, s desk.Store) {
 		wantCode(t, "Filing", err, app.CodeNotFound)
 		_, err = r.Picture(mine)
 		wantCode(t, "Picture", err, app.CodeNotFound)
+		_, err = r.Picture(source)
+		wantCode(t, "Picture, the untouched file", err, app.CodeNotFound)
 		if data, err := r.Picture(other); err != nil || string(data) != "留" {
 			t.Errorf("another filing's picture: %q, %v", data, err)
 		}
