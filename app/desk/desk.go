@@ -18,6 +18,10 @@ type Desk struct {
 	now    func() time.Time
 	actor  string
 	bus    bus
+	chosen struct {
+		mu     sync.Mutex
+		target map[string]string // of ChooseTarget, by id of the filing
+	}
 }
 
 // Options of New.

@@ -21,7 +21,8 @@ type ExportOptions struct {
 	Watermark bool // add copies marked "仅供××域名ICP备案使用"
 	Originals bool // the pictures as they were added, for a loss-free import
 	Overwrite bool
-	Anyway    bool // export although findings block; every file is then marked as a draft
+	Target    string // whom the pictures are sized for, an id of Targets; "" = the filing's provider
+	Anyway    bool   // export although findings block; every file is then marked as a draft
 }
 
 // CodeBlocked is the code of Export's refusal while findings block.
@@ -51,6 +52,10 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	}
 	in := d.input(v, office)
 	in.Folder, in.NoOriginals, in.Overwrite = o.Folder, !o.Originals, o.Overwrite
+	in.Target = d.TargetFor(in.Filing).Target
+	if o.Target != "" {
+		in.Target = TargetOf(d.tables, o.Target).Target
+	}
 	if o.Watermark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}

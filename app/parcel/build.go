@@ -27,7 +27,7 @@ type Input struct {
 	Picture func(ctx context.Context, m filing.Material) ([]byte, error)
 	Now     time.Time
 
-	Limits      photo.Limits // zero: photo.SafeLimits
+	Target      photo.Target // whom the pictures are sized for; zero: photo.SafeTarget
 	Watermark   string       // text for the copies in 带水印/, "" = no copies; see photo.WatermarkText
 	NoOriginals bool         // leave 原图/ out; the import then gets the exported copies
 	Folder      bool         // write a folder instead of a ZIP
@@ -182,8 +182,8 @@ func (b *builder) prepare() error {
 	if err != nil {
 		return err
 	}
-	if b.in.Limits == (photo.Limits{}) {
-		b.in.Limits = photo.SafeLimits()
+	if b.in.Target.Limits == (photo.Limits{}) {
+		b.in.Target = photo.SafeTarget()
 	}
 	return nil
 }

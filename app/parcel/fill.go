@@ -140,23 +140,26 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 		}
 		return m, app.Wrap(err, CodePicture, "“"+title+"”的图片已损坏，材料包没有保存。请在“上传资料”里重新添加这张图片，再导出。").At(field)
 	}
-	img := p.Upright()
-	if m.Turn != 0 {
-		img = photo.Rotate(m.Turn)(img)
-	}
+	img := photo.EditFrom(m.Corners, m.Turn).Apply(p.Upright())
+	kind := photo.Kind(m.Slot.PhotoKind())
 	plain := img
 	if b.draft {
 		if plain, err = withStrip(img); err != nil {
 			return m, err
 		}
 	}
-	exported, err := b.export(ctx, plain)
+	exported, err := b.export(ctx, plain, kind)
 	if err != nil {
 		return m, err
 	}
 	jpegName := name + ".jpg"
-	for _, code := range exported.Notes {
-		b.result.Notes = append(b.result.Notes, Note{jpegName, photo.NoteText(code)})
+	for _, n := range exported.Notes {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
+	}
+	if n, low, err := b.textNote(ctx, p, m, exported.Scale); err != nil {
+		return m, err
+	} else if low {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
 	}
 	if err := b.out.put(jpegName, exported.Data, formJPEG); err != nil {
 		return m, err
@@ -176,7 +179,7 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 				return m, err
 			}
 		}
-		out, err := b.export(ctx, copied)
+		out, err := b.export(ctx, copied, kind)
 		if err != nil {
 			return m, err
 		}
@@ -186,7 +189,8 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	}
 	if b.in.NoOriginals {
 		m.Picture, m.SHA256, m.Format = jpegName, sumOf(exported.Data), string(photo.JPEG)
-		m.Width, m.Height, m.Bytes, m.Turn = exported.Width, exported.Height, int64(len(exported.Data)), 0
+		m.Width, m.Height, m.Bytes = exported.Width, exported.Height, int64(len(exported.Data))
+		m.Turn, m.Corners = 0, nil // the copy is cut out and turned already
 		return m, nil
 	}
 	ending := ".jpg"

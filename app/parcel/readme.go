@@ -28,6 +28,8 @@ func (b *builder) readme() []byte {
 	if !b.in.Office.Empty() {
 		line("服务机构：%s", strings.Join(append([]string{b.in.Office.Name}, b.in.Office.Phones...), "　"))
 	}
+	to := b.in.Target
+	line("图片大小：按“%s”导出%s", to.Name, sizeOrigin(to.Source, to.Date))
 	line("")
 	line("一、里面有什么")
 	for _, e := range b.out.entries() {
@@ -57,7 +59,25 @@ func (b *builder) readme() []byte {
 	line("  · 程序不会自动提交任何内容，也不会上传到任何地方；提交由您在接入商平台完成。")
 	line("  · %s 和“%s”只给本程序使用，不用交给接入商。", FilingFile, OriginalFolder)
 	line("  · 材料包含有证件和联系方式，请妥善保管，用完删除。")
+	if len(b.result.Notes) > 0 {
+		line("")
+		line("四、图片的提醒")
+		for _, n := range b.result.Notes {
+			line("  · %s　%s", n.File, n.Text)
+		}
+	}
 	return []byte("\ufeff" + t.String())
+}
+
+// sizeOrigin says where the limits of the pictures come from.
+func sizeOrigin(source, date string) string {
+	switch {
+	case source == "":
+		return ""
+	case date == "" || date == "不详":
+		return "（来源：" + source + "）"
+	}
+	return "（来源：" + source + "，" + date + "）"
 }
 
 func or(value, otherwise string) string {

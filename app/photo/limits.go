@@ -65,7 +65,8 @@ func (r Row) outcome(value float64) (Outcome, float64) {
 
 // Table is the set of limits, one Row for each Kind and Measure.
 type Table struct {
-	rows map[Kind]map[Measure]Row
+	version int
+	rows    map[Kind]map[Measure]Row
 }
 
 // Row returns the limits of a measure. An unknown kind is judged as Other.
@@ -95,7 +96,7 @@ func ParseTable(data []byte) (*Table, error) {
 	if file.Version != 1 {
 		return nil, errTable(fmt.Errorf("version %d, this program reads 1", file.Version))
 	}
-	t := &Table{rows: map[Kind]map[Measure]Row{}}
+	t := &Table{version: file.Version, rows: map[Kind]map[Measure]Row{}}
 	for i, row := range file.Rows {
 		if err := row.check(); err != nil {
 			return nil, errTable(fmt.Errorf("row %d: %w", i+1, err))
@@ -147,7 +148,7 @@ func errTable(cause error) error {
 	return app.Wrap(cause, CodeLimits, "照片标准表（photo_limits.json）读不出来。若您替换过这个文件，请删除它以使用程序自带的标准；否则请重新安装程序。")
 }
 
-// DefaultTable is the table that the program carries.
-var DefaultTable = sync.OnceValues(func() (*Table, error) {
+// builtinTable is the table that the program carries.
+var builtinTable = sync.OnceValues(func() (*Table, error) {
 	return ParseTable(assets.PhotoLimits())
 })
