@@ -102,7 +102,11 @@ func runCommand(version string, args []string) int {
 		fmt.Fprintln(os.Stderr, app.MessageOf(err))
 		return exitFailure
 	}
-	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables}, args)
+	env := command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables}
+	if p, err := paths.Locate(""); err == nil { // without a data folder nothing is replaced
+		env.LimitsFile = p.Limits()
+	}
+	return command.Run(ctx, env, args)
 }
 
 // window runs the program until its window is closed.
@@ -144,7 +148,10 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now, LimitsFile: p.Limits()})
+	if err := d.UseLimits(); err != nil {
+		refused = append(refused, err)
+	}
 
 	if err := pages.ForceChinese(); err != nil {
 		slog.Warn("Fyne's own words stay in the system's language", "err", err)

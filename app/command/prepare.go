@@ -38,6 +38,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	e.limits()
 	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures)
 	if err != nil {
 		return 0, err

@@ -111,10 +111,12 @@ func (d *Desk) SaveLetter(ctx context.Context, id string, k paper.Kind, path str
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
-func writeFile(path string, data []byte) (err error) {
+// WriteFile writes a file that the person asked for: beside it first and then
+// renamed, readable by the user alone.
+func WriteFile(path string, data []byte) (err error) {
 	fail := func(err error) error {
 		return app.Wrap(err, "file.write", "文件没有写成。请检查磁盘空间和写入权限，或换一个文件夹再试。")
 	}
@@ -228,7 +230,7 @@ func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
 // Papers lists the letters that a filing needs, and the card for the SMS.
