@@ -290,3 +290,74 @@ func stricter(t *testing.T) []byte {
 	}
 	return data
 }
+
+// TestAReportIsWrittenBesideAndRenamed: a page or a PDF, readable by the user
+// alone, and nothing is left where it cannot be written.
+func TestAReportIsWrittenBesideAndRenamed(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	good := write(t, filepath.Join(dir, "营业执照 <b>.jpg"), striped(t, 1700, 1300))
+	if _, err := os.Stat(good); err != nil {
+		good = write(t, filepath.Join(dir, "营业执照.jpg"), striped(t, 1700, 1300))
+	}
+	bad := write(t, filepath.Join(dir, "模糊.jpg"), flat(t))
+	gone := filepath.Join(dir, "没有.jpg")
+	for _, name := range []string{"报告 #1.html", "报告.PDF"} {
+		path := filepath.Join(out, name)
+		run(t, "check", "--report", path, good, bad, gone).says(t, command.ExitFindings, "报告已写入", name)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Ext(name) == ".PDF" {
+			if !strings.HasPrefix(string(data), "%PDF-") || strings.Count(string(data), "/Subtype /Image") != 2 {
+				t.Error("no PDF with two pictures")
+			}
+			continue
+		}
+		for _, w := range []string{"共 3 张", "data:image/jpeg;base64,", "没有.jpg", "不合格", "像素", "程序自带"} {
+			if !strings.Contains(string(data), w) {
+				t.Errorf("the page lacks %q", w)
+			}
+		}
+		if strings.Contains(string(data), "<b>") {
+			t.Error("the name of a file became markup")
+		}
+		m := run(t, "check", "--json", "--report", path, good).object(t)
+		if m["report"] != path {
+			t.Errorf("report %v", m["report"])
+		}
+	}
+	if list, err := os.ReadDir(out); err != nil || len(list) != 2 {
+		t.Errorf("left: %v", list)
+	}
+	run(t, "check", "--json", "--report", filepath.Join(out, "fehlt", "a.html"), good).failure(t, "file.write")
+}
+
+// TestWhatACodeHoldsIsNeverTold, only whether it agrees.
+func TestWhatACodeHoldsIsNeverTold(t *testing.T) {
+	dir := sharedQR(t)
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	r := run(t, append([]string{"check", "--json", "--kind", "licence"}, files...)...)
+	_, by := r.pictures(t)
+	for name, p := range by {
+		f, _ := p["facts"].(map[string]any)
+		if f == nil {
+			continue // unreadable
+		}
+		if w := f["qr"]; w != "none" && w != "read" {
+			t.Errorf("%s: %v, though there was nothing to compare with", name, w)
+		}
+	}
+}
+
+func sharedQR(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join("..", "..", "..", "shared", "photos", "qr")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("SKIPPED: the test pictures qr are not on this machine; nothing was checked")
+	}
+	return dir
+}

@@ -72,17 +72,17 @@ p { margin: 4px 0; }
 .muted { color: var(--muted); font-size: 13px; }
 .private { color: var(--reject); font-size: 13px; }
 article { display: flex; gap: 20px; margin: 16px 0; padding: 16px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
-article img { flex: none; width: 300px; height: auto; align-self: flex-start; border: 1px solid var(--line); }
+article img { flex: none; width: 300px; height: auto; max-height: 300px; object-fit: contain; object-position: left top; align-self: flex-start; }
 article > div { flex: 1; min-width: 0; }
 .word { font-weight: bold; }
 .pass { color: var(--pass); } .doubtful { color: var(--doubtful); } .reject { color: var(--reject); }
 li.pass { color: var(--muted); }
 ul { margin: 8px 0; padding-left: 18px; }
 li span { display: block; color: var(--ink); }
-li small { color: var(--muted); }
+li small { display: block; color: var(--muted); }
 dl { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 8px 0 0; font-size: 13px; color: var(--muted); }
 dl div { display: flex; gap: 6px; } dt, dd { margin: 0; }
-@media (max-width: 640px) { article { flex-direction: column; } article img { width: 100%; } }
+@media (max-width: 640px) { article { flex-direction: column; } article img { width: 100%; height: auto; } }
 </style>
 </head>
 <body>

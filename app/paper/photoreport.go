@@ -120,7 +120,9 @@ func (s *sheet) photo(i int, l PhotoLine) {
 	o := photoOutcomes[l.Outcome]
 	s.lines(l.File, style{size: 11.5, bold: true, ink: ink}, x, width, left)
 	s.lines(o.word, style{size: 12, bold: true, ink: o.ink}, x, width, left)
-	s.lines(strings.Join(nonEmpty([]string{l.Kind, l.Size}), "　"), small, x, width, left)
+	for _, about := range nonEmpty([]string{l.Kind, l.Size}) {
+		s.lines(about, small, x, width, left)
+	}
 	s.gap(1)
 	for _, issue := range l.Issues {
 		c := photoOutcomes[issue.Outcome].ink

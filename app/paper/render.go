@@ -3,6 +3,8 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +38,8 @@ func (s *sheet) render(now time.Time) ([]byte, error) {
 	p.SetProducer("Beiandesk", true)
 	p.AddUTF8FontFromBytes(fontRegular, "", assets.FontRegular())
 	p.AddUTF8FontFromBytes(fontBold, "", assets.FontBold())
-	for name, data := range s.images {
+	for _, name := range slices.Sorted(maps.Keys(s.images)) {
+		data := s.images[name]
 		kind := "PNG"
 		if bytes.HasPrefix(data, []byte("\xff\xd8")) {
 			kind = "JPG"
