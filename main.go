@@ -163,7 +163,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	}
 	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: pages.Mended(pages.Repairs{Attached: found.Attached, Lost: found.Lost, Missing: len(found.Missing),
-			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}, refused), DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
+			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}), Refused: refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
 		Sources: pages.Sources(d), Pages: pages.All(d)})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {

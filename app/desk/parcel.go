@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/filing"
@@ -22,7 +23,11 @@ type ExportOptions struct {
 	Originals bool // the pictures as they were added, for a loss-free import
 	Overwrite bool
 	Target    string // whom the pictures are sized for, an id of Targets; "" = the filing's provider
-	Anyway    bool   // export although findings block; every file is then marked as a draft
+	// PicturesOnly leaves out all but the pictures and a readme. After the
+	// approval findings do not stand in its way: they are about the filing, and
+	// it is done.
+	PicturesOnly bool
+	Anyway       bool // export although findings block; every file is then marked as a draft
 }
 
 // CodeBlocked is the code of Export's refusal while findings block.
@@ -44,6 +49,9 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	if err != nil {
 		return parcel.Result{}, err
 	}
+	if o.PicturesOnly && v.Filing.State == filing.Filed {
+		v.Findings = nil
+	}
 	if !o.Anyway && !rule.Summarise(v.Findings).OK() {
 		return parcel.Result{}, app.Fail(CodeBlocked, "还有必须修改的问题。请先修改；确实要先导出，请选“仍要导出”，每个文件都会标上草稿。")
 	}
@@ -51,7 +59,7 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		return parcel.Result{}, err
 	}
 	in := d.input(v, office)
-	in.Folder, in.NoOriginals, in.Overwrite = o.Folder, !o.Originals, o.Overwrite
+	in.Folder, in.NoOriginals, in.Overwrite, in.PicturesOnly = o.Folder, !o.Originals, o.Overwrite, o.PicturesOnly
 	in.Target = d.TargetFor(in.Filing).Target
 	if o.Target != "" {
 		in.Target = TargetOf(d.tables, o.Target).Target
@@ -64,8 +72,11 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		return res, err
 	}
 	note := ""
+	if o.PicturesOnly {
+		note = "只有图片，按“" + in.Target.Name + "”的大小"
+	}
 	if res.Draft {
-		note = "草稿（有未解决的问题）"
+		note = strings.TrimPrefix(note+"，草稿（有未解决的问题）", "，")
 	}
 	// The package lies on the disk now: a late cancel must not hide that.
 	_, err = d.change(context.WithoutCancel(ctx), id, anyRev, func(_ Tx, f *filing.Filing) error {
@@ -84,6 +95,11 @@ func (d *Desk) input(v View, office paper.Office) parcel.Input {
 // SuggestName proposes a file name for the package.
 func (d *Desk) SuggestName(v View, folder bool) string {
 	return parcel.SuggestName(v.Filing.Domain.Name, d.now(), folder)
+}
+
+// SuggestPictures proposes a file name for a package of pictures only.
+func (d *Desk) SuggestPictures(v View, folder bool) string {
+	return parcel.SuggestPictures(v.Filing.Domain.Name, d.now(), folder)
 }
 
 // Letter draws a paper, filled from the filing.

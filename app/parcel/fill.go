@@ -25,6 +25,9 @@ const (
 func (b *builder) fill(ctx context.Context) error {
 	pictures := b.pictures()
 	papers := b.papers()
+	if b.in.PicturesOnly {
+		papers = nil
+	}
 	each := 1
 	if b.in.Watermark != "" {
 		each++
@@ -35,6 +38,9 @@ func (b *builder) fill(ctx context.Context) error {
 	// One step for each picture and for each other file, then one for each
 	// file that is read back.
 	others := 1 + len(papers) + 3 // overview, letters, table, filing.json, readme
+	if b.in.PicturesOnly {
+		others = 1
+	}
 	b.total = len(pictures) + others + len(pictures)*each + others
 
 	stored := map[filing.Slot]filing.Material{}
@@ -72,6 +78,9 @@ func (b *builder) fill(ctx context.Context) error {
 		file{TableFile, formTable, func() ([]byte, error) { return makeTable(in) }},
 		file{FilingFile, formFiling, func() ([]byte, error) { return encode(b.filing, b.draft) }},
 		file{ReadmeFile, formBytes, func() ([]byte, error) { return b.readme(), nil }})
+	if b.in.PicturesOnly {
+		files = files[len(files)-1:]
+	}
 	for _, f := range files {
 		if err := stopped(ctx); err != nil {
 			return err

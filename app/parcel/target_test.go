@@ -3,6 +3,7 @@ package parcel_test
 import (
 	"bytes"
 	"image/jpeg"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -81,5 +82,38 @@ func TestTheWorkingCopyIsExported(t *testing.T) {
 	}
 	if got, _ := o.Filing.Material(filing.SlotLegalFront); len(got.Corners) > 0 || got.Turn != 0 || got.Width != 200 {
 		t.Errorf("the copy would be cut out again: %+v", got)
+	}
+}
+
+// TestAPackageMayHoldThePicturesAlone, in which nothing is left to import.
+func TestAPackageMayHoldThePicturesAlone(t *testing.T) {
+	in := input()
+	in.Watermark, in.PicturesOnly = "", true
+	in.Target = photo.Target{Name: "公安联网备案", Limits: photo.Limits{MaxBytes: 400_000}}
+	dest, res := build(t, in)
+	if want := []string{"01-营业执照.jpg", "02-法定代表人证件人像面.jpg", "03-其他材料2.jpg", parcel.ReadmeFile}; !slices.Equal(res.Files, want) {
+		t.Errorf("files %q", res.Files)
+	}
+	readme := string(unpack(t, dest)[parcel.ReadmeFile])
+	for _, w := range []string{"备案图片", "公安联网备案", "用完删除", "02-法定代表人证件人像面.jpg　　上传到平台"} {
+		if !strings.Contains(readme, w) {
+			t.Errorf("说明.txt lacks %q", w)
+		}
+	}
+	for _, w := range []string{parcel.TableFile, parcel.FilingFile, parcel.OriginalFolder, parcel.OverviewFile} {
+		if strings.Contains(readme, w) {
+			t.Errorf("说明.txt speaks of %s, which is not there", w)
+		}
+	}
+	last := 0
+	if _, err := parcel.Build(t.Context(), in, filepath.Join(t.TempDir(), "a.zip"), func(done, total int, _ string) {
+		if last = total - done; last < 0 {
+			t.Errorf("step %d of %d", done, total)
+		}
+	}); err != nil || last != 0 {
+		t.Errorf("%d steps were promised and not made, %v", last, err)
+	}
+	if n := parcel.SuggestPictures("example.com", now, false); n != "备案图片-example.com-20261124.zip" {
+		t.Errorf("name %s", n)
 	}
 }
