@@ -1,12 +1,14 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -16,6 +18,7 @@ import (
 	"beiandesk/app/parcel"
 	"beiandesk/app/photo"
 	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
 )
 
 func prepare(ctx context.Context, e Env, args []string) (int, error) {
@@ -23,6 +26,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	out := fs.String("out", "", "")
 	draft := fs.Bool("draft", false, "")
 	mark := fs.Bool("watermark", false, "")
+	size := fs.String("size", "", "")
 	asJSON := fs.Bool("json", false, "")
 	rest, err := parse(fs, args)
 	if err != nil {
@@ -33,6 +37,9 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	}
 	if *out == "" {
 		return 0, usageError("请用 --out 指定材料包写到哪个文件夹。")
+	}
+	if _, own := e.Tables.PictureSize(*size); *size != "" && !own {
+		return 0, usageError("不认识“" + *size + "”的图片要求。可以写：" + strings.Join(sizeIDs(e.Tables), "、") + "；不写则按备案的接入商。")
 	}
 	in, err := parcel.Open(ctx, rest[0])
 	if err != nil {
@@ -54,7 +61,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
-	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark)
+	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark, *size)
 	if err != nil {
 		return 0, err
 	}
@@ -101,7 +108,7 @@ func rejected(f *filing.Filing) bool {
 
 // build writes the package; without leave for a draft and with blocks it
 // writes nothing.
-func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool) (parcel.Result, error) {
+func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool, size string) (parcel.Result, error) {
 	if !leave {
 		return parcel.Result{}, nil
 	}
@@ -116,10 +123,22 @@ func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]
 			}
 			return data, nil
 		}}
+	in.Target = desk.TargetOf(e.Tables, cmp.Or(size, v.Filing.Provider)).Target
 	if mark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}
 	return parcel.Build(ctx, in, filepath.Join(dir, parcel.SuggestName(v.Filing.Domain.Name, in.Now, false)), nil)
+}
+
+// sizeIDs are the pages that --size takes.
+func sizeIDs(t *table.Set) []string {
+	var ids []string
+	for _, r := range t.PictureSizes {
+		if r.Kind == "" {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
 }
 
 // writeSample writes the fictional customer as a folder that prepare takes.

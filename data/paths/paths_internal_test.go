@@ -41,7 +41,7 @@ func TestFlagWinsAndIsMade(t *testing.T) {
 					t.Errorf("%s has mode %o, want 700", sub, mode)
 				}
 			}
-			for _, file := range []string{p.Database(), p.Key()} {
+			for _, file := range []string{p.Database(), p.Key(), p.Limits()} {
 				if filepath.Dir(file) != dir {
 					t.Errorf("%s is not in %s", file, dir)
 				}
@@ -51,6 +51,18 @@ func TestFlagWinsAndIsMade(t *testing.T) {
 				t.Errorf("probe left behind: %v %v", left, err)
 			}
 		})
+	}
+}
+
+// TestLocateMakesNothing: a command that only looks leaves no folder behind.
+func TestLocateMakesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "没有这个文件夹")
+	p, err := Locate(dir)
+	if err != nil || p.Limits() != filepath.Join(dir, "photo_limits.json") {
+		t.Errorf("%q, %v", p.Limits(), err)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("the folder was made")
 	}
 }
 

@@ -40,10 +40,13 @@ func (e *Export) sizes() fyne.CanvasObject {
 	}
 	pick := part.NewPick(part.Spec{Path: "target", Label: text.SizesLabel, Bare: true}, opts)
 	pick.SetValue(cmp.Or(e.target, follow))
-	limits, origin := part.Body(""), part.Hint("")
+	limits, notes, origin := part.Body(""), part.Hint(""), part.Hint("")
 	say := func() {
 		t := e.sizedFor()
 		limits.SetText(text.SizeLimits(t))
+		words := text.SizeNotes(t)
+		notes.SetText(words)
+		show(notes, words != "")
 		origin.SetText(text.SizeOrigin(t))
 	}
 	say()
@@ -56,5 +59,5 @@ func (e *Export) sizes() fyne.CanvasObject {
 		say()
 		e.root.Refresh()
 	}
-	return part.Column(theme.S2, part.Wide(420, pick), limits, origin)
+	return part.Column(theme.S2, part.Wide(420, pick), part.Column(theme.S1, limits, notes, origin))
 }

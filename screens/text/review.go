@@ -161,17 +161,21 @@ func limitBytes(n int) string {
 	return fmt.Sprintf("%.3g KB", float64(n)/1e3)
 }
 
-// SizeOrigin says where that is known from, and what is not known.
-func SizeOrigin(t desk.Target) string {
-	words := ""
-	for _, n := range t.Notes {
-		words += n + "。"
+// SizeNotes say what is not known of a page's limits, and what else to mind.
+func SizeNotes(t desk.Target) string {
+	if len(t.Notes) == 0 {
+		return ""
 	}
+	return strings.Join(t.Notes, "。") + "。"
+}
+
+// SizeOrigin says where the limits are known from.
+func SizeOrigin(t desk.Target) string {
 	date := t.Date
 	if date == "不详" {
 		date = "日期" + date
 	}
-	return words + SourceLine(t.Source, date)
+	return SourceLine(t.Source, date)
 }
 
 // ExportStep says what is being written.
