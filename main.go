@@ -148,8 +148,8 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now, LimitsFile: p.Limits()})
-	if err := d.UseLimits(); err != nil {
+	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	if err := d.UseLimits(p.Limits()); err != nil {
 		refused = append(refused, err)
 	}
 

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"beiandesk/app/filing"
@@ -16,15 +15,11 @@ import (
 type Desk struct {
 	store  Store
 	tables *table.Set
+	chosen chosen // of ChooseTarget
+	limits limits // of UseLimits
 	now    func() time.Time
 	actor  string
 	bus    bus
-	chosen struct {
-		mu     sync.Mutex
-		target map[string]string // of ChooseTarget, by id of the filing
-	}
-	limitsFile string
-	limitsOwn  atomic.Bool // that file is in force
 }
 
 // Options of New.
@@ -32,10 +27,6 @@ type Options struct {
 	Tables *table.Set
 	Now    func() time.Time
 	Actor  string // who is named in the review log, "" = 本机
-
-	// LimitsFile replaces the program's table of picture limits when it is
-	// there, see UseLimits; "" = never.
-	LimitsFile string
 }
 
 // New joins the use cases to a store.
@@ -43,7 +34,7 @@ func New(s Store, o Options) *Desk {
 	if o.Actor == "" {
 		o.Actor = "本机"
 	}
-	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor, limitsFile: o.LimitsFile}
+	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor}
 }
 
 // Tables are the tables of rules, codes and regions in force.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"beiandesk/app"
 	"beiandesk/app/photo"
@@ -56,14 +57,18 @@ func ReadLimits(path string) (*photo.Table, error) {
 	return t, nil
 }
 
-// UseLimits puts the table of the data folder in force, if there is one. The
-// error says why a table that is there is not taken; the program's own stays
-// in force then.
-func (d *Desk) UseLimits() error {
-	if d.limitsFile == "" {
-		return nil
-	}
-	t, err := ReadLimits(d.limitsFile)
+// limits remembers the file in the data folder.
+type limits struct {
+	file string
+	own  atomic.Bool // it is in force
+}
+
+// UseLimits puts the table of the data folder in force, if the file is there.
+// Call it once, before pictures are judged. The error says why a table that is
+// there is not taken; the program's own stays in force then.
+func (d *Desk) UseLimits(file string) error {
+	d.limits.file = file
+	t, err := ReadLimits(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -71,7 +76,7 @@ func (d *Desk) UseLimits() error {
 		return err
 	}
 	photo.UseTable(t)
-	d.limitsOwn.Store(true)
+	d.limits.own.Store(true)
 	return nil
 }
 
@@ -81,8 +86,8 @@ func (d *Desk) Limits() Limits {
 	if t, err := photo.DefaultTable(); err == nil {
 		l.Version, l.Date = t.Version(), t.Date()
 	}
-	if d.limitsOwn.Load() {
-		l.File = d.limitsFile
+	if d.limits.own.Load() {
+		l.File = d.limits.file
 	}
 	return l
 }
@@ -91,9 +96,9 @@ func (d *Desk) Limits() Limits {
 // then put into the data folder.
 func (d *Desk) SaveLimits(_ context.Context, path string) error {
 	data := assets.PhotoLimits()
-	if d.limitsOwn.Load() {
+	if d.limits.own.Load() {
 		var err error
-		if data, err = os.ReadFile(d.limitsFile); err != nil {
+		if data, err = os.ReadFile(d.limits.file); err != nil {
 			return app.Wrap(err, "file.read", "照片标准读不出来。请检查数据文件夹里的 "+LimitsName+" 是否还在。")
 		}
 	}
@@ -103,13 +108,13 @@ func (d *Desk) SaveLimits(_ context.Context, path string) error {
 // DropLimits brings the program's own table back at once. The file stays in
 // the data folder under another name, so that nothing is lost.
 func (d *Desk) DropLimits(_ context.Context) error {
-	if !d.limitsOwn.Load() {
+	if !d.limits.own.Load() {
 		return nil
 	}
-	if err := os.Rename(d.limitsFile, d.limitsFile+".off"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Rename(d.limits.file, d.limits.file+".off"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return app.Wrap(err, "file.write", "照片标准没能停用。请在数据文件夹里把 "+LimitsName+" 改名或移走，再重新启动程序。")
 	}
 	photo.UseTable(nil)
-	d.limitsOwn.Store(false)
+	d.limits.own.Store(false)
 	return nil
 }

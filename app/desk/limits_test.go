@@ -20,9 +20,9 @@ func TestADamagedTableOfLimitsIsRefused(t *testing.T) {
 	t.Cleanup(func() { photo.UseTable(nil) })
 	good := assets.PhotoLimits()
 	file := filepath.Join(t.TempDir(), desk.LimitsName)
-	d := desk.New(desktest.New(), desk.Options{LimitsFile: file})
+	d := desk.New(desktest.New(), desk.Options{})
 	own := d.Limits()
-	if err := d.UseLimits(); err != nil || d.Limits() != own || own.File != "" || own.Version < 1 {
+	if err := d.UseLimits(file); err != nil || d.Limits() != own || own.File != "" || own.Version < 1 {
 		t.Fatalf("no file: %v %+v", err, d.Limits())
 	}
 	for name, data := range map[string][]byte{
@@ -32,7 +32,7 @@ func TestADamagedTableOfLimitsIsRefused(t *testing.T) {
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		err := d.UseLimits()
+		err := d.UseLimits(file)
 		if app.CodeOf(err) != desk.CodeLimits || !strings.Contains(app.MessageOf(err), desk.LimitsName) || strings.Contains(app.MessageOf(err), filepath.Dir(file)) || d.Limits() != own {
 			t.Errorf("%s: %v, in force %+v", name, err, d.Limits())
 		}
@@ -40,7 +40,7 @@ func TestADamagedTableOfLimitsIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.UseLimits(); err != nil || d.Limits().File != file {
+	if err := d.UseLimits(file); err != nil || d.Limits().File != file {
 		t.Fatalf("%v %+v", err, d.Limits())
 	}
 	// What replaces it is saved as it stands, with its blanks.

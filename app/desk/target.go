@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/photo"
@@ -79,6 +80,12 @@ func (d *Desk) Targets() []Target {
 		}
 	}
 	return out
+}
+
+// chosen are the targets chosen in this run, by id of the filing.
+type chosen struct {
+	mu     sync.Mutex
+	target map[string]string
 }
 
 // ChosenTarget is the id last given to ChooseTarget for a filing since the

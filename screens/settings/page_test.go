@@ -190,8 +190,8 @@ func TestTheTableOfPictureLimitsIsShownTakenOutAndDropped(t *testing.T) {
 	if err := os.WriteFile(file, bytes.Replace(assets.PhotoLimits(), []byte(`"date": "2026-`), []byte(`"date": "2031-`), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d := desk.New(desktest.New(), desk.Options{Tables: tables, Now: func() time.Time { return hosttest.Start }, LimitsFile: file})
-	if err := d.UseLimits(); err != nil {
+	d := desk.New(desktest.New(), desk.Options{Tables: tables, Now: func() time.Time { return hosttest.Start }})
+	if err := d.UseLimits(file); err != nil {
 		t.Fatal(err)
 	}
 	h := hosttest.New(t)
