@@ -97,7 +97,7 @@ func checkFile(ctx context.Context, f checkFlags, file target) (*checked, error)
 	r.take(p, v, f)
 	if f.report != "" {
 		var thumb bytes.Buffer
-		if err := jpeg.Encode(&thumb, photo.Marked(p.Upright(), v, reportSide), &jpeg.Options{Quality: 82}); err != nil {
+		if err := jpeg.Encode(&thumb, photo.Marked(p, v, reportSide), &jpeg.Options{Quality: 82}); err != nil {
 			return nil, app.Wrap(err, "report.picture", "报告里的小图没有画成，报告没有写。请再试一次。")
 		}
 		r.thumb = thumb.Bytes()

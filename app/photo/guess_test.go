@@ -52,7 +52,8 @@ func TestMarksStandWhereTheFindingsAre(t *testing.T) {
 	v := photo.Verdict{Facts: photo.Facts{Outline: photo.Outline{Found: true, Quad: photo.Quad{{100, 100}, {700, 100}, {700, 500}, {100, 500}}}},
 		Issues: []photo.Issue{{Outcome: photo.Reject, Places: []image.Rectangle{image.Rect(300, 300, 400, 400)}},
 			{Outcome: photo.Doubtful, Places: []image.Rectangle{image.Rect(500, 200, 600, 300)}}, {Outcome: photo.Pass, Places: []image.Rectangle{image.Rect(20, 20, 60, 60)}}}}
-	out := photo.Marked(grey, v, 400)
+	p := photo.FromImage(grey)
+	out := photo.Marked(p, v, 400)
 	if out.Rect.Max != image.Pt(400, 300) {
 		t.Fatalf("size %v", out.Rect.Max)
 	}
@@ -74,14 +75,37 @@ func TestMarksStandWhereTheFindingsAre(t *testing.T) {
 			t.Errorf("%v is %s, want %s", p, got, want)
 		}
 	}
-	if grey.NRGBAAt(200, 100).B != 128 {
+	if p.Upright().NRGBAAt(200, 100).B != 128 {
 		t.Error("the picture itself was drawn on")
 	}
 	// Numbers that no finder should give do no harm.
 	v.Facts.Outline.Quad = photo.Quad{{math.NaN(), 0}, {math.Inf(1), -5}, {1e12, 1e12}, {-1e12, 9}}
-	photo.Marked(grey, v, 5000)
-	full := photo.Marked(grey, photo.Verdict{Facts: photo.Facts{Outline: photo.Outline{Found: true, Full: true}}}, 5000)
+	photo.Marked(p, v, 5000)
+	full := photo.Marked(p, photo.Verdict{Facts: photo.Facts{Outline: photo.Outline{Found: true, Full: true}}}, 5000)
 	if full.Rect != grey.Rect || full.NRGBAAt(0, 0).B != 128 {
 		t.Error("a scan needs no frame, a small picture no enlarging")
+	}
+}
+
+// TestASmallCopyIsTheUprightPicture in every orientation and at sizes that do
+// not divide.
+func TestASmallCopyIsTheUprightPicture(t *testing.T) {
+	for orientation := 1; orientation <= 8; orientation++ {
+		file := withSegment(asJPEG(t, quarters(640, 322), 95), 0xe1, exifOrientation(bigEndian, 3, uint32(orientation)))
+		p := mustRead(t, "a.jpg", file)
+		full := p.Upright()
+		for _, long := range []int{100, 321, 400, 639, 640, 9000} {
+			small := p.Small(long)
+			w, h := small.Rect.Dx(), small.Rect.Dy()
+			if most := min(long, 640); max(w, h) != most || (w > h) != (p.Width > p.Height) {
+				t.Fatalf("orientation %d, long %d: %d×%d", orientation, long, w, h)
+			}
+			for _, q := range []image.Point{{1, 1}, {3, 1}, {1, 3}, {3, 3}} {
+				got, want := nameOf(small.NRGBAAt(w*q.X/4, h*q.Y/4)), nameOf(full.NRGBAAt(p.Width*q.X/4, p.Height*q.Y/4))
+				if got != want {
+					t.Errorf("orientation %d, long %d, %v: %s, want %s", orientation, long, q, got, want)
+				}
+			}
+		}
 	}
 }

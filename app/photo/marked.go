@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/disintegration/imaging"
+	xdraw "golang.org/x/image/draw"
 )
 
 // Colours of the marks: they must be seen on paper and on dark ground alike.
@@ -16,15 +17,29 @@ var (
 	markCasing  = color.NRGBA{255, 255, 255, 255}
 )
 
-// Marked is a small copy of an upright picture, no side longer than long, with
+// Small is the upright picture with no side longer than long, for looking at.
+// It takes far less memory than Upright, since the full copy is never made.
+func (p *Picture) Small(long int) *image.NRGBA {
+	long = max(1, long)
+	b := p.pixels.Bounds()
+	most := max(b.Dx(), b.Dy())
+	if most <= long {
+		return p.Upright()
+	}
+	// First without all pixels to twice the size, then their means.
+	twice := min(2*long, most)
+	rough := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*twice/most), max(1, b.Dy()*twice/most)))
+	xdraw.ApproxBiLinear.Scale(rough, rough.Rect, p.pixels, b, xdraw.Src, nil)
+	fine := imaging.Fit(&image.NRGBA{Pix: rough.Pix, Stride: rough.Stride, Rect: rough.Rect}, long, long, imaging.Box)
+	return turn(fine, p.Orientation)
+}
+
+// Marked is a small upright copy of a picture, no side longer than long, with
 // the outline and the bad places of its verdict drawn in: blue where the
 // document was found, amber and red where something is wrong.
-func Marked(img *image.NRGBA, v Verdict, long int) *image.NRGBA {
-	out := imaging.Fit(img, max(1, long), max(1, long), imaging.Box)
-	if max(img.Rect.Dx(), img.Rect.Dy()) <= long {
-		out = imaging.Clone(img)
-	}
-	sx, sy := float64(out.Rect.Dx())/float64(img.Rect.Dx()), float64(out.Rect.Dy())/float64(img.Rect.Dy())
+func Marked(p *Picture, v Verdict, long int) *image.NRGBA {
+	out := p.Small(long)
+	sx, sy := float64(out.Rect.Dx())/float64(p.Width), float64(out.Rect.Dy())/float64(p.Height)
 	pen := max(1, max(out.Rect.Dx(), out.Rect.Dy())/360)
 	if o := v.Facts.Outline; o.Found && !o.Full {
 		frame(out, o.Quad.Scale(sx, sy), pen, markOutline)
