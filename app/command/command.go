@@ -38,6 +38,8 @@ type Env struct {
 	// LimitsFile replaces the table of picture limits when it is there, "" =
 	// never.
 	LimitsFile string
+
+	target desk.Target // whom prepare sizes pictures for
 }
 
 type verb struct {

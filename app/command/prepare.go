@@ -41,11 +41,12 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if _, own := e.Tables.PictureSize(*size); *size != "" && !own {
 		return 0, usageError("不认识“" + *size + "”的图片要求。可以写：" + strings.Join(sizeIDs(e.Tables), "、") + "；不写则按备案的接入商。")
 	}
+	e.limits()
 	in, err := parcel.Open(ctx, rest[0])
 	if err != nil {
 		return 0, err
 	}
-	e.limits()
+	e.target = desk.TargetOf(e.Tables, cmp.Or(*size, in.Filing.Provider))
 	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures)
 	if err != nil {
 		return 0, err
@@ -61,7 +62,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
-	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark, *size)
+	made, err := build(ctx, e, &v, in.Pictures, *out, code == ExitOK || *draft, *mark)
 	if err != nil {
 		return 0, err
 	}
@@ -108,7 +109,7 @@ func rejected(f *filing.Filing) bool {
 
 // build writes the package; without leave for a draft and with blocks it
 // writes nothing.
-func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool, size string) (parcel.Result, error) {
+func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]byte, dir string, leave, mark bool) (parcel.Result, error) {
 	if !leave {
 		return parcel.Result{}, nil
 	}
@@ -123,10 +124,10 @@ func build(ctx context.Context, e Env, v *desk.View, pictures map[filing.Slot][]
 			}
 			return data, nil
 		}}
-	in.Target = desk.TargetOf(e.Tables, cmp.Or(size, v.Filing.Provider)).Target
 	if mark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}
+	in.Target = e.target.Target
 	return parcel.Build(ctx, in, filepath.Join(dir, parcel.SuggestName(v.Filing.Domain.Name, in.Now, false)), nil)
 }
 

@@ -170,6 +170,9 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	} else if low {
 		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
 	}
+	if b.in.NoOriginals {
+		m.Corners = nil // the copy that is imported is cut out already, as it is turned
+	}
 	if err := b.out.put(jpegName, exported.Data, formJPEG); err != nil {
 		return m, err
 	}
@@ -198,8 +201,7 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	}
 	if b.in.NoOriginals {
 		m.Picture, m.SHA256, m.Format = jpegName, sumOf(exported.Data), string(photo.JPEG)
-		m.Width, m.Height, m.Bytes = exported.Width, exported.Height, int64(len(exported.Data))
-		m.Turn, m.Corners = 0, nil // the copy is cut out and turned already
+		m.Width, m.Height, m.Bytes, m.Turn = exported.Width, exported.Height, int64(len(exported.Data)), 0
 		return m, nil
 	}
 	ending := ".jpg"
