@@ -46,12 +46,12 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	e.target = desk.TargetOf(e.Tables, cmp.Or(*size, in.Filing.Provider))
 	bad, err := desk.JudgeAll(ctx, in.Filing, in.Pictures)
 	if err != nil {
 		return 0, err
 	}
 	v := desk.Look(in.Filing, e.Tables, e.Now())
+	e.target = desk.TargetOf(e.Tables, cmp.Or(*size, in.Filing.Provider))
 	code := ExitOK
 	if !rule.Summarise(v.Findings).OK() || rejected(in.Filing) {
 		code = ExitFindings
