@@ -102,11 +102,7 @@ func runCommand(version string, args []string) int {
 		fmt.Fprintln(os.Stderr, app.MessageOf(err))
 		return exitFailure
 	}
-	env := command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables}
-	if p, err := paths.Locate(""); err == nil { // without a data folder nothing is replaced
-		env.LimitsFile = p.Limits()
-	}
-	return command.Run(ctx, env, args)
+	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile()}, args)
 }
 
 // window runs the program until its window is closed.

@@ -47,14 +47,22 @@ func Open(flag string) (Paths, error) {
 	return open(flag, program, os.UserConfigDir)
 }
 
-// Locate finds the data folder as Open does and leaves the disk alone: for a
-// command that only looks whether a file is there.
-func Locate(flag string) (Paths, error) {
+// LimitsFile is where the table of picture limits would be replaced, for a
+// command: no folder is made, and it is "" where there is no place for data.
+func LimitsFile() string {
 	program, err := os.Executable()
 	if err != nil {
 		program = ""
 	}
-	return choose(flag, program, os.UserConfigDir)
+	return limitsFile(program, os.UserConfigDir)
+}
+
+func limitsFile(program string, userDir func() (string, error)) string {
+	p, err := choose("", program, userDir)
+	if err != nil {
+		return "" // the command works without data
+	}
+	return p.Limits()
 }
 
 func open(flag, program string, userDir func() (string, error)) (Paths, error) {

@@ -54,15 +54,17 @@ func TestFlagWinsAndIsMade(t *testing.T) {
 	}
 }
 
-// TestLocateMakesNothing: a command that only looks leaves no folder behind.
-func TestLocateMakesNothing(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "没有这个文件夹")
-	p, err := Locate(dir)
-	if err != nil || p.Limits() != filepath.Join(dir, "photo_limits.json") {
-		t.Errorf("%q, %v", p.Limits(), err)
+// TestTheFileOfLimitsIsFoundAndNothingMade: a command leaves no folder behind.
+func TestTheFileOfLimitsIsFoundAndNothingMade(t *testing.T) {
+	base := t.TempDir()
+	if got, want := limitsFile("", userDir(base)), filepath.Join(base, "beiandesk", "photo_limits.json"); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
-	if _, err := os.Stat(dir); err == nil {
-		t.Error("the folder was made")
+	if list, err := os.ReadDir(base); err != nil || len(list) > 0 {
+		t.Errorf("made: %v %v", list, err)
+	}
+	if got := limitsFile("", noUserDir); got != "" {
+		t.Errorf("without a place for data: %q", got)
 	}
 }
 
