@@ -218,7 +218,7 @@ func newUntil(t *testing.T, times int) *until {
 func TestAStopKeepsWhatIsDone(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 12 {
-		write(t, filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), striped(t, 1300, 900))
+		write(t, filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), striped(t, 700, 500))
 	}
 	report := filepath.Join(t.TempDir(), "a.html")
 	for times := 8; ; times *= 2 {
