@@ -109,7 +109,7 @@ func runCommand(version string, args []string) int {
 		fmt.Fprintln(os.Stderr, app.MessageOf(err))
 		return exitFailure
 	}
-	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables}, args)
+	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile()}, args)
 }
 
 // window runs the program until its window is closed.
@@ -152,6 +152,9 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	if err := d.UseLimits(p.Limits()); err != nil {
+		refused = append(refused, err)
+	}
 
 	if err := pages.ForceChinese(); err != nil {
 		slog.Warn("Fyne's own words stay in the system's language", "err", err)
@@ -163,7 +166,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	}
 	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: pages.Mended(pages.Repairs{Attached: found.Attached, Lost: found.Lost, Missing: len(found.Missing),
-			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}, refused), DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
+			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}), Refused: refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
 		Sources: pages.Sources(d), Pages: pages.All(d)})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {

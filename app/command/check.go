@@ -5,109 +5,143 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/photo"
 )
 
-// checked is the result of one picture; its JSON form is documented in
-// docs/filing-format.md.
-type checked struct {
-	File    string        `json:"file"`
-	Outcome photo.Outcome `json:"outcome"`
-	Format  photo.Format  `json:"format,omitempty"`
-	Width   int           `json:"width,omitempty"`
-	Height  int           `json:"height,omitempty"`
-	Bytes   int64         `json:"bytes"`
-	Issues  []issue       `json:"issues"`
-}
-
-type issue struct {
-	Code     string        `json:"code"`
-	Outcome  photo.Outcome `json:"outcome"`
-	Text     string        `json:"text"`
-	Measured float64       `json:"measured,omitempty"`
-	Limit    float64       `json:"limit,omitempty"`
-	Unit     string        `json:"unit,omitempty"`
+// checkFlags are the options of check.
+type checkFlags struct {
+	kind       string
+	code, name string
+	limits     string
+	report     string
+	json       bool
 }
 
 func check(ctx context.Context, e Env, args []string) (int, error) {
+	var f checkFlags
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
-	kind := fs.String("kind", "", "")
-	asJSON := fs.Bool("json", false, "")
-	files, err := parse(fs, args)
+	fs.StringVar(&f.kind, "kind", "", "")
+	fs.StringVar(&f.code, "code", "", "")
+	fs.StringVar(&f.name, "name", "", "")
+	fs.StringVar(&f.limits, "limits", "", "")
+	fs.StringVar(&f.report, "report", "", "")
+	fs.BoolVar(&f.json, "json", false, "")
+	args, err := parse(fs, args)
 	if err != nil {
 		return 0, err
 	}
-	known := false
-	for _, k := range photo.Kinds() {
-		known = known || string(k) == *kind
+	if f.kind != "" && !photo.Kind(f.kind).Known() {
+		return 0, usageError("不认识图片类别“" + f.kind + "”。可以写：" + kindWords() + "；不写则由文件名判断。")
 	}
-	if !known {
-		return 0, usageError("请用 --kind 说明图片类别：licence、id-front、id-back、domain-certificate、letter、portrait 或 other。")
+	if len(args) == 0 {
+		return 0, usageError("请给出至少一张图片或一个文件夹。")
 	}
-	if len(files) == 0 {
-		return 0, usageError("请给出至少一张图片。")
+	if ending := strings.ToLower(filepath.Ext(f.report)); f.report != "" && ending != ".html" && ending != ".htm" && ending != ".pdf" {
+		return 0, usageError("报告文件请以 .html 或 .pdf 结尾。")
 	}
-	code := ExitOK
-	var results []checked
-	for _, name := range files {
-		r, err := checkFile(ctx, photo.Kind(*kind), name)
+	table := e.limits()
+	if f.limits != "" {
+		t, err := desk.ReadLimits(f.limits)
 		if err != nil {
 			return 0, err
 		}
-		results = append(results, r)
-		if r.Outcome == photo.Reject {
-			code = ExitFindings
+		defer photo.UseTable(photo.UseTable(t))
+		table = inForce(f.limits)
+	}
+	found := expand(args)
+	if len(found) == 0 {
+		return 0, app.Fail(codeNoPictures, "没有找到图片。请检查文件名，或给出放图片的文件夹。")
+	}
+	results, err := judgeAll(ctx, e, f, found)
+	if err != nil {
+		return 0, err
+	}
+	done := slices.DeleteFunc(slices.Clone(results), func(r *checked) bool { return r == nil })
+	stopped := len(done) < len(results)
+	if stopped && len(done) == 0 {
+		return 0, app.Wrap(ctx.Err(), app.CodeCanceled, "已取消，一张图片也没有检查。")
+	}
+	if f.report != "" {
+		if err := writeReport(e, f.report, done, len(results), table); err != nil {
+			return 0, err
 		}
 	}
-	if *asJSON {
-		return code, writeJSON(e.Out, map[string]any{"kind": *kind, "pictures": results})
+	code := exitOf(done, stopped)
+	if f.json {
+		return code, writeJSON(e.Out, checkJSON(f, done, stopped, table))
 	}
-	for _, r := range results {
-		fmt.Fprintf(e.Out, "%s  %s", outcomeWord[r.Outcome], r.File)
-		if r.Width > 0 {
-			fmt.Fprintf(e.Out, "  %d×%d 像素", r.Width, r.Height)
-		}
-		fmt.Fprintln(e.Out)
-		for _, i := range r.Issues {
-			fmt.Fprintln(e.Out, "      "+i.Text)
-		}
-	}
+	printChecked(e, f, done, len(results))
 	return code, nil
+}
+
+// exitOf: what was stopped is a failure, since the rest may be bad.
+func exitOf(done []*checked, stopped bool) int {
+	switch {
+	case stopped:
+		return ExitFailure
+	case slices.ContainsFunc(done, func(r *checked) bool { return r.Outcome == photo.Reject }):
+		return ExitFindings
+	}
+	return ExitOK
 }
 
 var outcomeWord = map[photo.Outcome]string{photo.Pass: "合格", photo.Doubtful: "存疑", photo.Reject: "不合格"}
 
-// checkFile judges one file. What is wrong with the file itself is a result,
-// not an error: one bad file does not stop the rest.
-func checkFile(ctx context.Context, kind photo.Kind, name string) (checked, error) {
-	r := checked{File: name, Issues: []issue{}}
-	refuse := func(err error) (checked, error) {
-		if ctx.Err() != nil {
-			return r, app.Wrap(ctx.Err(), app.CodeCanceled, "已取消。")
+// kindWord names a kind as people do.
+var kindWord = map[photo.Kind]string{
+	photo.Licence: "营业执照", photo.IDFront: "身份证人像面", photo.IDBack: "身份证国徽面", photo.DomainCertificate: "域名证书",
+	photo.Letter: "授权书、承诺书", photo.Portrait: "负责人照片", photo.Other: "其他材料",
+}
+
+func kindWords() string {
+	var words []string
+	for _, k := range photo.Kinds() {
+		words = append(words, string(k)+"（"+kindWord[k]+"）")
+	}
+	return strings.Join(words, "、")
+}
+
+// judgedAs says as what a picture was judged and why.
+func (r *checked) judgedAs() string {
+	why := map[string]string{kindGiven: "", kindFromName: "，由文件名判断", kindFromFolder: "，由文件夹名判断", kindUnknown: "，文件名看不出是什么"}
+	return "按“" + kindWord[r.Kind] + "”检查" + why[r.KindFrom]
+}
+
+func printChecked(e Env, f checkFlags, done []*checked, all int) {
+	n := map[photo.Outcome]int{}
+	for _, r := range done {
+		n[r.Outcome]++
+		line := outcomeWord[r.Outcome] + "  " + r.File
+		if r.Width > 0 {
+			line += fmt.Sprintf("  %d×%d 像素", r.Width, r.Height)
 		}
-		r.Outcome = photo.Reject
-		r.Issues = append(r.Issues, issue{Code: app.CodeOf(err), Outcome: photo.Reject, Text: app.MessageOf(err)})
-		return r, nil
+		if f.kind == "" && r.Width > 0 {
+			line += "  " + r.judgedAs()
+		}
+		fmt.Fprintln(e.Out, line)
+		for _, i := range r.Issues {
+			fmt.Fprintln(e.Out, "      "+i.Text)
+			if i.Remedy != "" {
+				fmt.Fprintln(e.Out, "      "+i.Remedy)
+			}
+		}
 	}
-	data, err := desk.ReadPicture(name)
-	if err != nil {
-		return refuse(err)
+	if all > 1 {
+		fmt.Fprintf(e.Out, "共 %d 张：合格 %d，存疑 %d，不合格 %d。\n", len(done), n[photo.Pass], n[photo.Doubtful], n[photo.Reject])
 	}
-	r.Bytes = int64(len(data))
-	p, err := photo.Read(ctx, filepath.Base(name), data)
-	if err != nil {
-		return refuse(err)
+	if len(done) < all {
+		fmt.Fprintln(e.Err, stoppedAt(len(done), all))
 	}
-	v, err := photo.Judge(ctx, p, photo.Ask{Kind: kind})
-	if err != nil {
-		return refuse(err)
+	if f.report != "" {
+		fmt.Fprintln(e.Out, "报告已写入："+f.report)
 	}
-	r.Outcome, r.Format, r.Width, r.Height = v.Outcome, p.Format, p.Width, p.Height
-	for _, i := range v.Issues {
-		r.Issues = append(r.Issues, issue{string(i.Code), i.Outcome, i.Text, i.Measured, i.Limit, i.Unit})
-	}
-	return r, nil
+}
+
+func stoppedAt(done, all int) string {
+	return fmt.Sprintf("已停下：%d 张里检查了 %d 张，其余没有检查。", all, done)
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"beiandesk/app"
+	"beiandesk/app/desk"
 	"beiandesk/app/rule/table"
 	"beiandesk/assets"
 )
@@ -35,6 +36,11 @@ type Env struct {
 	Version  string
 	Now      func() time.Time
 	Tables   *table.Set
+	// LimitsFile replaces the table of picture limits when it is there, "" =
+	// never.
+	LimitsFile string
+
+	target desk.Target // whom prepare sizes pictures for
 }
 
 type verb struct {
@@ -44,8 +50,10 @@ type verb struct {
 
 var verbs = []verb{
 	{"validate", "validate [--json] 文件.json", "按全部规则检查一份 filing.json", validate},
-	{"check", "check --kind 类别 [--json] 图片…", "检查证件照片；类别：licence id-front id-back domain-certificate letter portrait other", check},
-	{"prepare", "prepare 文件夹 --out 文件夹 [--draft] [--watermark] [--json]", "由 filing.json 和图片生成材料包", prepare},
+	{"check", "check [--kind 类别] [--code 信用代码] [--name 单位全称] [--limits 标准.json] [--report 报告.html|.pdf] [--json] 图片或文件夹…",
+		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
+	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--watermark] [--json]",
+		"由 filing.json 和图片生成材料包；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
 	{"licences", "licences", "显示第三方部件的许可", licences},
 	{"version", "version [--json]", "显示版本", version},
@@ -90,7 +98,7 @@ func Run(ctx context.Context, e Env, args []string) int {
 		} else {
 			fmt.Fprintln(e.Err, app.MessageOf(err))
 		}
-		if app.CodeOf(err) == app.CodeInternal {
+		if c := app.CodeOf(err); c == app.CodeInternal || c == desk.CodeLimits { // the cause says which row
 			fmt.Fprintln(e.Err, err)
 		}
 		return ExitFailure

@@ -32,12 +32,24 @@ func run(t *testing.T, args ...string) ran {
 
 func runIn(t *testing.T, ctx context.Context, args ...string) ran {
 	t.Helper()
+	return runAs(t, ctx, command.Env{}, args...)
+}
+
+// runWith runs with more in the environment.
+func runWith(t *testing.T, e command.Env, args ...string) ran {
+	t.Helper()
+	return runAs(t, t.Context(), e, args...)
+}
+
+func runAs(t *testing.T, ctx context.Context, e command.Env, args ...string) ran {
+	t.Helper()
 	tables, err := table.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out, errs bytes.Buffer
-	code := command.Run(ctx, command.Env{Out: &out, Err: &errs, Version: "9.9.9", Now: func() time.Time { return start }, Tables: tables}, args)
+	e.Out, e.Err, e.Version, e.Now, e.Tables = &out, &errs, "9.9.9", func() time.Time { return start }, tables
+	code := command.Run(ctx, e, args)
 	return ran{code, out.String(), errs.String()}
 }
 
@@ -131,7 +143,7 @@ func TestVersion(t *testing.T) {
 func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"version", "extra"}, {"validate"}, {"validate", "a.json", "b.json"}, {"validate", "--nonsense", "a.json"},
-		{"check", "a.jpg"}, {"check", "--kind", "passport", "a.jpg"}, {"check", "--kind", "licence"}, {"check", "--kind"},
+		{"check"}, {"check", "--kind", "passport", "a.jpg"}, {"check", "--kind", "licence"}, {"check", "--kind"}, {"check", "--report", "a.txt", "a.jpg"},
 		{"prepare"}, {"prepare", "a"}, {"prepare", "a", "b", "--out", "c"}, {"prepare", "--out", "c"}, {"sample"}, {"sample", "--json"}, {"sample", "a", "b"},
 	} {
 		r := run(t, args...)
@@ -213,76 +225,4 @@ func TestBadDocuments(t *testing.T) {
 	run(t, "validate", "--json", dir).failure(t, "file.folder")
 	run(t, "prepare", "--json", filepath.Join(dir, "gone"), "--out", dir).failure(t, "parcel.missing")
 	run(t, "prepare", "--json", t.TempDir(), "--out", dir).failure(t, "parcel.no-filing")
-}
-
-func TestCheck(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "客户 资料 #1 100%")
-	good := write(t, filepath.Join(dir, "营业执照 副本#1.jpg"), striped(t, 1700, 1300))
-	bad := write(t, filepath.Join(dir, "模糊.jpg"), flat(t))
-	run(t, "check", "--kind", "other", good).says(t, command.ExitOK, "合格", "1700×1300 像素", good)
-	run(t, "check", good, bad, "--kind=other").says(t, command.ExitFindings, "不合格", "模糊.jpg")
-	r := run(t, "check", "--json", "--kind", "licence", good, bad)
-	m := r.object(t)
-	list := m["pictures"].([]any)
-	if r.code != command.ExitFindings || keys(m) != "kind pictures" || m["kind"] != "licence" || len(list) != 2 {
-		t.Fatalf("exit %d, %v", r.code, m)
-	}
-	one := list[1].(map[string]any)
-	if keys(one) != "bytes file format height issues outcome width" || one["outcome"] != "reject" || one["file"] != bad || one["format"] != "jpeg" {
-		t.Errorf("%v", one)
-	}
-	issue := one["issues"].([]any)[0].(map[string]any)
-	if issue["code"] == "" || issue["outcome"] != "reject" || issue["text"] == "" {
-		t.Errorf("%v", issue)
-	}
-}
-
-// TestCheckGoesOnAfterABadFile: each file has its own line.
-func TestCheckGoesOnAfterABadFile(t *testing.T) {
-	dir := t.TempDir()
-	good := striped(t, 1700, 1300)
-	files := map[string]struct {
-		data []byte
-		code string
-	}{
-		"empty.jpg":   {nil, "photo.empty"},
-		"cut.jpg":     {good[:len(good)/2], "photo.truncated"},
-		"renamed.jpg": {[]byte("%PDF-1.7\n1 0 obj\n"), "photo.format-pdf"},
-		"hostile.png": {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x02\x00\x00\x00"), ""},
-		"text.jpg":    {[]byte("这不是图片"), "photo.format-unknown"},
-	}
-	args := []string{"check", "--json", "--kind", "other"}
-	for name, f := range files {
-		args = append(args, write(t, filepath.Join(dir, name), f.data))
-	}
-	args = append(args, dir, filepath.Join(dir, "gone.jpg"), write(t, filepath.Join(dir, "good.jpg"), good))
-	r := run(t, args...)
-	if r.code != command.ExitFindings {
-		t.Fatalf("%+v", r)
-	}
-	got := map[string]string{}
-	for _, x := range r.object(t)["pictures"].([]any) {
-		p := x.(map[string]any)
-		got[filepath.Base(p["file"].(string))] = p["outcome"].(string)
-		if p["outcome"] != "reject" {
-			continue
-		}
-		i := p["issues"].([]any)[0].(map[string]any)
-		if want := files[filepath.Base(p["file"].(string))].code; want != "" && i["code"] != want || i["code"] == "internal" {
-			t.Errorf("%s: %s, want %s", p["file"], i["code"], want)
-		}
-		if !strings.Contains(i["text"].(string), "。") {
-			t.Errorf("%s says %q", p["file"], i["text"])
-		}
-	}
-	if len(got) != len(files)+3 || got["good.jpg"] != "pass" || got["gone.jpg"] != "reject" || got[filepath.Base(dir)] != "reject" {
-		t.Errorf("outcomes %v", got)
-	}
-}
-
-func TestAStopIsNoVerdict(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	path := write(t, filepath.Join(t.TempDir(), "a.jpg"), striped(t, 1700, 1300))
-	runIn(t, ctx, "check", "--json", "--kind", "other", path).failure(t, "canceled")
 }

@@ -1,12 +1,14 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -16,6 +18,7 @@ import (
 	"beiandesk/app/parcel"
 	"beiandesk/app/photo"
 	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
 )
 
 func prepare(ctx context.Context, e Env, args []string) (int, error) {
@@ -23,6 +26,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	out := fs.String("out", "", "")
 	draft := fs.Bool("draft", false, "")
 	mark := fs.Bool("watermark", false, "")
+	size := fs.String("size", "", "")
 	asJSON := fs.Bool("json", false, "")
 	rest, err := parse(fs, args)
 	if err != nil {
@@ -34,6 +38,10 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	if *out == "" {
 		return 0, usageError("请用 --out 指定材料包写到哪个文件夹。")
 	}
+	if _, own := e.Tables.PictureSize(*size); *size != "" && !own {
+		return 0, usageError("不认识“" + *size + "”的图片要求。可以写：" + strings.Join(sizeIDs(e.Tables), "、") + "；不写则按备案的接入商。")
+	}
+	e.limits()
 	in, err := parcel.Open(ctx, rest[0])
 	if err != nil {
 		return 0, err
@@ -43,6 +51,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		return 0, err
 	}
 	v := desk.Look(in.Filing, e.Tables, e.Now())
+	e.target = desk.TargetOf(e.Tables, cmp.Or(*size, in.Filing.Provider))
 	code := ExitOK
 	if !rule.Summarise(v.Findings).OK() || rejected(in.Filing) {
 		code = ExitFindings
@@ -119,7 +128,19 @@ func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir s
 	if mark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}
+	in.Target = e.target.Target
 	return parcel.Build(ctx, in, filepath.Join(dir, parcel.SuggestName(v.Filing.Domain.Name, in.Now, false)), nil)
+}
+
+// sizeIDs are the pages that --size takes.
+func sizeIDs(t *table.Set) []string {
+	var ids []string
+	for _, r := range t.PictureSizes {
+		if r.Kind == "" {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
 }
 
 // writeSample writes the fictional customer as a folder that prepare takes.

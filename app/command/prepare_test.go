@@ -167,3 +167,41 @@ func TestPrepareSaysWhenItCannotWrite(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestPicturesAreSizedForTheProviderOrWhoIsNamed.
+func TestPicturesAreSizedForTheProviderOrWhoIsNamed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "样本")
+	run(t, "sample", dir)
+	change(t, dir, func(m map[string]any) {
+		m["provider"] = "xinnet"
+		m["materials"] = m["materials"].([]any)[:2] // two are enough
+	})
+	largest := func(args ...string) (most uint64) {
+		out := t.TempDir()
+		run(t, append([]string{"prepare", dir, "--draft", "--out", out}, args...)...)
+		list := zips(t, out)
+		if len(list) != 1 {
+			t.Fatalf("%v: packages %v", args, list)
+		}
+		z, err := zip.OpenReader(list[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer z.Close()
+		for _, f := range z.File {
+			if filepath.Ext(f.Name) == ".jpg" && !strings.Contains(f.Name, "/") {
+				most = max(most, f.UncompressedSize64)
+			}
+		}
+		return most
+	}
+	if n := largest(); n > 81_920 || n < 60_000 {
+		t.Errorf("for the provider: %d bytes", n)
+	}
+	if n := largest("--size", "police"); n > 400_000 || n < 300_000 {
+		t.Errorf("for the police: %d bytes", n)
+	}
+	if r := run(t, "prepare", dir, "--out", t.TempDir(), "--size", "portrait-2010x"); r.code != command.ExitUsage || !strings.Contains(r.err, "police") || strings.Contains(r.err, "portrait-2010、") {
+		t.Errorf("%+v", r)
+	}
+}

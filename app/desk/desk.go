@@ -15,6 +15,8 @@ import (
 type Desk struct {
 	store  Store
 	tables *table.Set
+	chosen chosen // of ChooseTarget
+	limits limits // of UseLimits
 	now    func() time.Time
 	actor  string
 	bus    bus

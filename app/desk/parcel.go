@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/filing"
@@ -21,7 +22,12 @@ type ExportOptions struct {
 	Watermark bool // add copies marked "仅供××域名ICP备案使用"
 	Originals bool // the pictures as they were added, for a loss-free import
 	Overwrite bool
-	Anyway    bool // export although findings block; every file is then marked as a draft
+	Target    string // whom the pictures are sized for, an id of Targets; "" = the filing's provider
+	// PicturesOnly leaves out all but the pictures and a readme. After the
+	// approval findings do not stand in its way: they are about the filing, and
+	// it is done.
+	PicturesOnly bool
+	Anyway       bool // export although findings block; every file is then marked as a draft
 }
 
 // CodeBlocked is the code of Export's refusal while findings block.
@@ -43,6 +49,9 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	if err != nil {
 		return parcel.Result{}, err
 	}
+	if o.PicturesOnly && v.Filing.State == filing.Filed {
+		v.Findings = nil
+	}
 	if !o.Anyway && !rule.Summarise(v.Findings).OK() {
 		return parcel.Result{}, app.Fail(CodeBlocked, "还有必须修改的问题。请先修改；确实要先导出，请选“仍要导出”，每个文件都会标上草稿。")
 	}
@@ -50,7 +59,11 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		return parcel.Result{}, err
 	}
 	in := d.input(v, office)
-	in.Folder, in.NoOriginals, in.Overwrite = o.Folder, !o.Originals, o.Overwrite
+	in.Folder, in.NoOriginals, in.Overwrite, in.PicturesOnly = o.Folder, !o.Originals, o.Overwrite, o.PicturesOnly
+	in.Target = d.TargetFor(in.Filing).Target
+	if o.Target != "" {
+		in.Target = TargetOf(d.tables, o.Target).Target
+	}
 	if o.Watermark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
 	}
@@ -59,8 +72,11 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		return res, err
 	}
 	note := ""
+	if o.PicturesOnly {
+		note = "只有图片，按“" + in.Target.Name + "”的大小"
+	}
 	if res.Draft {
-		note = "草稿（有未解决的问题）"
+		note = strings.TrimPrefix(note+"，草稿（有未解决的问题）", "，")
 	}
 	// The package lies on the disk now: a late cancel must not hide that.
 	_, err = d.change(context.WithoutCancel(ctx), id, anyRev, func(_ Tx, f *filing.Filing) error {
@@ -80,6 +96,11 @@ func (d *Desk) input(v View, office paper.Office) parcel.Input {
 // SuggestName proposes a file name for the package.
 func (d *Desk) SuggestName(v View, folder bool) string {
 	return parcel.SuggestName(v.Filing.Domain.Name, d.now(), folder)
+}
+
+// SuggestPictures proposes a file name for a package of pictures only.
+func (d *Desk) SuggestPictures(v View, folder bool) string {
+	return parcel.SuggestPictures(v.Filing.Domain.Name, d.now(), folder)
 }
 
 // Letter draws a paper, filled from the filing.
@@ -107,10 +128,12 @@ func (d *Desk) SaveLetter(ctx context.Context, id string, k paper.Kind, path str
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
-func writeFile(path string, data []byte) (err error) {
+// WriteFile writes a file that the person asked for: beside it first and then
+// renamed, readable by the user alone.
+func WriteFile(path string, data []byte) (err error) {
 	fail := func(err error) error {
 		return app.Wrap(err, "file.write", "文件没有写成。请检查磁盘空间和写入权限，或换一个文件夹再试。")
 	}
@@ -224,7 +247,7 @@ func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
 // Papers lists the letters that a filing needs, and the card for the SMS.

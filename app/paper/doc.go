@@ -1,5 +1,6 @@
 // Package paper draws what is printed: letters to sign, the overview of a
-// filing, and the card that tells a customer how to verify by SMS. All papers
+// filing, the card that tells a customer how to verify by SMS, and the report
+// of a check of pictures (which is also written as a web page). All papers
 // are A4 in portrait, as PDF with the program's own fonts embedded.
 //
 // A paper is laid out in two passes. First every drawing step is recorded on a

@@ -3,6 +3,8 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,8 +38,13 @@ func (s *sheet) render(now time.Time) ([]byte, error) {
 	p.SetProducer("Beiandesk", true)
 	p.AddUTF8FontFromBytes(fontRegular, "", assets.FontRegular())
 	p.AddUTF8FontFromBytes(fontBold, "", assets.FontBold())
-	for name, data := range s.images {
-		p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(data))
+	for _, name := range slices.Sorted(maps.Keys(s.images)) {
+		data := s.images[name]
+		kind := "PNG"
+		if bytes.HasPrefix(data, []byte("\xff\xd8")) {
+			kind = "JPG"
+		}
+		p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
 	}
 	for i, pg := range s.pages {
 		p.AddPage()
@@ -99,7 +106,7 @@ func draw(p *fpdf.Fpdf, o op) {
 		p.SetDashPattern(nil, 0)
 	case o.image != nil:
 		m := o.image
-		p.ImageOptions(m.name, m.x, m.y, m.w, m.h, false, fpdf.ImageOptions{ImageType: "PNG"}, 0, "")
+		p.ImageOptions(m.name, m.x, m.y, m.w, m.h, false, fpdf.ImageOptions{}, 0, "") // registered by render
 	}
 }
 

@@ -107,7 +107,7 @@ type sheet struct {
 	y      float64
 	title  string // for the document's properties and the footer
 	draft  bool
-	images map[string][]byte // PNG by name
+	images map[string][]byte // PNG or JPEG by name
 	footer string
 }
 

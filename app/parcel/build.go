@@ -30,11 +30,15 @@ type Input struct {
 	Source func(ctx context.Context, m filing.Material) ([]byte, error)
 	Now    time.Time
 
-	Limits      photo.Limits // zero: photo.SafeLimits
-	Watermark   string       // text for the copies in 带水印/, "" = no copies; see photo.WatermarkText
-	NoOriginals bool         // leave 原图/ out; the import then gets the exported copies
-	Folder      bool         // write a folder instead of a ZIP
-	Overwrite   bool         // replace a ZIP of the same name
+	Target    photo.Target // whom the pictures are sized for; zero: photo.SafeTarget
+	Watermark string       // text for the copies in 带水印/, "" = no copies; see photo.WatermarkText
+	// PicturesOnly leaves out all but the pictures for the target and a readme:
+	// for a page that wants nothing else, such as the police's. Such a package
+	// cannot be imported.
+	PicturesOnly bool
+	NoOriginals  bool // leave 原图/ out; the import then gets the exported copies
+	Folder       bool // write a folder instead of a ZIP
+	Overwrite    bool // replace a ZIP of the same name
 }
 
 // Draft reports whether a finding blocks. Every file of such a package says so.
@@ -65,6 +69,15 @@ type Note struct {
 // SuggestName proposes a file name that holds no personal data:
 // 备案材料-example.com-20261123.zip, without the ending for a folder.
 func SuggestName(domain string, now time.Time, folder bool) string {
+	return suggest("备案材料-", domain, now, folder)
+}
+
+// SuggestPictures is SuggestName for a package of pictures only.
+func SuggestPictures(domain string, now time.Time, folder bool) string {
+	return suggest("备案图片-", domain, now, folder)
+}
+
+func suggest(what, domain string, now time.Time, folder bool) string {
 	name := strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7F || strings.ContainsRune(`\/:*?"<>|`, r) {
 			return '-'
@@ -77,7 +90,7 @@ func SuggestName(domain string, now time.Time, folder bool) string {
 	if name == "" {
 		name = "未填域名"
 	}
-	name = "备案材料-" + name + "-" + now.In(filing.China).Format("20060102")
+	name = what + name + "-" + now.In(filing.China).Format("20060102")
 	if folder {
 		return name
 	}
@@ -177,6 +190,7 @@ func (b *builder) build(ctx context.Context, dest string) (res Result, err error
 // that the comparison afterwards is exact.
 func (b *builder) prepare() error {
 	b.draft = b.in.Draft()
+	b.in.NoOriginals = b.in.NoOriginals || b.in.PicturesOnly
 	data, err := encode(b.in.Filing, b.draft)
 	if err != nil {
 		return err
@@ -185,8 +199,8 @@ func (b *builder) prepare() error {
 	if err != nil {
 		return err
 	}
-	if b.in.Limits == (photo.Limits{}) {
-		b.in.Limits = photo.SafeLimits()
+	if b.in.Target.Limits == (photo.Limits{}) {
+		b.in.Target = photo.SafeTarget()
 	}
 	return nil
 }

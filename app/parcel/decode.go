@@ -152,6 +152,10 @@ func (r *reader) value(v reflect.Value, path string) error {
 	if t == nil && path != "" {
 		return nil
 	}
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
 	if v.Type() == timeType {
 		s, ok := t.(string)
 		if ok {
@@ -201,6 +205,11 @@ func (r *reader) value(v reflect.Value, path string) error {
 			return r.mistyped(path, "列表，放在方括号 [ ] 里")
 		}
 		return r.list(v, path)
+	case reflect.Array:
+		if t != json.Delim('[') {
+			return r.mistyped(path, "列表，放在方括号 [ ] 里")
+		}
+		return r.array(v, path)
 	case reflect.Struct:
 		if t != json.Delim('{') {
 			return r.mistyped(path, "一组内容，放在大括号 { } 里")
@@ -222,6 +231,23 @@ func (r *reader) list(v reflect.Value, path string) error {
 			return err
 		}
 		v.Set(reflect.Append(v, item))
+	}
+	return r.close()
+}
+
+// array reads a list of a fixed number of values.
+func (r *reader) array(v reflect.Value, path string) error {
+	n := 0
+	for ; r.dec.More(); n++ {
+		if n == v.Len() {
+			return r.mistyped(path, fmt.Sprintf(" %d 个数的列表", v.Len()))
+		}
+		if err := r.value(v.Index(n), fmt.Sprintf("%s[%d]", path, n)); err != nil {
+			return err
+		}
+	}
+	if n < v.Len() {
+		return r.mistyped(path, fmt.Sprintf(" %d 个数的列表", v.Len()))
 	}
 	return r.close()
 }

@@ -25,6 +25,9 @@ const (
 func (b *builder) fill(ctx context.Context) error {
 	pictures := b.pictures()
 	papers := b.papers()
+	if b.in.PicturesOnly {
+		papers = nil
+	}
 	each := 1
 	if b.in.Watermark != "" {
 		each++
@@ -35,6 +38,9 @@ func (b *builder) fill(ctx context.Context) error {
 	// One step for each picture and for each other file, then one for each
 	// file that is read back.
 	others := 1 + len(papers) + 3 // overview, letters, table, filing.json, readme
+	if b.in.PicturesOnly {
+		others = 1
+	}
 	b.total = len(pictures) + others + len(pictures)*each + others
 
 	stored := map[filing.Slot]filing.Material{}
@@ -72,6 +78,9 @@ func (b *builder) fill(ctx context.Context) error {
 		file{TableFile, formTable, func() ([]byte, error) { return makeTable(in) }},
 		file{FilingFile, formFiling, func() ([]byte, error) { return encode(b.filing, b.draft) }},
 		file{ReadmeFile, formBytes, func() ([]byte, error) { return b.readme(), nil }})
+	if b.in.PicturesOnly {
+		files = files[len(files)-1:]
+	}
 	for _, f := range files {
 		if err := stopped(ctx); err != nil {
 			return err
@@ -140,23 +149,29 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 		}
 		return m, app.Wrap(err, CodePicture, "“"+title+"”的图片已损坏，材料包没有保存。请在“上传资料”里重新添加这张图片，再导出。").At(field)
 	}
-	img := p.Upright()
-	if m.Turn != 0 {
-		img = photo.Rotate(m.Turn)(img)
-	}
+	img := photo.EditFrom(m.Corners, m.Turn).Apply(p.Upright())
+	kind := photo.Kind(m.Slot.PhotoKind())
 	plain := img
 	if b.draft {
 		if plain, err = withStrip(img); err != nil {
 			return m, err
 		}
 	}
-	exported, err := b.export(ctx, plain)
+	exported, err := b.export(ctx, plain, kind)
 	if err != nil {
 		return m, err
 	}
 	jpegName := name + ".jpg"
-	for _, code := range exported.Notes {
-		b.result.Notes = append(b.result.Notes, Note{jpegName, photo.NoteText(code)})
+	for _, n := range exported.Notes {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
+	}
+	if n, low, err := b.textNote(ctx, p, m, exported.Scale); err != nil {
+		return m, err
+	} else if low {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
+	}
+	if b.in.NoOriginals {
+		m.Corners = nil // the copy that is imported is cut out already, as it is turned
 	}
 	if err := b.out.put(jpegName, exported.Data, formJPEG); err != nil {
 		return m, err
@@ -176,7 +191,7 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 				return m, err
 			}
 		}
-		out, err := b.export(ctx, copied)
+		out, err := b.export(ctx, copied, kind)
 		if err != nil {
 			return m, err
 		}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"beiandesk/app"
+	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/photo"
 	"beiandesk/assets"
@@ -22,18 +23,33 @@ import (
 // commentRoom is what the draft's comment adds to a JPEG, at most.
 const commentRoom = 256
 
-// export makes the JPEG that a provider takes. A draft's says so in a comment
+// export makes the JPEG that the target takes. A draft's says so in a comment
 // as well, for programs that show no strip.
-func (b *builder) export(ctx context.Context, img *image.NRGBA) (photo.Exported, error) {
-	limits := b.in.Limits
-	if b.draft && limits.MaxBytes > commentRoom {
-		limits.MaxBytes -= commentRoom
+func (b *builder) export(ctx context.Context, img *image.NRGBA, kind photo.Kind) (photo.Exported, error) {
+	target := b.in.Target
+	if b.draft && target.Limits.MaxBytes > commentRoom {
+		target.Limits.MaxBytes -= commentRoom
 	}
-	out, err := photo.ExportImage(ctx, img, limits)
+	out, err := photo.ExportFor(ctx, img, target, 0, kind)
 	if err == nil && b.draft {
 		out.Data = withComment(out.Data, paper.DraftMark)
 	}
 	return out, err
+}
+
+// textNote measures the smallest text of a picture that was made smaller, and
+// says when it became too low.
+func (b *builder) textNote(ctx context.Context, p *photo.Picture, m filing.Material, scale float64) (photo.Note, bool, error) {
+	if scale >= 1 {
+		return photo.Note{}, false, nil
+	}
+	kind := photo.Kind(m.Slot.PhotoKind())
+	v, err := photo.Judge(ctx, p, photo.Ask{Kind: kind, Edit: photo.EditFrom(m.Corners, m.Turn)})
+	if err != nil {
+		return photo.Note{}, false, err
+	}
+	note, low := photo.TextNote(kind, v.Facts.TextPx, scale, b.in.Target)
+	return note, low, nil
 }
 
 // withComment puts a COM segment behind the beginning of a JPEG (ITU T.81

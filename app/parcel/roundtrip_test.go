@@ -100,6 +100,13 @@ func fillIn(v reflect.Value, n int) {
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fillIn(v.Index(0), n)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillIn(v.Elem(), n)
+	case reflect.Array:
+		for i := range v.Len() {
+			fillIn(v.Index(i), n)
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			fillIn(v.Field(i), n+i)

@@ -53,7 +53,7 @@ func BenchmarkUpright12MP(b *testing.B) {
 func BenchmarkExport12MP(b *testing.B) {
 	_, p := twelve(b)
 	for b.Loop() {
-		if _, err := photo.Export(context.Background(), p, photo.SafeLimits()); err != nil {
+		if _, err := photo.ExportFor(context.Background(), p.Upright(), photo.SafeTarget(), 0, photo.Licence); err != nil {
 			b.Fatal(err)
 		}
 	}

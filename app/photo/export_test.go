@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/app/photo"
@@ -27,7 +28,7 @@ func noisy(w, h int) *image.NRGBA {
 
 func export(t *testing.T, p *photo.Picture, limits photo.Limits) photo.Exported {
 	t.Helper()
-	out, err := photo.Export(context.Background(), p, limits)
+	out, err := photo.ExportFor(context.Background(), p.Upright(), photo.Target{Name: "样本平台", Limits: limits}, 0, photo.Other)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +40,13 @@ func export(t *testing.T, p *photo.Picture, limits photo.Limits) photo.Exported 
 		t.Fatalf("%d bytes, allowed are %d", len(out.Data), limits.MaxBytes)
 	}
 	return out
+}
+
+func codes(out photo.Exported) (list []string) {
+	for _, n := range out.Notes {
+		list = append(list, n.Code)
+	}
+	return list
 }
 
 func TestSafeExportFitsAndFillsTheLimits(t *testing.T) {
@@ -67,20 +75,21 @@ func TestExportFindsTheHighestQualityThatFits(t *testing.T) {
 
 func TestExportShrinksWhatIsTooLarge(t *testing.T) {
 	out := export(t, photo.FromImage(page(6000, 600)), photo.Limits{MaxSide: 5000})
-	if out.Width != 5000 || out.Height != 500 || !slices.Contains(out.Notes, photo.NoteShrunk) {
+	if out.Width != 5000 || out.Height != 500 || !slices.Contains(codes(out), photo.NoteShrunk) {
 		t.Errorf("%d×%d %v", out.Width, out.Height, out.Notes)
 	}
 	// Too many bytes even at a poor quality: fewer pixels, but not too few.
 	out = export(t, photo.FromImage(noisy(2400, 1800)), photo.Limits{MinShort: 800, MinLong: 1280, MaxBytes: 400_000})
-	if out.Width >= 2400 || out.Width < 1280 || out.Height < 800 || out.Quality < 75 || !slices.Equal(out.Notes, []string{photo.NoteShrunk}) {
+	if out.Width >= 2400 || out.Width < 1280 || out.Height < 800 || out.Quality < 75 || !slices.Equal(codes(out), []string{photo.NoteShrunk}) {
 		t.Errorf("%d×%d quality %d %v", out.Width, out.Height, out.Quality, out.Notes)
 	}
 	// A limit that only a picture below the least sides can meet.
 	out = export(t, photo.FromImage(noisy(1400, 1000)), photo.Limits{MinShort: 800, MinLong: 1280, MaxBytes: 60_000})
-	if !slices.Contains(out.Notes, photo.NoteSmallSides) && out.Quality >= 75 {
+	if !slices.Contains(codes(out), photo.NoteSmallSides) && out.Quality >= 75 {
 		t.Errorf("%d×%d quality %d %v", out.Width, out.Height, out.Quality, out.Notes)
 	}
-	if _, err := photo.Export(context.Background(), photo.FromImage(noisy(200, 200)), photo.Limits{MaxBytes: 100}); err == nil {
+	tiny := photo.Target{Name: "样本平台", Limits: photo.Limits{MaxBytes: 100}}
+	if _, err := photo.ExportFor(context.Background(), noisy(200, 200), tiny, 0, photo.Other); err == nil {
 		t.Error("a file of 100 bytes was promised")
 	} else {
 		refused(t, "100 bytes", err, photo.CodeExport)
@@ -92,12 +101,13 @@ func TestExportNeverEnlarges(t *testing.T) {
 	if out.Width != 500 || out.Height != 400 || out.Quality != 100 {
 		t.Errorf("%d×%d quality %d", out.Width, out.Height, out.Quality)
 	}
-	if !slices.Equal(out.Notes, []string{photo.NoteSmallSides, photo.NoteSmallBytes}) {
+	if !slices.Equal(codes(out), []string{photo.NoteSmallSides, photo.NoteSmallBytes}) {
 		t.Errorf("notes %v", out.Notes)
 	}
-	for _, note := range append(out.Notes, photo.NoteShrunk) {
-		if !isChineseSentence(photo.NoteText(note)) {
-			t.Errorf("%s has no sentence", note)
+	out.Notes = append(out.Notes, export(t, photo.FromImage(page(600, 400)), photo.Limits{MaxSide: 300}).Notes...)
+	for _, note := range out.Notes {
+		if !isChineseSentence(note.Text) || !strings.Contains(note.Text, "样本平台") {
+			t.Errorf("%s says %q", note.Code, note.Text)
 		}
 	}
 }
@@ -116,5 +126,31 @@ func TestExportIsUprightAndBare(t *testing.T) {
 	}
 	if p := mustRead(t, "b.jpg", out.Data); p.Orientation != 1 || nameOf(p.Upright().NRGBAAt(24, 8)) != "red" {
 		t.Error("not upright")
+	}
+}
+
+func TestATargetWithoutJPEGIsRefused(t *testing.T) {
+	only := photo.Target{Name: "样本平台", Formats: []photo.Format{photo.PNG}}
+	_, err := photo.ExportFor(context.Background(), page(60, 40), only, 0, photo.Other)
+	refused(t, "PNG alone", err, photo.CodeExport)
+	both := photo.Target{Name: "样本平台", Formats: []photo.Format{photo.PNG, photo.JPEG}}
+	if _, err := photo.ExportFor(context.Background(), page(60, 40), both, 0, photo.Other); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLimitsOfOneKindAreAdded: the stricter of both holds, a missing one does
+// not loosen the other.
+func TestLimitsOfOneKindAreAdded(t *testing.T) {
+	target := photo.Target{Limits: photo.Limits{MinShort: 300, MaxSide: 5000, MaxBytes: 4_000_000},
+		ByKind: map[photo.Kind]photo.Limits{photo.Portrait: {MinShort: 600, MinLong: 800, MaxBytes: 400_000}, photo.Letter: {MaxBytes: 5_000_000, MaxSide: 9000}}}
+	for kind, want := range map[photo.Kind]photo.Limits{
+		photo.Other:    target.Limits,
+		photo.Portrait: {MinShort: 600, MinLong: 800, MaxSide: 5000, MaxBytes: 400_000},
+		photo.Letter:   target.Limits,
+	} {
+		if got := target.For(kind); got != want {
+			t.Errorf("%s: %+v, want %+v", kind, got, want)
+		}
 	}
 }

@@ -192,7 +192,7 @@ func errTable(cause error) error {
 	return app.Wrap(cause, CodeLimits, "照片标准表（photo_limits.json）读不出来。若您替换过这个文件，请删除它以使用程序自带的标准；否则请重新安装程序。")
 }
 
-// DefaultTable is the table that the program carries.
-var DefaultTable = sync.OnceValues(func() (*Table, error) {
+// builtinTable is the table that the program carries.
+var builtinTable = sync.OnceValues(func() (*Table, error) {
 	return ParseTable(assets.PhotoLimits())
 })

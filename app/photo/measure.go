@@ -57,7 +57,7 @@ func (m *measuring) perScene() float64 {
 
 func (m *measuring) outline() {
 	w, h := m.scene.y.w, m.scene.y.h
-	st, k := m.p.stored(), m.perScene()
+	st, k := m.p.asStored(), m.perScene()
 	f := &m.facts.Outline
 	frame := frameQuad(w, h)
 	switch {
@@ -115,7 +115,7 @@ func (m *measuring) turned(r image.Rectangle) image.Rectangle {
 	k := m.perScene()
 	low := func(v int) int { return int(float64(v) * k) }
 	high := func(v int) int { return int(math.Ceil(float64(v) * k)) }
-	return m.p.stored().rect(image.Rect(low(r.Min.X), low(r.Min.Y), high(r.Max.X), high(r.Max.Y)))
+	return m.p.asStored().rect(image.Rect(low(r.Min.X), low(r.Min.Y), high(r.Max.X), high(r.Max.Y)))
 }
 
 // sharpText is the height in pixels that the smallest text is brought to for
@@ -157,7 +157,7 @@ func (m *measuring) sharpness(ctx context.Context) error {
 	worst := math.Inf(1)
 	for _, t := range s.tiles {
 		full := image.Rect(int(float64(t.rect.Min.X)*sx), int(float64(t.rect.Min.Y)*sy), int(float64(t.rect.Max.X)*sx), int(float64(t.rect.Max.Y)*sy))
-		tile := Tile{Rect: m.p.stored().rect(full.Add(part.Min)), Q: t.q}
+		tile := Tile{Rect: m.p.asStored().rect(full.Add(part.Min)), Q: t.q}
 		if text > 0 {
 			tile.Blur = blurSigma(t.q) / text
 		}

@@ -9,7 +9,7 @@ type stored struct {
 	orientation int
 }
 
-func (p *Picture) stored() stored {
+func (p *Picture) asStored() stored {
 	b := p.pixels.Bounds()
 	return stored{b.Dx(), b.Dy(), p.Orientation}
 }

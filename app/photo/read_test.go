@@ -208,7 +208,7 @@ func TestCancelIsKept(t *testing.T) {
 	p := mustRead(t, "a.jpg", file)
 	_, err = photo.Judge(ctx, p, photo.Ask{Kind: photo.Licence})
 	refused(t, "measure", err, app.CodeCanceled)
-	_, err = photo.Export(ctx, p, photo.SafeLimits())
+	_, err = photo.ExportFor(ctx, p.Upright(), photo.SafeTarget(), 0, photo.Licence)
 	refused(t, "export", err, app.CodeCanceled)
 	_, err = photo.Apply(ctx, p.Upright(), photo.Rotate(1))
 	refused(t, "apply", err, app.CodeCanceled)

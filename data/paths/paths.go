@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"beiandesk/app"
+	"beiandesk/app/desk"
 )
 
 // PortableName is the folder beside the program that switches portable mode on.
@@ -44,6 +45,24 @@ func Open(flag string) (Paths, error) {
 		program = "" // without it there is no portable mode, the user's folder still works
 	}
 	return open(flag, program, os.UserConfigDir)
+}
+
+// LimitsFile is where the table of picture limits would be replaced, for a
+// command: no folder is made, and it is "" where there is no place for data.
+func LimitsFile() string {
+	program, err := os.Executable()
+	if err != nil {
+		program = ""
+	}
+	return limitsFile(program, os.UserConfigDir)
+}
+
+func limitsFile(program string, userDir func() (string, error)) string {
+	p, err := choose("", program, userDir)
+	if err != nil {
+		return "" // the command works without data
+	}
+	return p.Limits()
 }
 
 func open(flag, program string, userDir func() (string, error)) (Paths, error) {
@@ -149,6 +168,9 @@ func (p Paths) Crash() string { return filepath.Join(p.dir, "crash") }
 
 // Tables is the folder where newer tables of rules replace the embedded ones.
 func (p Paths) Tables() string { return filepath.Join(p.dir, "tables") }
+
+// Limits is the file that replaces the table of picture limits.
+func (p Paths) Limits() string { return filepath.Join(p.dir, desk.LimitsName) }
 
 // Backup is the folder of the copies made before a migration.
 func (p Paths) Backup() string { return filepath.Join(p.dir, "backup") }

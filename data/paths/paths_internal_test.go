@@ -41,7 +41,7 @@ func TestFlagWinsAndIsMade(t *testing.T) {
 					t.Errorf("%s has mode %o, want 700", sub, mode)
 				}
 			}
-			for _, file := range []string{p.Database(), p.Key()} {
+			for _, file := range []string{p.Database(), p.Key(), p.Limits()} {
 				if filepath.Dir(file) != dir {
 					t.Errorf("%s is not in %s", file, dir)
 				}
@@ -51,6 +51,20 @@ func TestFlagWinsAndIsMade(t *testing.T) {
 				t.Errorf("probe left behind: %v %v", left, err)
 			}
 		})
+	}
+}
+
+// TestTheFileOfLimitsIsFoundAndNothingMade: a command leaves no folder behind.
+func TestTheFileOfLimitsIsFoundAndNothingMade(t *testing.T) {
+	base := t.TempDir()
+	if got, want := limitsFile("", userDir(base)), filepath.Join(base, "beiandesk", "photo_limits.json"); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if list, err := os.ReadDir(base); err != nil || len(list) > 0 {
+		t.Errorf("made: %v %v", list, err)
+	}
+	if got := limitsFile("", noUserDir); got != "" {
+		t.Errorf("without a place for data: %q", got)
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	rules "beiandesk/app/rule/table"
 	"beiandesk/screens"
 	"beiandesk/screens/pages"
+	"beiandesk/screens/review"
+	"beiandesk/screens/settings"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/theme"
 
@@ -97,6 +99,8 @@ func windowScenes() ([]pageScene, error) {
 		{"history", full, screens.Route{Page: screens.PageHistory, Filing: returned.id}},
 		{"history-filed", full, screens.Route{Page: screens.PageHistory, Filing: filed.id}},
 		{"export", full, screens.Route{Page: screens.PageExport, Filing: id}},
+		{"export-police", full, screens.Route{Page: screens.PageExport, Filing: filed.id, Arg: review.ArgPolice}},
+		{"settings-places", full, screens.Route{Page: screens.PageSettings, Arg: settings.ArgPlaces}},
 		{"agenda", full, screens.Route{Page: screens.PageAgenda}},
 		{"library", full, screens.Route{Page: screens.PageLibrary}},
 		{"settings", full, screens.Route{Page: screens.PageSettings}},

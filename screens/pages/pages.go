@@ -52,9 +52,8 @@ func Sources(d *desk.Desk) home.Sources {
 // store.Report.
 type Repairs struct{ Attached, Lost, Missing, Absent, Unmended, Stuck int }
 
-// Mended puts into words what the store put right at the start, and which
-// tables in the data folder were refused.
-func Mended(r Repairs, refused []error) []string {
+// Mended puts into words what the store put right at the start.
+func Mended(r Repairs) []string {
 	var out []string
 	for _, x := range []struct {
 		n     int
@@ -64,9 +63,6 @@ func Mended(r Repairs, refused []error) []string {
 		if x.n > 0 {
 			out = append(out, fmt.Sprintf(x.words, x.n))
 		}
-	}
-	for _, err := range refused {
-		out = append(out, app.MessageOf(err))
 	}
 	return out
 }

@@ -13,6 +13,7 @@ import (
 	"beiandesk/app/paper"
 	"beiandesk/app/parcel"
 	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
@@ -26,6 +27,8 @@ import (
 type Export struct {
 	page
 	watermark, originals, folder bool
+	pictures                     bool   // nothing else
+	target                       string // whom the pictures are sized for, "" = the provider
 	running                      context.CancelFunc
 	bar                          *widget.ProgressBar
 	step                         *part.Text
@@ -34,9 +37,13 @@ type Export struct {
 }
 
 // NewExport offers the package of route.Filing, single papers, and the fields
-// to copy one by one.
+// to copy one by one. With ArgPolice it begins with the pictures for the police.
 func NewExport(h screens.Host, d *desk.Desk, route screens.Route) *Export {
 	e := &Export{originals: true, watermark: true, bar: widget.NewProgressBar(), step: part.Hint("")}
+	e.target = d.ChosenTarget(route.Filing)
+	if route.Arg == ArgPolice {
+		e.target, e.pictures, e.watermark = table.PolicePictures, true, false
+	}
 	e.bar.TextFormatter = func() string { return "" }
 	e.init(h, d, route.Filing, e.build)
 	return e
@@ -56,7 +63,7 @@ func (e *Export) Busy() bool { return e.running != nil }
 
 func (e *Export) build() fyne.CanvasObject {
 	f := &e.view.Filing
-	clean := rule.Summarise(e.view.Findings).OK()
+	clean := e.pictures && f.State == filing.Filed || rule.Summarise(e.view.Findings).OK()
 	col := part.Column(theme.S4)
 	switch {
 	case clean:
@@ -97,13 +104,36 @@ func (e *Export) parcel(clean bool) fyne.CanvasObject {
 			})
 		}).With(part.GlyphExport)
 	}
-	return part.Card(part.Section(text.ExportOptions, "", box(text.OptWatermark, &e.watermark), box(text.OptOriginals, &e.originals),
-		box(text.OptFolder, &e.folder), part.Row(0, act)))
+	originals := box(text.OptOriginals, &e.originals)
+	alone := part.NewCheckBox(text.OptPictures, func(on bool) {
+		e.pictures = on
+		if e.view.Filing.State == filing.Filed { // findings do not matter then, or do again
+			e.set(e.build())
+			return
+		}
+		show(originals, !on)
+		e.root.Refresh()
+	})
+	alone.SetChecked(e.pictures)
+	show(originals, !e.pictures)
+	return part.Card(part.Section(text.ExportOptions, "", e.sizes(), part.Rule(), box(text.OptWatermark, &e.watermark), originals,
+		alone, box(text.OptFolder, &e.folder), part.Row(0, act)))
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }
 
 // ask lets the person choose the place, then exports.
 func (e *Export) ask(anyway bool) {
 	name := e.desk.SuggestName(e.view, e.folder)
+	if e.pictures {
+		name = e.desk.SuggestPictures(e.view, e.folder)
+	}
 	go_ := func(path string) {
 		if path != "" && !e.closed {
 			_, err := os.Stat(path)
@@ -122,7 +152,8 @@ func (e *Export) ask(anyway bool) {
 }
 
 func (e *Export) start(path string, anyway, overwrite bool) {
-	opts := desk.ExportOptions{Dest: path, Folder: e.folder, Watermark: e.watermark, Originals: e.originals, Overwrite: overwrite, Anyway: anyway}
+	opts := desk.ExportOptions{Dest: path, Folder: e.folder, Watermark: e.watermark, Originals: e.originals, Overwrite: overwrite, Anyway: anyway,
+		Target: e.target, PicturesOnly: e.pictures}
 	stop, cancel := context.WithCancel(context.Background())
 	e.running, e.result = cancel, nil
 	e.bar.SetValue(0)
@@ -208,7 +239,7 @@ func (e *Export) done() fyne.CanvasObject {
 	for _, n := range r.Notes {
 		objs = append(objs, part.FindingRow(part.Finding{State: part.Info, Text: n.Text, Where: n.File}, nil))
 	}
-	if f := &e.view.Filing; !r.Draft && (f.State == filing.Draft || f.State == filing.Returned) {
+	if f := &e.view.Filing; !r.Draft && !e.pictures && (f.State == filing.Draft || f.State == filing.Returned) {
 		a := filing.ActSubmit
 		if f.State == filing.Returned {
 			a = filing.ActResubmit

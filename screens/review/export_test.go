@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"os"
@@ -229,6 +230,71 @@ func TestACleanPackageLeadsToHandingIn(t *testing.T) {
 	hosttest.Press(t, p.Content(), text.ExportMark)
 	if r := w.last(); w.stored().Filing.State != filing.FirstReview || r.Page != screens.PageHistory || r.Filing != w.id {
 		t.Errorf("state %s, leads to %+v", w.stored().Filing.State, r)
+	}
+	w.host.NoAlerts()
+}
+
+// TestThePicturesAreSizedForWhomThePersonChooses, and the page says what that
+// means, from where, and what is not known.
+func TestThePicturesAreSizedForWhomThePersonChooses(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.Provider = "tencent" })
+	p := review.NewExport(w.host, w.desk, w.route())
+	lay(p)
+	for _, words := range []string{text.SizesOfProvider("腾讯云"), "1.9 MB", "没有查到“腾讯云”"} {
+		if !hosttest.Shows(p.Content(), words) {
+			t.Errorf("%q is not shown: %q", words, hosttest.Words(p.Content()))
+		}
+	}
+	hosttest.Field(t, p.Content(), "target").Choose("police")
+	for _, words := range []string{"每张不超过 400 KB", "一位站长", "日期不详", "以页面为准"} {
+		if !hosttest.Shows(lay(p), words) {
+			t.Errorf("%q is not shown: %q", words, hosttest.Words(p.Content()))
+		}
+	}
+	p.Close()
+	// Remembered for this filing and this run.
+	p = review.NewExport(w.host, w.desk, w.route())
+	if !hosttest.Shows(lay(p), "每张不超过 400 KB") || hosttest.Field(t, p.Content(), "target").Value() != "police" {
+		t.Error("the choice was forgotten")
+	}
+	hosttest.Field(t, p.Content(), "target").Choose("provider")
+	if !hosttest.Shows(lay(p), "1.9 MB") || w.desk.ChosenTarget(w.id) != "" {
+		t.Error("it does not follow the provider again")
+	}
+	w.host.NoAlerts()
+}
+
+// TestThePoliceGetThePicturesAlone from the duties after the approval.
+func TestThePoliceGetThePicturesAlone(t *testing.T) {
+	w := newWorld(t, nil)
+	v, err := w.desk.AddSample(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.id = v.Filing.ID
+	w.host.SavePath = filepath.Join(t.TempDir(), "a.zip")
+	r := w.route()
+	r.Arg = review.ArgPolice
+	p := review.NewExport(w.host, w.desk, r)
+	if !hosttest.Shows(lay(p), "每张不超过 400 KB") {
+		t.Fatalf("%q", hosttest.Words(p.Content()))
+	}
+	hosttest.Press(t, p.Content(), text.ExportNow)
+	if !hosttest.Shows(lay(p), "01-营业执照.jpg") || hosttest.Button(p.Content(), text.ExportMark) != nil {
+		t.Errorf("%q", hosttest.Words(p.Content()))
+	}
+	z, err := zip.OpenReader(w.host.SavePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if f.UncompressedSize64 > 400_000 || f.Name != parcel.ReadmeFile && filepath.Ext(f.Name) != ".jpg" {
+			t.Errorf("%s, %d bytes", f.Name, f.UncompressedSize64)
+		}
+	}
+	if len(z.File) < 3 || !strings.HasPrefix(w.host.Suggested[0], "备案图片-") || w.desk.ChosenTarget(w.id) != "" {
+		t.Errorf("%d files, suggested %v, remembered %q", len(z.File), w.host.Suggested, w.desk.ChosenTarget(w.id))
 	}
 	w.host.NoAlerts()
 }

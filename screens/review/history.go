@@ -223,8 +223,14 @@ func (y *History) duties() fyne.CanvasObject {
 			y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickDuty(ctx, y.id, d.ID, on) }, nil)
 		})
 		box.SetChecked(done[d.ID])
-		rows = append(rows, part.Rule(), part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, part.Muted(strings.ReplaceAll(d.How, "\n", ""))),
-			part.Pad(0, 0, 0, 26, part.Hint(text.SourceLine(desk.Names(y.desk.Tables()).Source(d.Source), "")))))
+		under := part.Column(theme.S1, part.Muted(strings.ReplaceAll(d.How, "\n", "")),
+			part.Hint(text.SourceLine(desk.Names(y.desk.Tables()).Source(d.Source), "")))
+		if d.ID == almanac.PoliceDue {
+			under.Add(part.Row(0, part.Link(text.PolicePictures, func() {
+				y.host.Navigate(screens.Route{Page: screens.PageExport, Filing: y.id, Arg: ArgPolice})
+			})))
+		}
+		rows = append(rows, part.Rule(), part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, under)))
 	}
 	return part.Card(part.Section(text.DutiesTitle, text.DutiesWhy, rows...))
 }

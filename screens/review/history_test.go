@@ -132,6 +132,10 @@ func TestApprovalSaysUnderTheFieldWhatIsWrong(t *testing.T) {
 	w.host.NoAlerts()
 
 	// Then come the duties.
+	hosttest.Press(t, lay(p), text.PolicePictures)
+	if r := w.last(); r.Page != screens.PageExport || r.Arg != review.ArgPolice || r.Filing != w.id {
+		t.Errorf("the police's pictures lead to %+v", r)
+	}
 	if !hosttest.Shows(lay(p), text.DutiesTitle) || !hosttest.Shows(p.Content(), f.Number) {
 		t.Error("no duties after approval")
 	}

@@ -1,10 +1,12 @@
 package settings
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"beiandesk/app/desk"
 	"beiandesk/assets"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -41,6 +43,8 @@ func (p *Page) places() fyne.CanvasObject {
 			part.Plain(text.OpenFolder, p.open(filepath.Dir(p.info.Crashes[0]))).Small())
 	}
 	version, date := p.tables()
+	p.limits = part.Column(0)
+	p.showLimits()
 	return part.Section(text.PlacesTitle, "",
 		p.place(text.DataFolder, p.info.DataDir, "", part.Quiet(text.Copy, func() { p.host.Copy(p.info.DataDir) }).With(part.GlyphCopy).Small(),
 			part.Plain(text.OpenFolder, p.open(p.info.DataDir)).Small()),
@@ -54,7 +58,48 @@ func (p *Page) places() fyne.CanvasObject {
 		}).Small()),
 		part.Rule(),
 		p.place(text.TablesTitle, text.TablesVersion(version, date), text.TablesHint),
+		part.Rule(),
+		p.limits,
 	)
+}
+
+// showLimits shows which table of picture limits is in force and what can be
+// done with it: take it out to read or change it, and stop using a file that
+// replaces the program's own.
+func (p *Page) showLimits() {
+	l := p.desk.Limits()
+	buttons := []fyne.CanvasObject{part.Plain(text.LimitsSave, p.saveLimits).Small(), part.Plain(text.OpenFolder, p.open(p.info.DataDir)).Small()}
+	if l.File != "" {
+		buttons = append(buttons, part.Plain(text.LimitsDrop, p.dropLimits).Small())
+	}
+	p.limits.Objects = []fyne.CanvasObject{p.place(text.LimitsTitle, text.LimitsInForce(l), text.LimitsHint, buttons...)}
+	p.limits.Refresh()
+}
+
+func (p *Page) saveLimits() {
+	p.host.PickSave(desk.LimitsName, func(path string) {
+		if path == "" {
+			return
+		}
+		p.host.Go("limits-save", func(ctx context.Context) error { return p.desk.SaveLimits(ctx, path) }, func(err error) {
+			if err != nil {
+				p.host.Alert(err)
+				return
+			}
+			p.host.Toast(text.LimitsSaved, nil)
+		})
+	})
+}
+
+func (p *Page) dropLimits() {
+	p.host.Go("limits-drop", func(ctx context.Context) error { return p.desk.DropLimits(context.WithoutCancel(ctx)) }, func(err error) {
+		if err != nil {
+			p.host.Alert(err)
+			return
+		}
+		p.showLimits()
+		p.host.Toast(text.LimitsDropped, nil)
+	})
 }
 
 // tables gives the newest version among the tables, and the newest date of

@@ -47,6 +47,9 @@ type Desk interface {
 	Switches(ctx context.Context) (map[string]desk.Switch, error)
 	SetSwitch(ctx context.Context, provider string, s desk.Switch) error
 	Tables() *table.Set
+	Limits() desk.Limits
+	SaveLimits(ctx context.Context, path string) error
+	DropLimits(ctx context.Context) error
 }
 
 // Info are facts about this program and this machine.
@@ -74,6 +77,7 @@ type Page struct {
 	logo                    *fyne.Container
 	saving, again           bool // of the office
 	sections                map[string]fyne.CanvasObject
+	limits                  *fyne.Container // the row of the picture limits
 	scroll                  *part.Scroller
 	content                 fyne.CanvasObject
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +16,9 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/paper"
+	"beiandesk/app/photo"
 	"beiandesk/app/rule/table"
+	"beiandesk/assets"
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part/drawing"
@@ -172,5 +175,49 @@ func TestTheFontLicenceIsThere(t *testing.T) {
 	hosttest.Press(t, p.Content(), text.FontShow)
 	if !hosttest.Shows(p.Content(), "SIL OPEN FONT LICENSE") {
 		t.Error("the licence is not shown")
+	}
+}
+
+// TestTheTableOfPictureLimitsIsShownTakenOutAndDropped.
+func TestTheTableOfPictureLimitsIsShownTakenOutAndDropped(t *testing.T) {
+	t.Cleanup(func() { photo.UseTable(nil) })
+	tables, err := table.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, desk.LimitsName)
+	if err := os.WriteFile(file, bytes.Replace(assets.PhotoLimits(), []byte(`"date": "2026-`), []byte(`"date": "2031-`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := desk.New(desktest.New(), desk.Options{Tables: tables, Now: func() time.Time { return hosttest.Start }})
+	if err := d.UseLimits(file); err != nil {
+		t.Fatal(err)
+	}
+	h := hosttest.New(t)
+	p := settings.New(h, d, settings.Info{DataDir: dir}, screens.Route{})
+	drawing.Canvas(p.Content(), fyne.NewSize(928, 2400))
+	in := text.LimitsInForce(d.Limits())
+	if !strings.Contains(in, "2031") || !strings.Contains(in, "数据文件夹") || !hosttest.Shows(p.Content(), in) {
+		t.Fatalf("%q is not shown", in)
+	}
+	h.SavePath = filepath.Join(t.TempDir(), "a.json")
+	hosttest.Press(t, p.Content(), text.LimitsSave)
+	if data, err := os.ReadFile(h.SavePath); err != nil || !bytes.Contains(data, []byte("2031-")) || h.Suggested[0] != desk.LimitsName {
+		t.Errorf("not the table in force: %v, suggested %v", err, h.Suggested)
+	}
+	hosttest.Press(t, p.Content(), text.LimitsDrop)
+	drawing.Canvas(p.Content(), fyne.NewSize(928, 2400))
+	own := text.LimitsInForce(d.Limits())
+	if strings.Contains(own, "2031") || !hosttest.Shows(p.Content(), own) || hosttest.Button(p.Content(), text.LimitsDrop) != nil {
+		t.Errorf("still in force: %q", own)
+	}
+	if _, err := os.Stat(file + ".off"); err != nil {
+		t.Errorf("the file is lost: %v", err)
+	}
+	h.SavePath = filepath.Join(t.TempDir(), "gone", "a.json")
+	hosttest.Press(t, p.Content(), text.LimitsSave)
+	if len(h.Alerts) != 1 {
+		t.Errorf("alerts %v", h.Alerts)
 	}
 }

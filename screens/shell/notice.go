@@ -8,7 +8,8 @@ import (
 )
 
 // notice puts what a start has to tell above the page: preferences that could
-// not be read, a crash of the last run, pictures put right, safe mode.
+// not be read, a crash of the last run, pictures put right, tables that are not
+// used, safe mode.
 func (s *Shell) notice(prefsErr error) {
 	if prefsErr != nil {
 		s.log(prefsErr)
@@ -26,6 +27,14 @@ func (s *Shell) notice(prefsErr error) {
 			s.d.Log.Warn("mended at the start", "what", m)
 		}
 		s.offer(part.Info, text.MendedOffer(n), "", nil, text.GotIt)
+	}
+	for _, err := range s.d.Refused {
+		s.log(err)
+		s.offer(part.LookHere, app.MessageOf(err), text.OpenFolder, func() {
+			if err := s.host.OpenExternal(s.d.DataDir); err != nil {
+				s.host.Alert(err)
+			}
+		}, text.GotIt)
 	}
 	if s.d.Safe {
 		s.offer(part.Info, text.SafeOffer, "", nil, text.GotIt)

@@ -42,6 +42,8 @@ type Deps struct {
 	// Crashes are the reports that are kept, newest first.
 	Crashes []string
 	Mended  []string // what the store put right at the start
+	// Refused says why tables in the data folder are not used; each is shown.
+	Refused []error
 	DataDir string
 	LogPath string
 	Safe    bool // default look, first size, nothing remembered

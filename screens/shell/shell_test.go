@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/rule/table"
@@ -202,6 +203,20 @@ func TestTheCrashReportIsOfferedAndCanBeIgnored(t *testing.T) {
 	}
 	if !hosttest.Shows(w.shell.Content(), text.MendedOffer(1)) {
 		t.Error("the other notice went with it")
+	}
+}
+
+// TestATableThatIsNotUsedIsSaid in its own words, with the way to its folder.
+func TestATableThatIsNotUsedIsSaid(t *testing.T) {
+	d, w := deps(t)
+	d.Refused = []error{app.Fail("limits.damaged", "照片标准有问题，没有采用。"), app.Fail("table.damaged", "资料表有问题，没有采用。")}
+	w.start(d)
+	if !hosttest.Shows(w.shell.Content(), "照片标准有问题，没有采用。") || !hosttest.Shows(w.shell.Content(), "资料表有问题，没有采用。") || hosttest.Button(w.shell.Content(), text.OpenFolder) == nil {
+		t.Fatal("not said")
+	}
+	hosttest.Press(t, w.shell.Content(), text.GotIt)
+	if hosttest.Shows(w.shell.Content(), "照片标准有问题，没有采用。") || !hosttest.Shows(w.shell.Content(), "资料表有问题，没有采用。") {
+		t.Error("one button takes away another notice than its own")
 	}
 }
 

@@ -2,8 +2,10 @@ package text
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 )
 
@@ -104,6 +106,9 @@ const (
 	OptWatermark    = "另附一份带水印的图片（仅供本域名备案使用）"
 	OptOriginals    = "附上原图，换一台电脑可以原样导入"
 	OptFolder       = "导出成文件夹，不压缩"
+	OptPictures     = "只要图片，不带表单、信函和数据文件"
+	SizesLabel      = "图片大小按谁的要求"
+	PolicePictures  = "导出公安备案用的图片"
 	ExportNow       = "导出"
 	ExportAnyway    = "仍要导出"
 	ExportCancel    = "取消导出"
@@ -125,6 +130,53 @@ const (
 	AnywayTitle     = "导出草稿？"
 	AnywayBody      = "还有必须修改的问题，交上去会被退回。草稿里的每个文件都会标明。"
 )
+
+// SizesOfProvider is the choice that follows the filing.
+func SizesOfProvider(name string) string { return "跟随接入商（" + name + "）" }
+
+// SizeLimits says what a page takes.
+func SizeLimits(t desk.Target) string {
+	l := t.Limits
+	var parts []string
+	add := func(ok bool, format string, a ...any) {
+		if ok {
+			parts = append(parts, fmt.Sprintf(format, a...))
+		}
+	}
+	add(l.MinBytes > 0 && l.MaxBytes > 0, "每张 %s 到 %s", limitBytes(l.MinBytes), limitBytes(l.MaxBytes))
+	add(l.MinBytes == 0 && l.MaxBytes > 0, "每张不超过 %s", limitBytes(l.MaxBytes))
+	add(l.MinLong > 0, "短边 %d、长边 %d 像素以上", l.MinShort, l.MinLong)
+	add(l.MaxSide > 0, "边长不超过 %d 像素", l.MaxSide)
+	return "JPG，" + strings.Join(parts, "，")
+}
+
+// limitBytes writes a limit as its page does: 400 KB, 1.9 MB.
+func limitBytes(n int) string {
+	switch {
+	case n >= 1_000_000:
+		return fmt.Sprintf("%.3g MB", float64(n)/1e6)
+	case n%1024 == 0:
+		return fmt.Sprintf("%d KB", n/1024)
+	}
+	return fmt.Sprintf("%.3g KB", float64(n)/1e3)
+}
+
+// SizeNotes say what is not known of a page's limits, and what else to mind.
+func SizeNotes(t desk.Target) string {
+	if len(t.Notes) == 0 {
+		return ""
+	}
+	return strings.Join(t.Notes, "。") + "。"
+}
+
+// SizeOrigin says where the limits are known from.
+func SizeOrigin(t desk.Target) string {
+	date := t.Date
+	if date == "不详" {
+		date = "日期" + date
+	}
+	return SourceLine(t.Source, date)
+}
 
 // ExportStep says what is being written.
 func ExportStep(done, total int, what string) string {

@@ -1,6 +1,10 @@
 package text
 
-import "fmt"
+import (
+	"fmt"
+
+	"beiandesk/app/desk"
+)
 
 // The settings.
 const (
@@ -54,6 +58,13 @@ const (
 	TablesTitle = "规则与代码表"
 	TablesHint  = "法规、代码和地区表随程序提供，每一行都注明来源和日期。"
 
+	LimitsTitle   = "照片标准"
+	LimitsHint    = "把改好的 photo_limits.json 放进数据文件夹，重新启动后采用；写错的不采用，会说明。"
+	LimitsSave    = "另存一份"
+	LimitsDrop    = "改用自带的"
+	LimitsSaved   = "已另存，改好后放进数据文件夹"
+	LimitsDropped = "已改用程序自带的标准，原文件改名为 photo_limits.json.off"
+
 	ProtectTitle = "资料怎样保护"
 	Protect1     = "证件号码、电话、邮箱、地址、备注和全部图片在本机加密保存。单位名称、域名、状态和备案号不加密，这些内容备案后由管局公开。"
 	Protect2     = "解密用的密钥是数据文件夹里的一个密钥文件，只有您的系统账户可以读取。能用您的账户登录这台电脑的人，也能打开这些资料。请为系统账户设密码，并连同密钥文件一起备份数据文件夹。"
@@ -79,6 +90,15 @@ func TablesVersion(version, date string) string {
 		return "版本 " + version
 	}
 	return "版本 " + version + "，更新到 " + date
+}
+
+// LimitsInForce says which table of picture limits is in force.
+func LimitsInForce(l desk.Limits) string {
+	origin := "随程序提供"
+	if l.File != "" {
+		origin = "来自数据文件夹里的 " + desk.LimitsName
+	}
+	return fmt.Sprintf("%s 版，最新一条 %s，%s", l.Version, l.Date, origin)
 }
 
 // Reports counts crash reports.

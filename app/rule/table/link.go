@@ -31,6 +31,7 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 	s.suffix = index(s.Suffixes, "accepted_tlds", fail, func(r *Suffix) string { return r.Suffix })
 	s.material = index(s.Materials, "materials", fail, func(r *Material) string { return r.ID })
 	s.provider = index(s.Providers, "providers", fail, func(r *Provider) string { return r.ID })
+	s.pictureSize = index(s.PictureSizes, "picture_sizes", fail, func(r *PictureSize) string { return r.ID })
 	contents := index(s.Contents, "service_content_types", fail, func(r *Content) string { return r.List + " " + strconv.Itoa(r.Code) })
 	s.content = map[int]*Content{}
 	for _, c := range contents {
@@ -105,7 +106,9 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 		s.origin("providers", r.ID, &r.Origin, heads["providers"], fail)
 	}
 
-	for n, ok := range map[string]bool{"generic provider": s.provider[GenericProvider] != nil, "safe picture": s.SafePicture.BytesMax > 0,
+	s.linkPictures(heads["picture_sizes"], fail)
+
+	for n, ok := range map[string]bool{"generic provider": s.provider[GenericProvider] != nil,
 		"subjects": len(s.Subjects) > 0, "languages": len(s.Languages) > 0, "website contents": len(s.content) > 0} {
 		if !ok {
 			fail("%s is missing", n)

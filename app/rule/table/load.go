@@ -15,7 +15,7 @@ import (
 
 // Names of the tables; each is the file name + ".json".
 var Names = []string{"sources", "subject_types", "certificate_types", "languages", "service_content_types",
-	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers"}
+	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes"}
 
 // Codes of a refused replacement.
 const (
@@ -99,13 +99,12 @@ func refuse(name string, err error) error {
 }
 
 type head struct {
-	Table       string          `json:"table"`
-	Version     string          `json:"version"` // 2006-01-02; later is newer
-	Source      string          `json:"source"`  // of rows that name none
-	Date        string          `json:"date"`
-	Note        string          `json:"note,omitempty"`
-	SafePicture *SafePicture    `json:"safe_picture,omitempty"`
-	Rows        json.RawMessage `json:"rows"`
+	Table   string          `json:"table"`
+	Version string          `json:"version"` // 2006-01-02; later is newer
+	Source  string          `json:"source"`  // of rows that name none
+	Date    string          `json:"date"`
+	Note    string          `json:"note,omitempty"`
+	Rows    json.RawMessage `json:"rows"`
 }
 
 func strict(data []byte, into any) error {
@@ -143,7 +142,8 @@ func parse(files map[string][]byte) (*Set, error) {
 	into := map[string]any{"sources": &s.Sources, "subject_types": &s.Subjects, "certificate_types": &s.Certificates,
 		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,
 		"filing_types": &s.Kinds, "filing_province_rules": &s.Provinces, "accepted_tlds": &s.Suffixes,
-		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers}
+		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers,
+		"picture_sizes": &s.PictureSizes}
 	heads := map[string]head{}
 	for _, n := range Names {
 		var h head
@@ -157,9 +157,6 @@ func parse(files map[string][]byte) (*Set, error) {
 			return nil, fmt.Errorf("table %s: %w", n, err)
 		}
 		heads[n], s.Versions[n] = h, h.Version
-		if h.SafePicture != nil {
-			s.SafePicture = *h.SafePicture
-		}
 	}
 	return s, s.link(heads, regions)
 }

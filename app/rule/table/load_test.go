@@ -104,6 +104,46 @@ func TestDamagedFileIsRefused(t *testing.T) {
 	}
 }
 
+// TestPictureSizesThatCannotBeAreRefused.
+func TestPictureSizesThatCannotBeAreRefused(t *testing.T) {
+	good := strings.Replace(file(t, "picture_sizes"), `"version": "2026-11-25"`, `"version": "2031-01-01"`, 1)
+	if s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: []byte(good)}}); err != nil || len(refused) > 0 || !s.Replaced["picture_sizes"] {
+		t.Fatal("the program's own table is refused", refused, err)
+	}
+	for name, swap := range map[string][2]string{
+		"no JPEG":           {`"max_bytes": 4000000, "name_max"`, `"formats2": [], "max_bytes": 4000000, "name_max"`},
+		"PNG alone":         {`"id": "inspur", "name": "浪潮云", "formats": ["jpeg"]`, `"id": "inspur", "name": "浪潮云", "formats": ["png"]`},
+		"unknown format":    {`"formats": ["jpeg", "png"], "max_bytes": 2000000`, `"formats": ["jpeg", "gif"], "max_bytes": 2000000`},
+		"least above most":  {`"min_bytes": 204800, "max_bytes": 1900000`, `"min_bytes": 2048000, "max_bytes": 1900000`},
+		"tiny most":         {`"max_bytes": 400000`, `"max_bytes": 400`},
+		"negative":          {`"max_bytes": 400000`, `"max_bytes": 400000, "side_max": -1`},
+		"sides contradict":  {`"short_min": 720, "long_min": 1280`, `"short_min": 1280, "long_min": 720`},
+		"unknown page":      {`"of": ["aliyun"]`, `"of": ["aliyun2"]`},
+		"kind without of":   {`"of": ["aliyun"], `, ``},
+		"unknown kind":      {`"kind": "portrait"`, `"kind": "selfie"`},
+		"no generic":        {`"id": "generic"`, `"id": "general"`},
+		"generic unknown":   {`"side_max": 5000, "name_max": 100, "note": "微信`, `"name_max": 100, "note": "微信`},
+		"no police":         {`"id": "police"`, `"id": "polizei"`},
+		"unknown source":    {`"source": "PS-记录"`, `"source": "QQ"`},
+		"no name":           {`"name": "公安联网备案"`, `"name": ""`},
+		"twice the same id": {`"id": "douyin"`, `"id": "wechat"`},
+	} {
+		bad := strings.Replace(good, swap[0], swap[1], 1)
+		if bad == good {
+			t.Errorf("%s: %s is not in the table", name, swap[0])
+		}
+		if _, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: []byte(bad)}}); err != nil || len(refused) != 1 {
+			t.Errorf("%s: %v %v", name, refused, err)
+		}
+	}
+	s := builtin(t)
+	for _, p := range s.Providers {
+		if row, own := s.PictureSize(p.ID); !own && p.ID != "baidu" && p.ID != "west" || row.Kind != "" {
+			t.Errorf("%s: %v %+v", p.ID, own, row)
+		}
+	}
+}
+
 // A table is also judged by what others say about it.
 func TestFileThatBreaksAReferenceIsRefused(t *testing.T) {
 	data := strings.Replace(strings.Replace(file(t, "subject_types"), "2026-11-23", "2027-01-01", 1), `"code": 4,`, `"code": 99,`, 1)

@@ -142,15 +142,23 @@ type Material struct {
 	Origin
 }
 
-// Picture holds limits for pictures; 0 = none known. Bytes, pixels.
-type Picture struct {
+// PictureSize is what a page takes as pictures; 0 or nothing = not known.
+// A row with Kind adds limits for that kind of picture to the rows in Of.
+type PictureSize struct {
+	ID           string   `json:"id"` // of a provider, where it is one
+	Name         string   `json:"name"`
+	Of           []string `json:"of,omitempty"`
+	Kind         string   `json:"kind,omitempty"` // as filing.Slot.PhotoKind
 	Formats      []string `json:"formats,omitempty"`
-	MinBytes     int64    `json:"min_bytes,omitempty"`
-	MaxBytes     int64    `json:"max_bytes,omitempty"`
-	ShortMin     int      `json:"short_min,omitempty"`
+	MinBytes     int      `json:"min_bytes,omitempty"`
+	MaxBytes     int      `json:"max_bytes,omitempty"`
+	ShortMin     int      `json:"short_min,omitempty"` // pixels
 	LongMin      int      `json:"long_min,omitempty"`
 	SideMax      int      `json:"side_max,omitempty"`
-	Recompresses bool     `json:"recompresses,omitempty"` // the provider's page shrinks by itself
+	NameMax      int      `json:"name_max,omitempty"`     // characters of a file name
+	Recompresses bool     `json:"recompresses,omitempty"` // the page shrinks by itself
+	Note         string   `json:"note,omitempty"`
+	Origin
 }
 
 // Provider is the profile of an access provider.
@@ -170,8 +178,7 @@ type Provider struct {
 	SitesPerHost   int      `json:"sites_per_host,omitempty"`
 	PortraitLink   bool     `json:"portrait_link,omitempty"` // has a capture link of its own to paste
 	NameWords      []string `json:"name_words,omitempty"`    // words refused in site names
-	Picture        Picture  `json:"picture,omitzero"`
-	Again          []string `json:"again,omitempty"` // must be done again at the provider
+	Again          []string `json:"again,omitempty"`         // must be done again at the provider
 	Notes          []string `json:"notes,omitempty"`
 	Origin
 }

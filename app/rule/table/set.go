@@ -17,8 +17,12 @@ const (
 	AppList     = "app"
 )
 
-// GenericProvider is the profile for a filing without a chosen provider.
+// GenericProvider is the profile for a filing without a chosen provider, and
+// the size of pictures that all known pages take.
 const GenericProvider = "generic"
+
+// PolicePictures is the row of the police's platform among the picture sizes.
+const PolicePictures = "police"
 
 // Set holds all tables. It is shared: do not change it.
 type Set struct {
@@ -33,9 +37,8 @@ type Set struct {
 	Suffixes     []Suffix
 	Materials    []Material
 	Providers    []Provider
+	PictureSizes []PictureSize
 	Regions      *Regions
-	// SafePicture are limits that every known provider accepts; derived.
-	SafePicture SafePicture
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
 	Versions map[string]string
@@ -52,20 +55,7 @@ type Set struct {
 	suffix      map[string]*Suffix
 	material    map[string]*Material
 	provider    map[string]*Provider
-}
-
-// SafePicture is the strictest common limit for pictures (filing-fields.md
-// 4.1), derived by us. Pixels and bytes.
-type SafePicture struct {
-	Format   string `json:"format"`
-	ShortMin int    `json:"short_min"`
-	LongMin  int    `json:"long_min"`
-	SideMax  int    `json:"side_max"`
-	BytesMin int64  `json:"bytes_min"`
-	BytesMax int64  `json:"bytes_max"`
-	NameMax  int    `json:"name_max"` // characters of a file name
-	Basis    string `json:"basis"`
-	Source   string `json:"source"`
+	pictureSize map[string]*PictureSize
 }
 
 func at[K comparable, V any](m map[K]*V, k K) (V, bool) {
@@ -158,6 +148,16 @@ func (s *Set) Provider(id string) Provider {
 	}
 	p, _ := at(s.provider, GenericProvider)
 	return p
+}
+
+// PictureSize returns what a page takes, by id; own is false for an id without
+// a row of its own, such as that of a provider who publishes nothing, and the
+// row is then that of GenericProvider.
+func (s *Set) PictureSize(id string) (row PictureSize, own bool) {
+	if row, own = at(s.pictureSize, id); !own {
+		row, _ = at(s.pictureSize, GenericProvider)
+	}
+	return row, own
 }
 
 // Source explains a tag such as "UC" or "HW-管局" or "UC:rule/rule1/beijing.md".
