@@ -170,6 +170,13 @@ func decodeQR(p ink, t triangle) (text string, ok bool) {
 			text, ok = "", false
 		}
 	}()
+	for _, c := range []centre{t.corner, t.right, t.below} {
+		// gozxing walks lines between the patterns, and does not come back
+		// from one that begins outside.
+		if !(c.x >= 0 && c.y >= 0 && c.x < float64(p.w) && c.y < float64(p.h)) || !(c.module >= 1) {
+			return "", false
+		}
+	}
 	bits, err := gozxing.NewBitMatrix(p.w, p.h)
 	if err != nil {
 		return "", false
