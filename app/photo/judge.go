@@ -44,6 +44,9 @@ func notJudged(p *Picture, err error) Verdict {
 // error is app.CodeCanceled.
 func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error) {
 	kind := ask.Kind
+	if kind == Portrait {
+		return t.portrait(ctx, p, ask)
+	}
 	facts, err := MeasurePicture(ctx, p)
 	if err != nil {
 		return Verdict{}, err
@@ -51,6 +54,33 @@ func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error)
 	v := Verdict{Outcome: Pass, Facts: facts}
 	v.compare(t.Row(kind, LongSide), IssueLowResolution, float64(max(facts.W, facts.H)), image.Rectangle{}, kind)
 	v.compare(t.Row(kind, Sharpness), IssueBlur, facts.Q, facts.Softest, kind)
+	for _, note := range p.Notes {
+		if note.Code == NoteExtension {
+			v.Issues = append(v.Issues, Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})
+		}
+	}
+	sort.SliceStable(v.Issues, func(i, j int) bool { return v.Issues[i].Outcome.worse(v.Issues[j].Outcome) })
+	return v, nil
+}
+
+// portrait judges a portrait; what is measured of documents (outline, text,
+// colour of the stamp) does not concern it.
+func (t *Table) portrait(ctx context.Context, p *Picture, ask Ask) (Verdict, error) {
+	v := Verdict{Outcome: Pass, Facts: Facts{W: p.Width, H: p.Height, Bytes: p.Bytes, Format: p.Format}}
+	issues, err := t.judgePortrait(ctx, p, ask, &v.Facts)
+	if app.CodeOf(err) == app.CodeCanceled {
+		return Verdict{}, err
+	} else if err != nil {
+		return notJudged(p, err), nil
+	}
+	_, w, h := ask.Edit.Onto(p.Width, p.Height)
+	v.compare(t.Row(Portrait, LongSide), IssueLowResolution, float64(max(w, h)), image.Rectangle{}, Portrait)
+	v.Issues = append(v.Issues, issues...)
+	for _, i := range v.Issues {
+		if i.Outcome.worse(v.Outcome) {
+			v.Outcome = i.Outcome
+		}
+	}
 	for _, note := range p.Notes {
 		if note.Code == NoteExtension {
 			v.Issues = append(v.Issues, Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})

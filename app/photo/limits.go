@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"beiandesk/app"
@@ -24,6 +25,14 @@ const (
 )
 
 var measures = []Measure{LongSide, Sharpness}
+
+// measuresOf lists what a kind is judged by.
+func measuresOf(kind Kind) []Measure {
+	if kind == Portrait {
+		return append(slices.Clone(measures), portraitMeasures...)
+	}
+	return measures
+}
 
 // Bound says on which side of its limits a measure is good.
 type Bound string
@@ -109,7 +118,7 @@ func ParseTable(data []byte) (*Table, error) {
 		t.rows[row.Kind][row.Measure] = row
 	}
 	for _, kind := range Kinds() {
-		for _, m := range measures {
+		for _, m := range measuresOf(kind) {
 			if _, ok := t.rows[kind][m]; !ok {
 				return nil, errTable(fmt.Errorf("no row for %s %s", kind, m))
 			}
@@ -119,10 +128,7 @@ func ParseTable(data []byte) (*Table, error) {
 }
 
 func (r Row) check() error {
-	known := false
-	for _, m := range measures {
-		known = known || m == r.Measure
-	}
+	known := slices.Contains(measuresOf(r.Kind), r.Measure)
 	finite := func(v float64) bool { return v > 0 && !math.IsInf(v, 0) }
 	switch {
 	case !r.Kind.Known():
