@@ -97,9 +97,9 @@ func (v *portraitView) faces() ([]face, error) {
 // in the mirror, which is a second opinion.
 func (v *portraitView) weakFaces() ([]face, error) {
 	edge := max(v.w, v.h) / 8
-	luma := framed(plane{v.y, v.w, v.h}, edge)
+	luma := bordered(plane{v.y, v.w, v.h}, edge)
 	looks := make([][]face, 3)
-	for i, g := range []plane{luma, framed(plane{v.lowest, v.w, v.h}, edge), mirrored(luma)} {
+	for i, g := range []plane{luma, bordered(plane{v.lowest, v.w, v.h}, edge), mirrored(luma)} {
 		found, err := findFaces(g)
 		if err != nil {
 			return nil, err
@@ -146,8 +146,8 @@ func together(found []face) []face {
 	return out
 }
 
-// framed is a plane with its edges repeated outwards.
-func framed(g plane, edge int) plane {
+// bordered is a plane with its edges repeated outwards.
+func bordered(g plane, edge int) plane {
 	out := plane{make([]uint8, (g.w+2*edge)*(g.h+2*edge)), g.w + 2*edge, g.h + 2*edge}
 	for y := range out.h {
 		row := g.pix[min(max(y-edge, 0), g.h-1)*g.w:][:g.w]
