@@ -30,15 +30,15 @@ var (
 	ErrStart   = errors.New("the decoder does not start")
 )
 
-var decoder atomic.Pointer[Decoder]
+var joined atomic.Pointer[Decoder]
 
 // SetDecoder names the decoder of HEIC and PDF for all of the program; nil
 // takes it away. Without one Read refuses these formats with a sentence that
 // says how to convert them.
 func SetDecoder(d Decoder) {
 	if d == nil {
-		decoder.Store(nil)
+		joined.Store(nil)
 		return
 	}
-	decoder.Store(&d)
+	joined.Store(&d)
 }

@@ -28,6 +28,7 @@ const (
 	CodeExport        = "photo.export"
 	CodeWatermark     = "photo.watermark"
 	CodeLimits        = "photo.limits"
+	CodeFaceFinder    = "photo.face-finder"
 )
 
 func errEmpty() error {
@@ -102,6 +103,10 @@ func errTimeout(cause error) error {
 
 func errCanceled(cause error) error {
 	return app.Wrap(cause, app.CodeCanceled, "已取消，照片没有改动。需要时请重新添加。")
+}
+
+func errFaceFinder(cause error) error {
+	return app.Wrap(cause, CodeFaceFinder, "人脸识别数据读不出来，人像没有检查。请自己对照要求看一遍，或重新安装程序后再试。")
 }
 
 // stopped is the error for a context that ended, nil while it runs. Stages

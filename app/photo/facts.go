@@ -92,14 +92,28 @@ type QR struct {
 
 // PortraitFact describes the portrait of a person.
 type PortraitFact struct {
-	Faces      []image.Rectangle // upright pixels, largest first
-	FaceShare  float64           // height of the largest face over the picture's height
-	FaceLight  float64           // mean level of the face, 0…255
-	FaceBurnt  float64           // share of levels of 247 and more in the face, 0…1
-	Background float64           // share of white in the strips beside head and shoulders, 0…1
-	Clutter    float64           // mean gradient there, levels per pixel
-	Clothes    float64           // share of white below the chin, 0…1
-	Q          float64           // sharpness of the face, as Facts.Q
+	Faces   []image.Rectangle // upright pixels, that of the portrait first
+	Turn    int               // quarter turns clockwise that make the face upright, 0…3
+	HeadCut bool              // crown, chin or a cheek lies outside the picture
+	Unsure  bool              // the face is hardly recognised: covered, burnt out or turned away
+
+	FaceShare float64 // height of the face, brows to chin, over the picture's height
+	FaceLight float64 // mean level of the face, 0…255
+	FaceBurnt float64 // share of levels of 247 and more in the face, 0…1
+	Q         float64 // sharpness of the face, as Facts.Q
+	Colour    float64 // 99.5th percentile of colourfulness, 0…; a grey picture stays below about 8
+	Burnt     float64 // without a face: share of the middle that is burnt out, 0…1
+	Dim       bool    // without a face: all is dark
+
+	WallSeen       bool    // false: the head leaves no background to judge
+	Background     float64 // share of white (level 205) beside and above the head, 0…1
+	BackgroundPale float64 // the same at level 190
+	Clutter        float64 // share of it that things with a hard edge cover, 0…1
+	Clothes        float64 // share of white on the chest, 0…1
+
+	Strips []image.Rectangle // sides of the background that are not white
+	Things []image.Rectangle // before the wall, largest first
+	Chest  image.Rectangle   // where Clothes was measured; empty: outside the picture
 }
 
 // Question is something that a person must look at, since no measure can tell.

@@ -38,7 +38,7 @@ func readForeign(ctx context.Context, format Format, data []byte, said Format) (
 // fromDecoder asks the decoder of HEIC and PDF and makes sentences of its
 // errors.
 func fromDecoder(ctx context.Context, format Format, data []byte, said Format) (Rendition, error) {
-	d := decoder.Load()
+	d := joined.Load()
 	if d == nil {
 		return Rendition{}, errFormat(format, said)
 	}

@@ -45,15 +45,28 @@ func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error)
 	if !ask.Kind.Known() {
 		ask.Kind = Other
 	}
-	facts, err := measureDocument(ctx, p, ask)
-	if err != nil {
-		return Verdict{}, err
+	j := &judging{table: t, kind: ask.Kind}
+	if ask.Kind == Portrait {
+		if err := j.portrait(ctx, p, ask); err != nil {
+			if app.CodeOf(err) == app.CodeCanceled {
+				return Verdict{}, err
+			}
+			return notJudged(p, err), nil // the finder of faces is broken
+		}
+	} else {
+		facts, err := measureDocument(ctx, p, ask)
+		if err != nil {
+			return Verdict{}, err
+		}
+		j.v = Verdict{Outcome: Pass, Facts: facts, Asked: questions(ask.Kind, facts)}
+		j.document(ask)
 	}
-	j := &judging{table: t, kind: ask.Kind, v: Verdict{Outcome: Pass, Facts: facts, Asked: questions(ask.Kind, facts)}}
-	j.document()
 	for _, note := range p.Notes {
-		if note.Code == NoteExtension {
+		switch note.Code {
+		case NoteExtension:
 			j.add(Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})
+		case NoteFirstPage:
+			j.add(Issue{Code: IssueFormat, Outcome: Pass, Text: note.Text})
 		}
 	}
 	v := j.v
@@ -96,7 +109,7 @@ func (j *judging) limit(m Measure, code IssueCode, value float64, places ...imag
 
 // document judges a picture of a document. The order matters: each check makes
 // the next one trustworthy, and what a spoilt picture cannot tell is not said.
-func (j *judging) document() {
+func (j *judging) document(ask Ask) {
 	f := &j.v.Facts
 	// White paper scanned clean is white to the edge and loses nothing by it.
 	// Licences and cards are tinted: white there is a loss.
@@ -124,6 +137,28 @@ func (j *judging) document() {
 		}
 	}
 	j.limit(Moire, IssueScreen, f.Moire)
+	if j.kind == Licence {
+		for _, i := range qrIssues(f.QR, ask) {
+			j.add(i)
+		}
+	}
+}
+
+// portrait judges the picture of a person; what is measured of documents
+// (outline, text, stamp) does not concern it.
+func (j *judging) portrait(ctx context.Context, p *Picture, ask Ask) error {
+	f := Facts{W: p.Width, H: p.Height, Bytes: p.Bytes, Format: p.Format}
+	issues, err := j.table.judgePortrait(ctx, p, ask, &f)
+	if err != nil {
+		return err
+	}
+	j.v = Verdict{Outcome: Pass, Facts: f, Asked: questions(Portrait, f)}
+	_, w, h := ask.Edit.Onto(p.Width, p.Height)
+	j.limit(LongSide, IssueLowResolution, float64(max(w, h)))
+	for _, i := range issues {
+		j.add(i)
+	}
+	return nil
 }
 
 // frame judges where the document lies in the picture.

@@ -39,6 +39,22 @@ const (
 
 var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, Streak, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
 
+// measuresOf lists what a kind may be judged by.
+func measuresOf(kind Kind) []Measure {
+	if kind == Portrait {
+		return append([]Measure{LongSide}, portraitMeasures...)
+	}
+	return measures
+}
+
+// needed are the measures without which a kind is not judged at all.
+func needed(kind Kind) []Measure {
+	if kind == Portrait {
+		return measuresOf(kind)
+	}
+	return []Measure{LongSide, Sharpness}
+}
+
 // Bound says on which side of its limits a measure is good.
 type Bound string
 
@@ -105,7 +121,7 @@ func (t *Table) Row(kind Kind, m Measure) (row Row, ok bool) {
 // Rows lists the rows of a kind in the order of the measures.
 func (t *Table) Rows(kind Kind) []Row {
 	var out []Row
-	for _, m := range measures {
+	for _, m := range measuresOf(kind) {
 		if r, ok := t.rows[kind][m]; ok {
 			out = append(out, r)
 		}
@@ -151,7 +167,7 @@ func ParseTable(data []byte) (*Table, error) {
 		t.rows[row.Kind][row.Measure] = row
 	}
 	for _, kind := range Kinds() {
-		for _, m := range []Measure{LongSide, Sharpness} { // without these nothing is judged at all
+		for _, m := range needed(kind) {
 			if _, ok := t.rows[kind][m]; !ok {
 				return nil, errTable(fmt.Errorf("no row for %s %s", kind, m))
 			}
@@ -161,10 +177,7 @@ func ParseTable(data []byte) (*Table, error) {
 }
 
 func (r Row) check() error {
-	known := false
-	for _, m := range measures {
-		known = known || m == r.Measure
-	}
+	known := slices.Contains(measuresOf(r.Kind), r.Measure)
 	wrong := func(v *float64) bool { return v != nil && (*v < 0 || math.IsInf(*v, 0) || math.IsNaN(*v)) }
 	both := r.Reject != nil && r.Doubtful != nil
 	switch {

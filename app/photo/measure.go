@@ -184,7 +184,12 @@ func (m *measuring) rest(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	f.Upright = lying(m.ask.Kind, &sheet, l, f.QR)
+	m.code(ctx)
+	var code *QR
+	if f.QR != nil { // its turn is that of the upright picture, the sheet lies as stored
+		code = &QR{Turn: (f.QR.Turn + m.exifQuarters()) % 4}
+	}
+	f.Upright = lying(m.ask.Kind, &sheet, l, code)
 	// The sheet lies as the stored picture does; turned is what the person sees
 	// after EXIF and after his own turn.
 	f.Upright.Quarters = ((f.Upright.Quarters-m.exifQuarters()-m.ask.Edit.Turn)%4 + 4) % 4
@@ -199,6 +204,18 @@ func (m *measuring) rest(ctx context.Context) {
 		k := m.perScene()
 		f.Moire = moire(m.p.pixels, m.quad.Scale(k, k).shrink(0.9))
 	}
+}
+
+// code reads the QR code of a licence.
+func (m *measuring) code(ctx context.Context) {
+	if m.ask.Kind != Licence || ctx.Err() != nil {
+		return
+	}
+	var within *Quad
+	if m.found.Found {
+		within = &m.facts.Outline.Quad
+	}
+	m.facts.QR = readQR(ctx, m.p, m.luma, within)
 }
 
 const goodLight = 220 // level of white paper in a well-lit picture

@@ -3,7 +3,6 @@ package specimen
 import (
 	"image"
 	"image/color"
-	"strings"
 
 	"github.com/skip2/go-qrcode"
 )
@@ -44,7 +43,9 @@ func drawLicence(d Data) *canvas {
 
 	c.text(130, 176, "统一社会信用代码", style{size: 31, ink: grey})
 	c.text(130, 222, d.CreditCode, style{size: 40, bold: true, ink: ink, gap: 1})
-	c.qr(w-318, 118, 176, strings.Join([]string{"样本", d.CreditCode, d.OrgName}, " "))
+	// Plain text in the form of real licences, so that the check of the code
+	// against what was typed can be shown.
+	c.qr(w-322, 108, 188, "统一社会信用代码："+d.CreditCode+"\n名称："+d.OrgName+"\n样本")
 	c.textCentred(w-230, 326, "扫码查看（样本）", style{size: 23, ink: grey})
 
 	left := []field{{"名　　称", d.OrgName}, {"类　　型", d.OrgType}, {"法定代表人", d.LegalPerson}, {"经营范围", d.Scope}}

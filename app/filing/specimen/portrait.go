@@ -6,7 +6,7 @@ import (
 )
 
 // drawPortrait draws head and shoulders on white, 1200×1600, in dark clothes,
-// as the photo rules ask for. It has no face.
+// as the photo rules ask for. It is plainly a drawing, and says so.
 func drawPortrait() *canvas {
 	c := newCanvas(1200, 1600, color.NRGBA{250, 250, 250, 255})
 	c.figure(600, 330, 960, 140)

@@ -125,8 +125,8 @@ func (c *canvas) seal(x, y, r float64, around, below string, ink color.Color) {
 }
 
 // figure draws head and shoulders of the given width around x, with the crown
-// of the head at top and cut off at low hundredths of the width below it. It
-// has no face that could be anyone's.
+// of the head at top and cut off at low hundredths of the width below it. The
+// face is a diagram of flat shapes, which programs find and which is nobody's.
 func (c *canvas) figure(x, top, w, low float64) {
 	skin, shade := color.NRGBA{238, 204, 178, 255}, color.NRGBA{222, 182, 154, 255}
 	hair, suit, dark := color.NRGBA{44, 40, 42, 255}, color.NRGBA{38, 48, 66, 255}, color.NRGBA{27, 34, 48, 255}
@@ -193,6 +193,7 @@ func (c *canvas) figure(x, top, w, low float64) {
 		q.cube(X(15), Y(71), X(23), Y(53), X(22.5), Y(30))
 		q.cube(X(22), Y(6), X(-22), Y(6), X(-22.5), Y(30))
 	}), skin)
+	c.features(x, top, u, hair)
 	c.fill(p(func(q *path) {
 		q.move(X(-23.4), Y(38))
 		q.cube(X(-28), Y(12), X(-17), Y(0), X(1), Y(0))
@@ -201,4 +202,56 @@ func (c *canvas) figure(x, top, w, low float64) {
 		q.cube(X(6), Y(25), X(-6), Y(24), X(-12), Y(18))
 		q.cube(X(-19), Y(23), X(-21), Y(30), X(-23.4), Y(38))
 	}), hair)
+}
+
+// features draws brows, eyes, nose and mouth as flat shapes, in the light and
+// dark order by which face finders know a face: sockets darker than cheeks and
+// brow, the bridge of the nose lighter than both eyes, the mouth dark again.
+func (c *canvas) features(x, top, u float64, hair color.NRGBA) {
+	p := func(build func(p *path)) path { var q path; build(&q); return q }
+	X := func(v float64) float64 { return x + v*u }
+	Y := func(v float64) float64 { return top + v*u }
+	// Soft places are a few layers of the same thin colour.
+	soft := func(cx, cy, rx, ry float64, ink color.NRGBA) {
+		for i := range 9 {
+			k := 1.4 - 0.1*float64(i)
+			c.fill(ellipse(X(cx), Y(cy), rx*k*u, ry*k*u), ink)
+		}
+	}
+	for _, side := range []float64{-1, 1} {
+		soft(side*22, 52, 7.3, 24, color.NRGBA{140, 84, 60, 5}) // jaw in shade
+		soft(side*8.5, 40.4-1.5, 5.4, 4.65, color.NRGBA{120, 76, 56, 15})
+		soft(side*4.6, 40.4+9, 1.6, 5, color.NRGBA{150, 96, 70, 6})
+		c.fill(p(func(q *path) { // brow
+			y := 40.4 - 1.9
+			q.move(X(side*3.8), Y(y+1.6))
+			q.quad(X(side*9), Y(y-2.4), X(side*16.4), Y(y+1.4))
+			q.quad(X(side*9.6), Y(y-2.4+4), X(side*4), Y(y+1.6+4*0.6))
+		}), hair)
+		c.fill(p(func(q *path) { // white of the eye
+			q.move(X(side*(8.5-5)), Y(40.4+0.8))
+			q.quad(X(side*8.5), Y(40.4-2.4), X(side*(8.5+5)), Y(40.4))
+			q.quad(X(side*8.5), Y(40.4+2.4), X(side*(8.5-5)), Y(40.4+0.8))
+		}), color.NRGBA{236, 232, 228, 255})
+		c.fill(ellipse(X(side*8.5), Y(40.4), 3.2*u, 3.2*u), hair)
+		c.fill(p(func(q *path) { // upper lid
+			q.move(X(side*(8.5-5.4)), Y(40.4+1))
+			q.quad(X(side*8.5), Y(40.4-2.4-1.4), X(side*(8.5+5.8)), Y(40.4))
+			q.quad(X(side*8.5), Y(40.4-2.4+0.6), X(side*(8.5-5.4)), Y(40.4+1))
+		}), hair)
+	}
+	soft(0, 53.3, 4.6, 1.5, color.NRGBA{140, 84, 62, 17}) // under the nose
+	soft(0, 60.1, 11, 7.6, color.NRGBA{160, 84, 70, 12})
+	c.fill(p(func(q *path) { // mouth
+		q.move(X(-11), Y(60.1-0.6))
+		q.quad(X(-3), Y(60.1-2.4), X(0), Y(60.1-1.6))
+		q.quad(X(3), Y(60.1-2.4), X(11), Y(60.1-0.6))
+		q.quad(X(0), Y(60.1+4), X(-11), Y(60.1-0.6))
+	}), color.NRGBA{178, 98, 92, 255})
+	c.fill(p(func(q *path) {
+		q.move(X(-11), Y(60.1-0.6))
+		q.quad(X(0), Y(60.1), X(11), Y(60.1-0.6))
+		q.quad(X(0), Y(60.1+2), X(-11), Y(60.1-0.6))
+	}), color.NRGBA{112, 56, 54, 255})
+	soft(0, 60.1-8, 2.8, 9, color.NRGBA{255, 232, 210, 3}) // lit middle
 }
