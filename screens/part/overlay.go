@@ -143,8 +143,8 @@ func (r *overlayRenderer) spot(s Spot) {
 	ink := theme.Color(s.State.Colour())
 	switch s.Shape {
 	case Hatch:
-		r.ground(from, size, faint(s.State.Colour(), 0x30))
-		r.hatch(from, size, ink)
+		r.ground(from, size, faint(s.State.Colour(), 0x20))
+		r.hatch(from, size, faint(s.State.Colour(), 0x90))
 		r.frame(from, size, ink, 1.5)
 	case Ring:
 		for _, c := range []struct {
@@ -162,7 +162,7 @@ func (r *overlayRenderer) spot(s Spot) {
 	case Tint:
 		r.ground(from, size, faint(s.State.Colour(), 0x48))
 		if s.State == Refused {
-			r.hatch(from, size, ink)
+			r.hatch(from, size, faint(s.State.Colour(), 0x90))
 		}
 	default:
 		r.frame(from, size, ink, 2)
@@ -189,10 +189,10 @@ func (r *overlayRenderer) frame(from fyne.Position, size fyne.Size, c color.Colo
 	}
 }
 
-// hatch fills a place with slanting lines, at most some thirty however large.
+// hatch fills a place with slanting lines, at most some two dozen however large.
 func (r *overlayRenderer) hatch(from fyne.Position, size fyne.Size, c color.Color) {
 	w, h := size.Width, size.Height
-	gap := max(7, (w+h)/32)
+	gap := max(7, (w+h)/24)
 	for d := gap; d < w+h; d += gap {
 		// From the upper or right side down to the left or lower side.
 		x1, y1 := min(d, w), max(0, d-w)

@@ -210,15 +210,15 @@ func newClipBox(inner ...fyne.CanvasObject) *clipBox {
 	return c
 }
 
-// IsClip makes Fyne's painters cut here.
-func (c *clipBox) IsClip() {}
-
 func (c *clipBox) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return &clipRenderer{c}
 }
 
 type clipRenderer struct{ c *clipBox }
+
+// IsClip makes Fyne's painters cut here; they ask the renderer.
+func (r *clipRenderer) IsClip() {}
 
 func (r *clipRenderer) Layout(fyne.Size)   {}
 func (r *clipRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }

@@ -37,6 +37,9 @@ func (v *pictures) card(n rule.Need) part.Slot {
 		if open := m.Unseen(); len(open) > 0 {
 			s.Note = text.StillToSee(open)
 		}
+		if editable && m.Outcome != filing.Pass && m.Anyway == "" {
+			s.Choice = part.Link(text.UseAnyway, func() { v.viewAnyway(n.Slot) })
+		}
 	}
 	s.Actions = v.actions(n, m, has, editable, t.broken != "")
 	return s
@@ -57,7 +60,7 @@ func (v *pictures) actions(n rule.Need, m filing.Material, has, editable, broken
 		return list
 	}
 	if has && !broken {
-		add(part.Quiet(text.Straighten, func() { v.straighten(n.Slot) }), part.GlyphCrop)
+		add(part.Quiet(text.StraightenIt, func() { v.straighten(n.Slot) }), part.GlyphCrop)
 	}
 	label := text.Choose
 	switch {
@@ -72,9 +75,6 @@ func (v *pictures) actions(n rule.Need, m filing.Material, has, editable, broken
 	}
 	if has {
 		add(part.Quiet(text.Remove, func() { v.remove(m) }), part.GlyphTrash)
-	}
-	if has && !broken && m.Outcome != filing.Pass && m.Anyway == "" {
-		list = append(list, part.Quiet(text.UseAnyway, func() { v.viewAnyway(n.Slot) }))
 	}
 	return list
 }

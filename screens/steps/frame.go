@@ -314,6 +314,12 @@ func (p *Page) bringIntoSight(o fyne.CanvasObject) {
 	})
 }
 
+// inSight is how high a picture can be so that it and so much around it are in
+// sight at once.
+func (p *Page) inSight(around float32) float32 {
+	return min(max(p.scroll.Size().Height-around, 280), 760)
+}
+
 func (p *Page) firstOpenGroup() filing.Group {
 	for _, g := range filing.Groups {
 		if p.s.View().Groups[g] != rule.Done {

@@ -12,7 +12,6 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // offer is a picture for a slot; look reads and judges it.
@@ -32,7 +31,7 @@ type intake struct {
 	failed  []failure
 	looking bool
 	stopped bool
-	bar     *widget.ProgressBar
+	bar     *part.Meter
 	count   *part.Text
 }
 
@@ -56,7 +55,7 @@ func (v *pictures) take(list ...offer) {
 	q := v.intake
 	fresh := q == nil
 	if fresh {
-		q = &intake{v: v, bar: widget.NewProgressBar(), count: part.Strong("").One()}
+		q = &intake{v: v, bar: part.NewMeter(), count: part.Strong("").One()}
 		v.intake = q
 	}
 	q.todo = append(q.todo, list...)
@@ -76,14 +75,13 @@ func (v *pictures) take(list ...offer) {
 
 // announce shows how far it is, and the way out.
 func (q *intake) announce() {
-	q.bar.TextFormatter = func() string { return "" }
 	q.v.report(part.Card(part.Column(theme.S3,
 		part.Row(theme.S3, part.Stretch(q.count), part.Plain(text.StopTaking, q.stop).Small()), q.bar)))
 }
 
 func (q *intake) show() {
 	q.count.SetText(text.CheckingOf(min(q.done+1, q.total), q.total))
-	q.bar.SetValue(float64(q.done) / float64(max(q.total, 1)))
+	q.bar.Set(float64(q.done) / float64(max(q.total, 1)))
 }
 
 func (q *intake) next() {

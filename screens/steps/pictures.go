@@ -108,6 +108,7 @@ func (v *pictures) enter(r room, content fyne.CanvasObject) {
 	v.room = r
 	v.body.Objects = []fyne.CanvasObject{content}
 	v.body.Refresh()
+	v.page.foot.show()
 	v.page.scroll.ToTop()
 }
 
@@ -118,6 +119,7 @@ func (v *pictures) leave() {
 	}
 	v.body.Objects = []fyne.CanvasObject{v.main}
 	v.body.Refresh()
+	v.page.foot.show()
 	v.showCards()
 	v.page.scroll.ToTop()
 }
@@ -270,4 +272,10 @@ func mendWord(m filing.Material) string {
 		return text.MendTurn
 	}
 	return text.MendCut
+}
+
+// accent tells that the button to press next is in the room, not at the foot.
+func (v *pictures) accent() bool {
+	_, ok := v.room.(*straightener)
+	return ok
 }

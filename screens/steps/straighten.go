@@ -62,7 +62,7 @@ func (v *pictures) straighten(slot filing.Slot) {
 	if !ok || !v.editable(slot) {
 		return
 	}
-	e := &straightener{v: v, m: m, back: v.leave, crop: part.NewCropper(text.Corners), after: part.NewStill(0, theme.Px(190)),
+	e := &straightener{v: v, m: m, back: v.leave, crop: part.NewCropper(text.Corners), after: part.NewStill(0, theme.Px(168)),
 		status: part.Hint("").One(), size: part.Hint("").One(), now: cut{wholePicture, m.Turn, -1}}
 	if _, open := v.room.(*viewer); open {
 		e.back = func() { v.view(slot) }
@@ -77,16 +77,16 @@ func (v *pictures) straighten(slot filing.Slot) {
 	e.reset.Disable()
 	e.warning = part.Banner(part.Refused, text.StraightenBent, "", nil)
 	e.warning.Hide()
-	left := part.Card(part.Column(theme.S2, part.Hint(text.StraightenBefore), part.Stretch(part.AtLeast(0, 400, e.crop)),
+	left := part.Card(part.Column(theme.S2, part.Hint(text.StraightenBefore), part.AtLeast(0, p.inSight(theme.Px(196)), e.crop),
 		part.Row(theme.S3, part.Stretch(e.status),
 			part.IconButton(part.GlyphRotateL, text.RotateLeft, func() { e.turn(3) }), part.IconButton(part.GlyphRotateR, text.RotateRight, func() { e.turn(1) }))))
-	right := part.Card(part.Column(theme.S3, part.Hint(text.StraightenAfter), e.after, e.size, e.warning,
+	right := part.Card(part.Column(theme.S3, part.Row(theme.S2, part.Stretch(part.Hint(text.StraightenAfter)), e.size), e.after, e.warning,
+		part.Row(theme.S3, e.apply, part.Quiet(text.Cancel, func() { e.back() })), part.Rule(),
 		part.Flow(theme.S2, e.reset, part.Plain(text.StraightenWhole, func() { e.set(cut{wholePicture, e.now.turn, -1}) }).Small()),
-		part.Rule(), part.Muted(text.StraightenHow), part.Muted(text.StraightenKept),
-		part.Row(theme.S3, e.apply, part.Quiet(text.Cancel, func() { e.back() }))))
+		part.Hint(text.StraightenHow), part.Hint(text.StraightenKept)))
 	v.enter(e, part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.Back, func() { e.back() }).With(part.GlyphLeft), part.Stretch(part.Group(text.StraightenTitle+"　"+v.need(slot).Title))),
-		part.Aside(theme.Px(280), theme.S4, left, right)))
+		part.TopRow(theme.S4, part.Stretch(left), part.Wide(theme.Px(280), right))))
 	e.load()
 }
 
@@ -187,7 +187,7 @@ func (e *straightener) display(then func()) {
 func (e *straightener) place() {
 	e.crop.SetCorners(turnedShares(e.now.corners, e.now.turn))
 	e.judge()
-	e.preview()
+	e.result()
 }
 
 // moved takes over where the handles stand. What one handle does without a
@@ -275,31 +275,34 @@ func (e *straightener) judge() {
 	e.v.body.Refresh()
 }
 
-// preview makes what comes of it from the real edit, off the UI goroutine and
-// after a pause.
+// preview shows what comes of it after a pause of moving, made by the real edit
+// off the UI goroutine.
 func (e *straightener) preview() {
 	if e.wait != nil {
 		e.wait()
 	}
-	e.wait = e.v.page.host.After(previewWait, func() {
-		edit, base := photo.EditFrom(e.now.corners, e.now.turn), e.base
-		if e.gone || base == nil || edit.Corners == nil {
-			return
+	e.wait = e.v.page.host.After(previewWait, e.result)
+}
+
+// result shows what comes of the corners as they stand.
+func (e *straightener) result() {
+	edit, base := photo.EditFrom(e.now.corners, e.now.turn), e.base
+	if e.gone || base == nil || edit.Corners == nil {
+		return
+	}
+	var img image.Image
+	e.v.page.host.Go("straighten-after", func(ctx context.Context) error {
+		x, err := photo.Apply(ctx, base, edit.Apply, photo.Thumbnail(afterPx, afterPx))
+		img = x
+		return err
+	}, func(err error) {
+		switch {
+		case e.gone:
+		case err != nil:
+			e.v.page.host.Alert(err)
+		default:
+			e.after.SetImage(img)
 		}
-		var img image.Image
-		e.v.page.host.Go("straighten-after", func(ctx context.Context) error {
-			x, err := photo.Apply(ctx, base, edit.Apply, photo.Thumbnail(afterPx, afterPx))
-			img = x
-			return err
-		}, func(err error) {
-			switch {
-			case e.gone:
-			case err != nil:
-				e.v.page.host.Alert(err)
-			default:
-				e.after.SetImage(img)
-			}
-		})
 	})
 }
 

@@ -18,23 +18,24 @@ import (
 // viewer shows one picture large, what was found in it and where, and what may
 // be done.
 type viewer struct {
-	v      *pictures
-	slot   filing.Slot
-	m      filing.Material // as it is shown
-	shown  bool
-	pic    *part.PictureView
-	worst  *part.Actual
-	under  *part.Text // caption of worst
-	tag    *part.Tag
-	legend *fyne.Container
-	modes  *part.FilterChips
-	side   *fyne.Container
-	reason *part.Field
-	asking bool          // for a reason
-	crops  []image.Image // the worst place of each issue, nil for one without
-	heat   []desk.Heat
-	places map[int]int // which place of an issue was shown last, from 1
-	gone   bool
+	v        *pictures
+	slot     filing.Slot
+	m        filing.Material // as it is shown
+	shown    bool
+	pic      *part.PictureView
+	worst    *part.Actual
+	under    *part.Text // caption of worst
+	tag      *part.Tag
+	legend   *fyne.Container
+	modes    *part.FilterChips
+	side     *fyne.Container
+	reason   *part.Field
+	asking   bool          // for a reason
+	hasWorst bool          // there is a worst place to show
+	crops    []image.Image // the worst place of each issue, nil for one without
+	heat     []desk.Heat
+	places   map[int]int // which place of an issue was shown last, from 1
+	gone     bool
 }
 
 // side is the longest side of the picture in the viewer, in pixels: enough to
@@ -64,9 +65,9 @@ func (v *pictures) view(slot filing.Slot) *viewer {
 	n := v.need(slot)
 	v.enter(w, part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.BackToCards, v.leave).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), w.tag),
-		part.Aside(theme.Px(296), theme.S4,
-			part.Card(part.Column(theme.S3, w.modes, part.Stretch(part.AtLeast(0, 400, w.pic)), w.legend)),
-			part.Card(part.Column(theme.S3, w.under, w.worst, w.side)))))
+		part.TopRow(theme.S4,
+			part.Stretch(part.Card(part.Column(theme.S3, w.modes, part.AtLeast(0, p.inSight(theme.Px(150)), w.pic), w.legend))),
+			part.Wide(theme.Px(296), part.Card(part.Column(theme.S3, w.under, w.worst, w.side))))))
 	w.show()
 	return w
 }
@@ -152,8 +153,15 @@ func (w *viewer) worstPlace(issue int) {
 	if issue < len(w.crops) {
 		c = w.crops[issue]
 	}
-	w.worst.Hidden, w.under.Hidden = c == nil, c == nil
+	w.hasWorst = c != nil
 	w.worst.SetImage(c)
+	w.showWorst()
+}
+
+// showWorst gives its room to the reason while that is asked for.
+func (w *viewer) showWorst() {
+	hide := !w.hasWorst || w.asking
+	w.worst.Hidden, w.under.Hidden = hide, hide
 }
 
 // draw lays over the picture what was found, or the map of sharpness.

@@ -25,6 +25,10 @@ func (w *viewer) build() {
 	}
 	w.reason = nil
 	var rows []fyne.CanvasObject
+	mayKeep := editable && m.Outcome != filing.Pass
+	if mayKeep && w.asking { // where the eye is
+		rows = append(rows, w.anyway(typed), part.Rule())
+	}
 	for i, x := range m.Issues {
 		rows = append(rows, w.issue(i, x))
 	}
@@ -36,9 +40,9 @@ func (w *viewer) build() {
 	}
 	if editable {
 		rows = append(rows, w.acts())
-		if m.Outcome != filing.Pass {
-			rows = append(rows, w.anyway(typed))
-		}
+	}
+	if mayKeep && !w.asking {
+		rows = append(rows, w.anyway(""))
 	}
 	if len(m.Asked) > 0 {
 		rows = append(rows, part.Rule(), part.Hint(text.AskedTitle))
@@ -49,6 +53,7 @@ func (w *viewer) build() {
 	rows = append(rows, part.Rule(), part.KeyValue([2]string{text.PictureSize, text.PictureFacts(m.Width, m.Height, m.Bytes)},
 		[2]string{text.PictureFormat, strings.ToUpper(m.Format)}, [2]string{text.PictureAdded, m.Added.In(filing.China).Format("2006-01-02 15:04")}),
 		part.Hint(text.NotJudged))
+	w.showWorst()
 	w.side.Objects = rows
 	w.side.Refresh()
 	v.body.Refresh()

@@ -45,6 +45,7 @@ const (
 	TakeBackReason       = "收回理由"
 	Retaking             = "换一张"
 	Straighten           = "校正边缘"
+	StraightenIt         = "校正"
 	MendTurn             = "转正"
 	MendCut              = "自动校正"
 	ShowPlace            = "看位置"
