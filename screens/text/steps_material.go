@@ -119,6 +119,7 @@ func quantity(v float64, unit string) string {
 	switch {
 	case unit == "px" || unit == "bytes" || unit == "faces" || unit == "level" || unit == "levels":
 		digits = 0
+	case unit == "%" && v < 1:
 	case unit == "%" || unit == "deg" || unit == "degrees" || unit == "°":
 		digits = 1
 	case v < 0.1 && v > -0.1:
