@@ -125,6 +125,31 @@ type Edit struct {
 // None reports whether the edit changes nothing.
 func (e Edit) None() bool { return e.Corners == nil && e.Turn%4 == 0 }
 
+// EditFrom makes an Edit of numbers that were stored: x and y of four corners
+// as Edit.Corners has them, and quarter turns. Anything but four corners of a
+// convex figure keeps the whole picture.
+func EditFrom(corners []float64, turn int) Edit {
+	e := Edit{Turn: ((turn % 4) + 4) % 4}
+	if len(corners) != 8 {
+		return e
+	}
+	var q Quad
+	for i, v := range corners {
+		if math.IsNaN(v) || v < 0 || v > 1 {
+			return e
+		}
+		if i%2 == 0 {
+			q[i/2].X = v
+		} else {
+			q[i/2].Y = v
+		}
+	}
+	if q.Convex() {
+		e.Corners = &q
+	}
+	return e
+}
+
 // Apply is a Transform.
 func (e Edit) Apply(img *image.NRGBA) *image.NRGBA {
 	if e.Corners != nil {
