@@ -75,7 +75,7 @@ func TestWebPAndHEICShowWhatTheyHold(t *testing.T) {
 		format photo.Format
 		colour map[image.Point]color.NRGBA
 	}{
-		{"lossy.webp", photo.WebP, asStored}, // the range of video is stretched: black is black
+		{"lossy.webp", photo.WebP, asStored},
 		{"lossless.webp", photo.WebP, asStored},
 		{"exif.webp", photo.WebP, turnedQuarter},
 		{"plain.heic", photo.HEIC, asStored},
@@ -96,6 +96,13 @@ func TestWebPAndHEICShowWhatTheyHold(t *testing.T) {
 			t.Errorf("%s: the stored JPEG shows something else", c.name)
 		}
 	}
+}
+
+// The range of video is stretched: left alone, black is 16 and white 235.
+func TestBlackOfAWebPIsBlack(t *testing.T) {
+	img := mustRead(t, "a.webp", testFile(t, "lossy.webp")).Upright()
+	near(t, "lossy.webp", img, 16, 16, black, 6)
+	near(t, "lossy.webp", img, 236, 172, white, 6)
 }
 
 func TestTransparentPartsOfAWebPBecomeWhite(t *testing.T) {
