@@ -23,9 +23,11 @@ var calls = map[string]map[string]string{
 	"go":       {},
 	"time.Now": {"shell/queue.go": "the queue that tests and drawing pump by real time"},
 	"fyne.CurrentApp": {
+		"part/actual.go":          lookUp,
 		"part/date.go":            lookUp,
 		"part/field.go":           lookUp,
 		"part/field_pick.go":      lookUp,
+		"part/handle.go":          lookUp,
 		"part/keys.go":            "which modifier the system uses",
 		"part/scroll.go":          lookUp,
 		"part/drawing/drawing.go": "draws without a window and sets the theme",

@@ -20,6 +20,7 @@ type Desk struct {
 	now    func() time.Time
 	actor  string
 	bus    bus
+	pixels chan struct{} // held while a picture is decoded, see hold
 }
 
 // Options of New.
@@ -34,7 +35,7 @@ func New(s Store, o Options) *Desk {
 	if o.Actor == "" {
 		o.Actor = "本机"
 	}
-	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor}
+	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor, pixels: make(chan struct{}, 1)}
 }
 
 // Tables are the tables of rules, codes and regions in force.

@@ -2,16 +2,13 @@ package desk
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"image"
-	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/filing"
+	"beiandesk/app/paper"
 	"beiandesk/app/photo"
 )
 
@@ -20,16 +17,55 @@ import (
 // A picture that cannot be read at all is refused with its *app.Error and
 // changes nothing; a bad one is taken and marked for a retake.
 func (d *Desk) AddMaterial(ctx context.Context, id string, slot filing.Slot, name string, data []byte) (View, error) {
-	m, stored, err := judgePicture(ctx, slot, name, data)
+	j, err := d.LookAt(ctx, slot, name, data)
 	if err != nil {
 		return View{}, err
 	}
+	return d.TakeMaterial(ctx, id, j)
+}
+
+// Judged is a picture that has been read and judged and lies in no filing yet.
+type Judged struct {
+	material filing.Material
+	stored   []byte // the picture
+	source   []byte // the untouched HEIC, WebP or PDF it was made of, nil for none
+}
+
+// LookAt reads and judges a picture for a slot. It is the long half of
+// AddMaterial, changes nothing and ends when ctx does.
+func (d *Desk) LookAt(ctx context.Context, slot filing.Slot, name string, data []byte) (Judged, error) {
+	release, err := d.hold(ctx)
+	if err != nil {
+		return Judged{}, err
+	}
+	defer release()
+	m, stored, err := judgeEdited(ctx, slot, name, data, photo.Edit{})
+	if err != nil {
+		return Judged{}, err
+	}
 	m.Added = d.now().UTC()
+	return Judged{m, stored, source(stored, data)}, nil
+}
+
+// LookAtFile is LookAt for a file on disk; never more than the fence allows is
+// read.
+func (d *Desk) LookAtFile(ctx context.Context, slot filing.Slot, path string) (Judged, error) {
+	data, err := ReadPicture(path)
+	if err != nil {
+		return Judged{}, err
+	}
+	return d.LookAt(ctx, slot, filepath.Base(path), data)
+}
+
+// TakeMaterial puts a judged picture into its slot: the short half of
+// AddMaterial.
+func (d *Desk) TakeMaterial(ctx context.Context, id string, j Judged) (View, error) {
 	return d.change(ctx, id, anyRev, func(tx Tx, f *filing.Filing) error {
-		if err := openForMaterial(f, slot); err != nil {
+		m := j.material
+		if err := openForMaterial(f, m.Slot); err != nil {
 			return err
 		}
-		if err := seal(tx, f.ID, &m, stored, source(stored, data)); err != nil {
+		if err := seal(tx, f.ID, &m, j.stored, j.source); err != nil {
 			return err
 		}
 		f.PutMaterial(m) // the replaced picture stays sealed for undo and old versions
@@ -40,30 +76,8 @@ func (d *Desk) AddMaterial(ctx context.Context, id string, slot filing.Slot, nam
 // Judge looks at a picture as the slot's kind demands. The returned material
 // names no stored picture yet.
 func Judge(ctx context.Context, slot filing.Slot, name string, data []byte) (filing.Material, error) {
-	m, _, err := judgePicture(ctx, slot, name, data)
+	m, _, err := judgeEdited(ctx, slot, name, data, photo.Edit{})
 	return m, err
-}
-
-// judgePicture is Judge that also returns the file to be sealed as the picture, of
-// which the material's facts tell.
-func judgePicture(ctx context.Context, slot filing.Slot, name string, data []byte) (filing.Material, []byte, error) {
-	p, err := photo.Read(ctx, name, data)
-	if err != nil {
-		return filing.Material{}, nil, err
-	}
-	stored, format := p.Stored()
-	sum := sha256.Sum256(stored)
-	v, err := photo.Judge(ctx, p, photo.Ask{Kind: photo.Kind(slot.PhotoKind())})
-	if err != nil {
-		return filing.Material{}, nil, err
-	}
-	m := filing.Material{Slot: slot, SHA256: hex.EncodeToString(sum[:]), Format: string(format), Width: p.Width, Height: p.Height,
-		Bytes: int64(len(stored)), Outcome: filing.Outcome(v.Outcome)}
-	for _, i := range v.Issues {
-		m.Issues = append(m.Issues, filing.Issue{Code: string(i.Code), Outcome: filing.Outcome(i.Outcome), Text: i.Text,
-			Measured: i.Measured, Limit: i.Limit, Unit: i.Unit})
-	}
-	return m, stored, nil
 }
 
 // Unreadable is a picture that JudgeAll could not read at all.
@@ -73,7 +87,8 @@ type Unreadable struct {
 }
 
 // JudgeAll judges every material of a filing from outside whose picture is at
-// hand, and keeps only the person's own turn and reason. A picture that cannot
+// hand, and keeps only what the person did: cutting out, turning, the reason
+// and what was looked at. A picture that cannot
 // be read becomes a rejected one and is listed; an error means that ctx ended.
 // A HEIC, WebP or PDF among pictures moves to sources; a JPEG takes its place.
 func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filing.Slot][]byte) (bad []Unreadable, err error) {
@@ -83,7 +98,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 		if !ok {
 			continue // parcel.Open has warned
 		}
-		judged, stored, err := judgePicture(ctx, m.Slot, m.Picture, data)
+		judged, stored, err := judgeEdited(ctx, m.Slot, m.Picture, data, EditOf(*m))
 		if err != nil {
 			if app.CodeOf(err) == app.CodeCanceled {
 				return nil, err
@@ -93,7 +108,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 			bad = append(bad, Unreadable{m.Slot, err})
 			continue
 		}
-		judged.Picture, judged.Turn, judged.Anyway, judged.Added = m.Picture, m.Turn, m.Anyway, m.Added
+		judged.Picture, judged.Anyway, judged.Seen, judged.Added = m.Picture, m.Anyway, m.Seen, m.Added
 		judged.Source = moved(m, pictures, sources, stored)
 		*m = judged
 	}
@@ -127,33 +142,57 @@ func (d *Desk) DropMaterial(ctx context.Context, id string, slot filing.Slot) (V
 	})
 }
 
-// TurnMaterial turns a picture clockwise by quarter turns (−3…3) for display
-// and export; the original stays as it is.
-func (d *Desk) TurnMaterial(ctx context.Context, id string, slot filing.Slot, quarters int) (View, error) {
-	return d.material(ctx, id, slot, func(m *filing.Material) {
-		m.Turn = ((m.Turn+quarters)%4 + 4) % 4
+// KeepAnyway notes the person's reason to use a picture that the check calls
+// doubtful or rejects; "" takes it back. The reason is kept in the filing's log
+// too, sealed with it: it may name somebody and is logged nowhere else.
+func (d *Desk) KeepAnyway(ctx context.Context, id string, slot filing.Slot, reason string) (View, error) {
+	reason = strings.TrimSpace(reason)
+	if len([]rune(reason)) > maxReason {
+		return View{}, app.Fail("field.too-long", "理由太长，最多 200 字。请删减后再试。").At(string(filing.MaterialField(slot)))
+	}
+	return d.material(ctx, id, slot, func(f *filing.Filing, m *filing.Material) {
+		if m.Anyway == reason {
+			return
+		}
+		m.Anyway = reason
+		note := "“" + paper.SlotName(slot, f) + "”：" + reason
+		if reason == "" {
+			note = "“" + paper.SlotName(slot, f) + "”：不再使用，理由已收回"
+		}
+		f.Record(filing.ActAnyway, d.actor, note, d.now())
 	})
 }
 
-// KeepAnyway notes the person's reason to use a picture that the check calls
-// doubtful or rejects; "" takes it back.
-func (d *Desk) KeepAnyway(ctx context.Context, id string, slot filing.Slot, reason string) (View, error) {
-	return d.material(ctx, id, slot, func(m *filing.Material) { m.Anyway = strings.TrimSpace(reason) })
+const maxReason = 200 // characters
+
+// MarkSeen notes that the person has looked at something that no check can
+// tell (a code of Material.Asked) and found it right, or takes that back.
+func (d *Desk) MarkSeen(ctx context.Context, id string, slot filing.Slot, code string, seen bool) (View, error) {
+	return d.material(ctx, id, slot, func(_ *filing.Filing, m *filing.Material) {
+		m.Seen = slices.DeleteFunc(slices.Clone(m.Seen), func(s string) bool { return s == code })
+		if seen && slices.Contains(m.Asked, code) {
+			m.Seen = append(m.Seen, code)
+		}
+	})
 }
 
-func (d *Desk) material(ctx context.Context, id string, slot filing.Slot, work func(*filing.Material)) (View, error) {
+func (d *Desk) material(ctx context.Context, id string, slot filing.Slot, work func(*filing.Filing, *filing.Material)) (View, error) {
 	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}
 		m, ok := f.Material(slot)
 		if !ok {
-			return app.Fail(app.CodeNotFound, "这里还没有图片，请先上传。").At(string(filing.MaterialField(slot)))
+			return noPicture(slot)
 		}
-		work(&m)
+		work(f, &m)
 		f.PutMaterial(m)
 		return nil
 	})
+}
+
+func noPicture(slot filing.Slot) error {
+	return app.Fail(app.CodeNotFound, "这里还没有图片，请先上传。").At(string(filing.MaterialField(slot)))
 }
 
 func openForMaterial(f *filing.Filing, slot filing.Slot) error {
@@ -166,54 +205,12 @@ func openForMaterial(f *filing.Filing, slot filing.Slot) error {
 	return nil
 }
 
-// Picture opens a sealed picture as it was added.
-func (d *Desk) Picture(ctx context.Context, picture string) (data []byte, err error) {
-	err = d.store.View(ctx, func(r Reader) error { data, err = r.Picture(picture); return err })
-	return data, err
-}
-
-// Shown opens the picture of a material upright, turned as the person turned
-// it, and no larger than w×h pixels (0 = as large as it is).
-func (d *Desk) Shown(ctx context.Context, m filing.Material, w, h int) (*image.NRGBA, error) {
-	data, err := d.Picture(ctx, m.Picture)
-	if err != nil {
-		return nil, err
-	}
-	p, err := photo.Read(ctx, "", data)
-	if err != nil {
-		return nil, err
-	}
-	steps := []photo.Transform{photo.Rotate(m.Turn)}
-	if w > 0 && h > 0 {
-		steps = []photo.Transform{photo.Thumbnail(max(w, h), max(w, h)), photo.Rotate(m.Turn), photo.Thumbnail(w, h)}
-	}
-	return photo.Apply(ctx, p.Upright(), steps...)
-}
-
 // AddMaterialFile is AddMaterial from a file on disk; never more than the
 // fence allows is read.
 func (d *Desk) AddMaterialFile(ctx context.Context, id string, slot filing.Slot, path string) (View, error) {
-	data, err := ReadPicture(path)
+	j, err := d.LookAtFile(ctx, slot, path)
 	if err != nil {
 		return View{}, err
 	}
-	return d.AddMaterial(ctx, id, slot, filepath.Base(path), data)
-}
-
-// ReadPicture reads a picture file, at most one byte more than photo.Read
-// takes, so that a huge file costs no memory.
-func ReadPicture(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, app.Wrap(err, "file.open", "打不开这个文件。请检查它是否还在、是否被别的程序占用。")
-	}
-	defer f.Close()
-	if st, err := f.Stat(); err == nil && st.IsDir() {
-		return nil, app.Fail("file.folder", "这是一个文件夹。请选择里面的图片。")
-	}
-	data, err := io.ReadAll(io.LimitReader(f, photo.MaxBytes+1))
-	if err != nil {
-		return nil, app.Wrap(err, "file.read", "这个文件读不出来。如果在移动硬盘或网络盘上，请重新连接后再试。")
-	}
-	return data, nil
+	return d.TakeMaterial(ctx, id, j)
 }

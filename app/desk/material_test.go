@@ -186,6 +186,8 @@ func TestMaterialIsLockedUnderReviewButThePortraitIsNot(t *testing.T) {
 		"add":  func() error { _, err := b.AddMaterial(t.Context(), id, filing.SlotLicence, "b.jpg", pic); return err },
 		"put":  func() error { _, err := b.PutMaterial(t.Context(), id, m); return err },
 		"drop": func() error { _, err := b.DropMaterial(t.Context(), id, filing.SlotLicence); return err },
+		"edit": func() error { _, err := b.EditMaterial(t.Context(), id, filing.SlotLicence, nil, 1); return err },
+		"seen": func() error { _, err := b.MarkSeen(t.Context(), id, filing.SlotLicence, "watermark", true); return err },
 		"turn": func() error { _, err := b.TurnMaterial(t.Context(), id, filing.SlotLicence, 1); return err },
 		"keep": func() error { _, err := b.KeepAnyway(t.Context(), id, filing.SlotLicence, "x"); return err },
 	} {

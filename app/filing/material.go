@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -85,8 +86,28 @@ type Material struct {
 	Outcome Outcome   `json:"outcome,omitempty"`
 	Issues  []Issue   `json:"issues,omitempty"`
 	Anyway  string    `json:"anyway,omitempty"` // the user's reason to use it nevertheless
-	Seen    []string  `json:"seen,omitempty"`   // what the user has looked at and found right: watermark, retouched, colour-copy
+	Asked   []string  `json:"asked,omitempty"`  // what no check can tell and a person must look at: watermark, retouched, colour-copy
+	Seen    []string  `json:"seen,omitempty"`   // of Asked, what the user has looked at and found right
+	Mend    *Cut      `json:"mend,omitempty"`   // what the check proposes instead of Corners and Turn; nil when there is nothing to mend
+	QR      string    `json:"qr,omitempty"`     // content of the licence's code, compared with the form by a rule; never logged
 	Added   time.Time `json:"added,omitzero"`
+}
+
+// Cut is a change of a picture: Corners and Turn as in Material.
+type Cut struct {
+	Corners []float64 `json:"corners,omitempty"`
+	Turn    int       `json:"turn,omitempty"`
+}
+
+// Unseen lists what the user is asked to look at and has not ticked.
+func (m Material) Unseen() []string {
+	var out []string
+	for _, code := range m.Asked {
+		if !slices.Contains(m.Seen, code) {
+			out = append(out, code)
+		}
+	}
+	return out
 }
 
 // Issue is one thing a picture check found.

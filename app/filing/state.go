@@ -75,6 +75,7 @@ const (
 	ActExport    Action = "export"     // in the log only
 	ActNote      Action = "note"       // in the log only
 	ActRestore   Action = "restore"    // in the log only
+	ActAnyway    Action = "use-anyway" // in the log only: a doubtful picture is used, with the reason
 	ActSubmit    Action = "submit"     // handed in at the provider
 	ActWithdraw  Action = "withdraw"   // taken back
 	ActReturn    Action = "return"     // the provider wants changes
@@ -93,7 +94,7 @@ const (
 )
 
 var actionNames = map[Action]string{
-	ActCreate: "新建", ActImport: "导入", ActClone: "复制", ActExport: "导出材料包", ActNote: "备注", ActRestore: "恢复旧版本",
+	ActCreate: "新建", ActImport: "导入", ActClone: "复制", ActExport: "导出材料包", ActNote: "备注", ActRestore: "恢复旧版本", ActAnyway: "仍然使用图片",
 	ActSubmit: "已提交接入商", ActWithdraw: "撤回订单", ActReturn: "接入商退回修改", ActReject: "接入商驳回",
 	ActResubmit: "修改后再次提交", ActPass: "初审通过", ActForward: "已提交管局", ActSMSDone: "短信核验完成",
 	ActSMSMissed: "短信核验超时或失败", ActNoSMS: "无需短信核验", ActApprove: "管局审核通过", ActRefuse: "管局驳回",

@@ -1,6 +1,11 @@
 package rule
 
-import "beiandesk/app/filing"
+import (
+	"regexp"
+	"strings"
+
+	"beiandesk/app/filing"
+)
 
 var materialRules = []Rule{
 	{ID: "CN-MATERIAL-MISSING", Title: "材料未上传", Severity: Block, Basis: Stored, Source: "UC:guidance/guidance1.md; HW-材料", Date: "2026-02-27", Missing: true,
@@ -36,6 +41,56 @@ var materialRules = []Rule{
 				}
 			})
 		}},
+	{ID: "CN-MATERIAL-QR", Title: "执照二维码与填写的不同", Severity: Warn, Basis: Derived, Source: "DERIVED; GB32100", Date: "2015",
+		check: func(s *scan) {
+			s.pictures(func(m filing.Material, title string) {
+				if m.Slot == filing.SlotLicence && differs(m.QR, clean("organiser.cert_number", s.f.Organiser.CertNumber)) {
+					s.hit(filing.MaterialField(m.Slot), "“"+title+"”上二维码里的信用代码和填写的证件号码不同。", "请核对证件号码，或者换成这家单位的执照。")
+				}
+			})
+		}},
+	{ID: "CN-MATERIAL-ASKED", Title: "照片还要自己看一眼", Severity: Info, Basis: Stored, Source: "HW-驳回; HW-材料", Date: "2025-12-31",
+		check: func(s *scan) {
+			var first filing.Slot
+			n := 0
+			s.pictures(func(m filing.Material, _ string) {
+				if len(m.Unseen()) > 0 {
+					if n == 0 {
+						first = m.Slot
+					}
+					n++
+				}
+			})
+			if n > 0 {
+				s.hit(filing.MaterialField(first), "有 "+itoa(n)+" 张照片的水印、修图或彩色复印件还没有核对，程序判断不了。", "请在“查看”里看一眼后打勾。")
+			}
+		}},
+}
+
+// creditRun is an unbroken run of characters in which a unified social credit
+// code may stand.
+var creditRun = regexp.MustCompile(`[0-9A-Z]{18,}`)
+
+// differs tells whether the content of a licence's code names another credit
+// code than the typed one. Most codes are addresses that name none: then
+// nothing is known, and an unfinished number is judged by other rules. The
+// name is not compared: licences carry it in a page behind the address.
+func differs(qr, typed string) bool {
+	if !CreditCode(typed) {
+		return false
+	}
+	other := false
+	for _, run := range creditRun.FindAllString(strings.ToUpper(qr), -1) {
+		for i := 0; i+18 <= len(run); i++ {
+			switch c := run[i : i+18]; {
+			case c == typed:
+				return false
+			case len(run) == 18 && CreditCode(c):
+				other = true
+			}
+		}
+	}
+	return other
 }
 
 // pictures calls look for every stored picture that the filing needs, with

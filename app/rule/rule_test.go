@@ -177,6 +177,12 @@ var bad = []struct {
 	{"CN-MATERIAL-DOUBTFUL", "material.licence", func(f *filing.Filing) {
 		f.PutMaterial(filing.Material{Slot: filing.SlotLicence, Picture: "p", Outcome: filing.Doubtful})
 	}, nil},
+	{"CN-MATERIAL-QR", "material.licence", func(f *filing.Filing) {
+		f.PutMaterial(filing.Material{Slot: filing.SlotLicence, Picture: "p", Outcome: filing.Pass, QR: "http://example.com/?uniscid=" + credit("110105", "MA2YBDK8")})
+	}, nil},
+	{"CN-MATERIAL-ASKED", "material.licence", func(f *filing.Filing) {
+		f.PutMaterial(filing.Material{Slot: filing.SlotLicence, Picture: "p", Outcome: filing.Pass, Asked: []string{"watermark"}})
+	}, nil},
 	{"CN-PORTRAIT-MISSING", "portrait.confirmed", func(f *filing.Filing) { f.Portrait.Status = filing.PortraitNone }, nil},
 	{"CN-PORTRAIT-RETURNED", "portrait.confirmed", func(f *filing.Filing) { f.Portrait.Status = filing.PortraitReturned }, nil},
 	{"PV-NATURAL", "organiser.nature", all(set("provider", "ucloud"), set("organiser.nature", "5")), nil},

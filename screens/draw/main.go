@@ -45,7 +45,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "draw: -at wants WIDTHxHEIGHT")
 		os.Exit(1)
 	}
-	if err := run(*out, *only, *widgets); err != nil {
+	err := run(*out, *only, *widgets)
+	for _, dir := range left {
+		err = errors.Join(err, os.RemoveAll(dir))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
 	}
@@ -128,7 +132,7 @@ func window(w pageScene, l look, size fyne.Size) (image.Image, error) {
 		if err := w.do(s); err != nil {
 			return nil, err
 		}
-		if !s.WaitIdle(30 * time.Second) {
+		if !w.busy && !s.WaitIdle(30*time.Second) {
 			return nil, errors.New("the window did not come to rest")
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
+	"beiandesk/screens/part/drawing"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -30,6 +31,7 @@ type moment struct {
 	o    office
 	r    screens.Route
 	do   func(s *shell.Shell) error
+	busy bool // is drawn while something is under way
 }
 
 // small is the one size of a moment.
@@ -58,6 +60,14 @@ func moments() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
+	spoilt, err := o.with("zhaopian.example", "91310115MA0AAAA1XY", "样本文化传播有限公司", spoil)
+	if err != nil {
+		return nil, err
+	}
+	queued, err := o.with("duilie.example", "91310115MA0AAAA1XY", "样本文化传播有限公司", func(*desk.Desk, string) error { return nil })
+	if err != nil {
+		return nil, err
+	}
 	long, err := o.with(strings.Repeat("yangben-", 7)+"shop.com", "91330106MA0AAAA1XC",
 		"内蒙古自治区呼和浩特市回民区样本电子商务与供应链管理及跨境贸易综合服务信息技术咨询股份有限公司第一分公司样本门店部",
 		func(*desk.Desk, string) error { return nil })
@@ -77,22 +87,35 @@ func moments() ([]pageScene, error) {
 	list := []moment{
 		{"moment-wrong-number", o, step(bad.id, filing.StepType, ""), func(s *shell.Shell) error {
 			return enter(s, "organiser.cert_number", "91310115MA0AAAA1X8")
-		}},
-		{"moment-pick", o, step(o.id, filing.StepRegion, "region.city"), func(s *shell.Shell) error { return tapField(s, "region.city") }},
-		{"moment-contents", o, step(o.id, filing.StepInfo, "site.contents"), func(s *shell.Shell) error { return press(s, text.ChangeChoice) }},
-		{"moment-unfit", o, step(bad.id, filing.StepMaterial, ""), nil},
-		{"moment-viewer", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }},
-		{"moment-conflict", o, step(o.id, filing.StepInfo, "organiser.name"), fails(app.Fail(app.CodeConflict, "这份备案刚在别处保存过。"))},
-		{"moment-disk-full", o, step(o.id, filing.StepInfo, "organiser.name"), fails(app.Fail("store.full", "磁盘空间不足，刚才的修改没有存上。请清理磁盘后再试。"))},
-		{"moment-long", long, step(long.id, filing.StepInfo, "organiser.name"), nil},
-		{"moment-long-checks", long, screens.Route{Page: screens.PageChecks, Filing: long.id}, nil},
-		{"moment-long-home", long, screens.Route{Page: screens.PageHome}, nil},
-		{"moment-add", o, screens.Route{Page: screens.PageHome}, func(s *shell.Shell) error { return press(s, text.AddDomain) }},
-		{"moment-toast", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.Remove) }},
-		{"moment-confirm", o, screens.Route{Page: screens.PageExport, Filing: bad.id}, func(s *shell.Shell) error { return press(s, text.ExportAnyway) }},
-		{"moment-copy-rows", o, screens.Route{Page: screens.PageExport, Filing: o.id}, func(s *shell.Shell) error { return press(s, text.OpenIt) }},
-		{"moment-template", o, screens.Route{Page: screens.PageLibrary}, func(s *shell.Shell) error { return press(s, "广州样本科技有限公司") }},
-		{"moment-keys", o, screens.Route{Page: screens.PageHome}, func(s *shell.Shell) error { s.Shortcuts(); return nil }},
+		}, false},
+		{"moment-pick", o, step(o.id, filing.StepRegion, "region.city"), func(s *shell.Shell) error { return tapField(s, "region.city") }, false},
+		{"moment-contents", o, step(o.id, filing.StepInfo, "site.contents"), func(s *shell.Shell) error { return press(s, text.ChangeChoice) }, false},
+		{"moment-unfit", o, step(bad.id, filing.StepMaterial, ""), nil, false},
+		{"moment-viewer", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }, false},
+		{"moment-found", spoilt, step(spoilt.id, filing.StepMaterial, ""), nil, false},
+		{"moment-found-viewer", spoilt, step(spoilt.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }, false},
+		{"moment-found-place", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.View, text.PlaceOf(1, 3)), false},
+		{"moment-anyway", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.UseAnyway), false},
+		{"moment-straighten", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.StraightenIt), false},
+		{"moment-straightened", spoilt, step(spoilt.id, filing.StepMaterial, ""), func(s *shell.Shell) error {
+			if hosttest.Button(s.Content(), text.MendCut) == nil {
+				return nil // mended for the picture before
+			}
+			return press(s, text.MendCut)
+		}, false},
+		{"moment-queue", queued, step(queued.id, filing.StepMaterial, ""), queued.dropAll, true},
+		{"moment-queue-end", queued, step(queued.id, filing.StepMaterial, ""), queued.dropAll, false},
+		{"moment-conflict", o, step(o.id, filing.StepInfo, "organiser.name"), fails(app.Fail(app.CodeConflict, "这份备案刚在别处保存过。")), false},
+		{"moment-disk-full", o, step(o.id, filing.StepInfo, "organiser.name"), fails(app.Fail("store.full", "磁盘空间不足，刚才的修改没有存上。请清理磁盘后再试。")), false},
+		{"moment-long", long, step(long.id, filing.StepInfo, "organiser.name"), nil, false},
+		{"moment-long-checks", long, screens.Route{Page: screens.PageChecks, Filing: long.id}, nil, false},
+		{"moment-long-home", long, screens.Route{Page: screens.PageHome}, nil, false},
+		{"moment-add", o, screens.Route{Page: screens.PageHome}, func(s *shell.Shell) error { return press(s, text.AddDomain) }, false},
+		{"moment-toast", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.Remove) }, false},
+		{"moment-confirm", o, screens.Route{Page: screens.PageExport, Filing: bad.id}, func(s *shell.Shell) error { return press(s, text.ExportAnyway) }, false},
+		{"moment-copy-rows", o, screens.Route{Page: screens.PageExport, Filing: o.id}, func(s *shell.Shell) error { return press(s, text.OpenIt) }, false},
+		{"moment-template", o, screens.Route{Page: screens.PageLibrary}, func(s *shell.Shell) error { return press(s, "广州样本科技有限公司") }, false},
+		{"moment-keys", o, screens.Route{Page: screens.PageHome}, func(s *shell.Shell) error { s.Shortcuts(); return nil }, false},
 	}
 	var out []pageScene
 	for _, m := range list {
@@ -102,7 +125,7 @@ func moments() ([]pageScene, error) {
 				return nil
 			}
 			return m.do(s)
-		}})
+		}, m.busy})
 	}
 	return out, nil
 }
@@ -152,6 +175,52 @@ func press(s *shell.Shell, word string) error {
 	b.Tapped(&fyne.PointEvent{})
 	return nil
 }
+
+// pressAll presses buttons one after another, each when the page has come to
+// rest.
+func pressAll(words ...string) func(s *shell.Shell) error {
+	return func(s *shell.Shell) error {
+		for _, w := range words {
+			if err := press(s, w); err != nil {
+				return err
+			}
+			if !s.WaitIdle(30 * time.Second) {
+				return errors.New("the page did not come to rest")
+			}
+		}
+		return nil
+	}
+}
+
+// dropAll drops a handful of files and says that they go where their names say.
+func (o office) dropAll(s *shell.Shell) (err error) {
+	v, err := o.desk.Open(context.Background(), o.id)
+	if err != nil {
+		return err
+	}
+	for _, m := range v.Filing.Materials { // of the picture before
+		if _, err := o.desk.DropMaterial(context.Background(), o.id, m.Slot); err != nil {
+			return err
+		}
+	}
+	if !s.WaitIdle(30 * time.Second) {
+		return errors.New("the page did not come to rest")
+	}
+	dir, paths, err := dropped()
+	if err != nil {
+		return err
+	}
+	s.Drop(paths)
+	drawing.Settle(s.Content(), s.Window().Canvas().Size())
+	if err := press(s, text.PutThem); err != nil {
+		return err
+	}
+	left = append(left, dir) // the files are read while the picture is drawn
+	return nil
+}
+
+// left are folders to remove in the end.
+var left []string
 
 // unfit gives a filing a licence that is much too small, and one of a card
 // that is dark.

@@ -20,4 +20,5 @@ type pageScene struct {
 	sizes []fyne.Size
 	open  func(v theme.Variant, factor float32) (*shell.Shell, error)
 	do    func(*shell.Shell) error // once the window has its size; may be nil
+	busy  bool                     // is drawn while something is under way
 }

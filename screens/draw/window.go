@@ -109,7 +109,7 @@ func windowScenes() ([]pageScene, error) {
 	}
 	var out []pageScene
 	for _, x := range list {
-		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil})
+		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
 	more, err := moments()
 	return append(out, more...), err

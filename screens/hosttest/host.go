@@ -43,11 +43,12 @@ type Host struct {
 	Helped    []string
 	Keys      []string // of Go
 
-	now    time.Time
-	held   []held
-	gen    map[string]int
-	timers []*timer
-	mu     sync.Mutex // Progress may come from a test's own goroutine
+	now     time.Time
+	held    []held
+	gen     map[string]int
+	cancels map[string]context.CancelFunc
+	timers  []*timer
+	mu      sync.Mutex // Progress may come from a test's own goroutine
 }
 
 // Toast is one recorded toast.
@@ -79,14 +80,20 @@ var Start = time.Date(2026, 11, 23, 10, 42, 0, 0, time.FixedZone("CST", 8*3600))
 
 // New returns a host whose clock stands at Start.
 func New(t testing.TB) *Host {
-	return &Host{t: t, now: Start, gen: map[string]int{}}
+	return &Host{t: t, now: Start, gen: map[string]int{}, cancels: map[string]context.CancelFunc{}}
 }
 
-// Go runs work and done at once, or keeps them while Hold is set.
+// Go runs work and done at once, or keeps them while Hold is set. Like the real
+// host it cancels the earlier job of the same key.
 func (h *Host) Go(key string, work func(context.Context) error, done func(error)) {
 	h.Keys = append(h.Keys, key)
 	h.gen[key]++
-	j := held{key, h.gen[key], context.Background(), work, done}
+	if cancel := h.cancels[key]; cancel != nil {
+		cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	h.cancels[key] = cancel
+	j := held{key, h.gen[key], ctx, work, done}
 	if h.Hold {
 		h.held = append(h.held, j)
 		return
@@ -116,6 +123,27 @@ func (h *Host) Release() {
 	for _, j := range jobs {
 		h.run(j)
 	}
+}
+
+// Step runs the job that was held longest and goes on holding; it returns its
+// key, "" when there was none.
+func (h *Host) Step() string {
+	if len(h.held) == 0 {
+		return ""
+	}
+	j := h.held[0]
+	h.held = h.held[1:]
+	h.run(j)
+	return j.key
+}
+
+// Held are the keys of the jobs held, oldest first.
+func (h *Host) Held() []string {
+	var keys []string
+	for _, j := range h.held {
+		keys = append(keys, j.key)
+	}
+	return keys
 }
 
 // Waiting is the number of jobs held.

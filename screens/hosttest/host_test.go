@@ -24,6 +24,20 @@ func TestALaterJobDropsTheEarlierResult(t *testing.T) {
 	}
 }
 
+func TestALaterJobCancelsTheEarlierOne(t *testing.T) {
+	h := hosttest.New(t)
+	h.Hold = true
+	var ended error
+	h.Go("check", func(ctx context.Context) error { ended = ctx.Err(); return nil }, nil)
+	h.Go("check", func(context.Context) error { return nil }, nil)
+	if got := h.Step(); got != "check" || ended == nil {
+		t.Errorf("ran %q, its context says %v", got, ended)
+	}
+	if len(h.Held()) != 1 || h.Step() != "check" || h.Step() != "" {
+		t.Error("the rest was not kept, or not run")
+	}
+}
+
 func TestAnErrorNobodyHandlesIsAnAlert(t *testing.T) {
 	h := hosttest.New(t)
 	h.Go("x", func(context.Context) error { return errors.New("boom") }, nil)

@@ -43,6 +43,9 @@ const (
 	GlyphRotateL  Glyph = "rotate-left"
 	GlyphRotateR  Glyph = "rotate-right"
 	GlyphFit      Glyph = "fit"
+	GlyphCrop     Glyph = "crop"
+	GlyphMend     Glyph = "mend"
+	GlyphHeat     Glyph = "heat"
 	GlyphEye      Glyph = "eye"
 	GlyphEyeOff   Glyph = "eye-off"
 	GlyphPhone    Glyph = "phone"
@@ -98,6 +101,9 @@ var glyphs = map[Glyph]string{
 	GlyphRotateL:  `<path d="M4.5 12a7.5 7.5 0 1 0 2.3-5.4M4.2 3.8v4.2h4.2"/>`,
 	GlyphRotateR:  `<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.8 3.8v4.2h-4.2"/>`,
 	GlyphFit:      `<path d="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15"/>`,
+	GlyphCrop:     `<path d="M5.500 7.500L18 5l1.500 13L4.500 19.500Z"/><circle cx="5.500" cy="7.500" r="1.600"/><circle cx="18" cy="5" r="1.600"/><circle cx="19.500" cy="18" r="1.600"/><circle cx="4.500" cy="19.500" r="1.600"/>`,
+	GlyphMend:     `<path d="M4 20l10.500-10.500M13 8l3 3"/><path d="M18 3.500v4M16 5.500h4M20 12.500v3M18.500 14h3M9 3.500v3M7.500 5h3"/>`,
+	GlyphHeat:     `<rect x="3.500" y="3.500" width="17" height="17" rx="2"/><path d="M3.500 9.200h17M3.500 14.800h17M9.200 3.500v17M14.800 3.500v17"/>`,
 	GlyphEye:      `<path d="M2.5 12C5 7.7 8.2 5.5 12 5.5s7 2.2 9.5 6.5c-2.5 4.3-5.7 6.5-9.5 6.5S5 16.3 2.5 12Z"/><circle cx="12" cy="12" r="3"/>`,
 	GlyphEyeOff:   `<path d="M2.5 12C5 7.7 8.2 5.5 12 5.5s7 2.2 9.5 6.5c-2.5 4.3-5.7 6.5-9.5 6.5S5 16.3 2.5 12Z"/><path d="M4.5 19.5l15-15"/>`,
 	GlyphPhone:    `<rect x="6.5" y="2.8" width="11" height="18.4" rx="2.4"/><path d="M10.8 18h2.4"/>`,

@@ -13,18 +13,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// PictureView shows a picture large: wheel or buttons zoom, dragging moves,
-// two buttons turn it by a quarter. Give it a picture already scaled down to
-// what a screen can show (at most some 2,000 pixels a side); turning is done
-// on it at once.
+// PictureView shows a picture large with what was found drawn over it: wheel
+// or buttons zoom, dragging moves, two buttons turn it by a quarter. Give it a
+// picture already scaled down to what a screen can show (at most some 2,000
+// pixels a side); turning is done on it at once.
 type PictureView struct {
 	widget.BaseWidget
 	img   *canvas.Image
+	found *overlayView
 	pic   image.Image
 	back  *fill
 	zoom  float32 // 1 = fits
 	off   fyne.Position
+	aim   *[4]float64 // a place to bring into sight once the size is known
 	tools *fyne.Container
+	turnL *Button
+	turnR *Button
 	clip  *clipBox
 	turns int
 
@@ -35,32 +39,61 @@ type PictureView struct {
 
 // NewPictureView shows img, which may be nil until it is decoded.
 func NewPictureView(img image.Image) *PictureView {
-	p := &PictureView{zoom: 1, pic: img, back: newFill(theme.MutedSoft, theme.RadiusCard)}
+	p := &PictureView{zoom: 1, pic: img, back: newFill(theme.MutedSoft, theme.RadiusCard), found: newOverlayView()}
 	p.img = canvas.NewImageFromImage(img)
 	p.img.FillMode = canvas.ImageFillStretch
-	p.clip = newClipBox(p.img)
+	p.clip = newClipBox(p.img, p.found)
+	p.turnL = IconButton(GlyphRotateL, text.RotateLeft, func() { p.turn(3) })
+	p.turnR = IconButton(GlyphRotateR, text.RotateRight, func() { p.turn(1) })
 	p.tools = Row(theme.S1,
 		IconButton(GlyphMinus, text.ZoomOut, func() { p.zoomBy(1/1.4, p.middle()) }),
 		IconButton(GlyphPlus, text.ZoomIn, func() { p.zoomBy(1.4, p.middle()) }),
-		IconButton(GlyphFit, text.ZoomFit, p.Fit),
-		IconButton(GlyphRotateL, text.RotateLeft, func() { p.turn(3) }),
-		IconButton(GlyphRotateR, text.RotateRight, func() { p.turn(1) }))
+		IconButton(GlyphFit, text.ZoomFit, p.Fit), p.turnL, p.turnR)
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// SetImage changes the picture and fits it. nil lets go of the pixels; do that
-// when the page closes.
+// SetImage changes the picture and fits it; what was drawn over the one before
+// goes. nil lets go of the pixels; do that when the page closes.
 func (p *PictureView) SetImage(img image.Image) {
-	p.pic, p.img.Image, p.turns = img, img, 0
+	p.pic, p.img.Image, p.turns, p.aim = img, img, 0, nil
+	p.found.set(Overlay{})
 	p.Fit()
 }
 
+// SetFound changes what is drawn over the picture.
+func (p *PictureView) SetFound(o Overlay) { p.found.set(o) }
+
+// SetTurning shows or hides the buttons that turn the picture.
+func (p *PictureView) SetTurning(on bool) {
+	p.turnL.Hidden, p.turnR.Hidden = !on, !on
+	p.Refresh()
+}
+
 // Fit shows the whole picture.
-func (p *PictureView) Fit() { p.zoom, p.off = 1, fyne.Position{}; p.Refresh() }
+func (p *PictureView) Fit() { p.zoom, p.off, p.aim = 1, fyne.Position{}, nil; p.Refresh() }
 
 // Zoom returns the factor over fitting, 1…8.
 func (p *PictureView) Zoom() float32 { return p.zoom }
+
+// ShowPlace brings a place (left, top, right, bottom in shares of the picture)
+// into the middle, large enough to look at with some of what is around it.
+func (p *PictureView) ShowPlace(box [4]float64) {
+	p.aim = &box
+	p.Refresh()
+}
+
+// aimAt turns the place into zoom and offset for a picture that fits as size.
+func (p *PictureView) aimAt(room, fits fyne.Size) {
+	if p.aim == nil {
+		return
+	}
+	b := *p.aim
+	p.aim = nil
+	w, h := max(float32(b[2]-b[0])*fits.Width, 1), max(float32(b[3]-b[1])*fits.Height, 1)
+	p.zoom = min(max(min(room.Width/w, room.Height/h)/2.5, 1), 6)
+	p.off = fyne.NewPos((0.5-float32(b[0]+b[2])/2)*fits.Width*p.zoom, (0.5-float32(b[1]+b[3])/2)*fits.Height*p.zoom)
+}
 
 func (p *PictureView) middle() fyne.Position {
 	return fyne.NewPos(p.clip.Size().Width/2, p.clip.Size().Height/2)
@@ -81,6 +114,7 @@ func (p *PictureView) turn(quarters int) {
 		return
 	}
 	p.turns = (p.turns + quarters) % 4
+	p.found.set(Overlay{}) // until it is judged anew
 	switch p.turns {
 	case 0:
 		p.img.Image = p.pic
@@ -132,6 +166,7 @@ func (r *pictureRenderer) Layout(size fyne.Size) {
 	p.tools.Move(fyne.NewPos((size.Width-m.Width)/2, size.Height-m.Height))
 	p.tools.Resize(m)
 	p.img.Hidden = p.img.Image == nil
+	p.found.Hidden = p.img.Hidden
 	if p.img.Hidden {
 		return
 	}
@@ -140,12 +175,15 @@ func (r *pictureRenderer) Layout(size fyne.Size) {
 		return
 	}
 	room := view.SubtractWidthHeight(2*theme.S2, 2*theme.S2)
-	k := min(room.Width/float32(b.Dx()), room.Height/float32(b.Dy())) * p.zoom
-	s := fyne.NewSize(float32(b.Dx())*k, float32(b.Dy())*k)
+	_, fits := contained(p.img.Image, fyne.Position{}, room)
+	p.aimAt(room, fits)
+	s := fyne.NewSize(fits.Width*p.zoom, fits.Height*p.zoom)
 	lim := fyne.NewPos(max(0, (s.Width-room.Width)/2), max(0, (s.Height-room.Height)/2))
 	p.off = fyne.NewPos(min(max(p.off.X, -lim.X), lim.X), min(max(p.off.Y, -lim.Y), lim.Y))
 	p.img.Resize(s)
 	p.img.Move(fyne.NewPos((view.Width-s.Width)/2+p.off.X, (view.Height-s.Height)/2+p.off.Y))
+	p.found.Resize(s)
+	p.found.Move(p.img.Position())
 }
 func (r *pictureRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(max(240, r.p.tools.MinSize().Width), 240)
@@ -163,17 +201,14 @@ func (r *pictureRenderer) Destroy() {}
 // clipBox cuts what sticks out of its area.
 type clipBox struct {
 	widget.BaseWidget
-	inner fyne.CanvasObject
+	inner []fyne.CanvasObject
 }
 
-func newClipBox(inner fyne.CanvasObject) *clipBox {
+func newClipBox(inner ...fyne.CanvasObject) *clipBox {
 	c := &clipBox{inner: inner}
 	c.ExtendBaseWidget(c)
 	return c
 }
-
-// IsClip makes Fyne's painters cut here.
-func (c *clipBox) IsClip() {}
 
 func (c *clipBox) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
@@ -182,8 +217,15 @@ func (c *clipBox) CreateRenderer() fyne.WidgetRenderer {
 
 type clipRenderer struct{ c *clipBox }
 
-func (r *clipRenderer) Layout(fyne.Size)             {}
-func (r *clipRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
-func (r *clipRenderer) Refresh()                     { r.c.inner.Refresh() }
-func (r *clipRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inner} }
+// IsClip makes Fyne's painters cut here; they ask the renderer.
+func (r *clipRenderer) IsClip() {}
+
+func (r *clipRenderer) Layout(fyne.Size)   {}
+func (r *clipRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+func (r *clipRenderer) Refresh() {
+	for _, o := range r.c.inner {
+		o.Refresh()
+	}
+}
+func (r *clipRenderer) Objects() []fyne.CanvasObject { return r.c.inner }
 func (r *clipRenderer) Destroy()                     {}

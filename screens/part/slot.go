@@ -19,21 +19,32 @@ type Slot struct {
 	Reason  string // why this filing needs it
 	Drawing Glyph  // outline of the document while there is no picture
 	Thumb   image.Image
+	Found   Overlay     // drawn over Thumb
+	Worst   image.Image // the worst place at 100 %, nil: none
 	State   State
-	Word    string // of the state; empty: the state's own
-	Verdict string // one sentence about the picture; empty: none
+	Word    string  // of the state; empty: the state's own
+	Verdict string  // one sentence about the picture; empty: none
+	Remedy  string  // one sentence what to do about it; empty: none
+	Note    string  // muted, what a person should look at; empty: none
+	Choice  *Button // what may be done instead of the remedy; nil: nothing
 	Actions []*Button
 }
 
-// DropSlot is the card of one material: at the left the picture, 160×112, or a
-// dashed place to drop it; at the right name, state, reason, verdict, actions.
-// Tapping the left part opens a file dialog or the picture.
+// DropSlot is the card of one material: at the left the picture, 160×112, with
+// what was found drawn over it and the worst place at 100 % below, or a dashed
+// place to drop it; at the right name, state, reason, verdict and remedy; at
+// the foot the actions. Tapping the picture opens a file dialog or the picture.
 type DropSlot struct {
 	widget.BaseWidget
 	frame   *thumbFrame
+	worst   *Actual
+	caption *Text
 	name    *Text
 	reason  *Text
 	verdict *Text
+	remedy  *Text
+	note    *Text
+	choice  *fyne.Container
 	tag     *Tag
 	actions *fyne.Container
 	bar     *fyne.Container // around actions
@@ -42,10 +53,12 @@ type DropSlot struct {
 
 // NewDropSlot shows a material; tapped is what a tap on the picture does.
 func NewDropSlot(s Slot, tapped func()) *DropSlot {
-	d := &DropSlot{frame: newThumbFrame(tapped), name: Strong("").AtMost(3), reason: Hint(""), verdict: newText("", 13, theme.Text, false), tag: NewTag(Todo, ""), actions: Flow(theme.S1)}
+	d := &DropSlot{frame: newThumbFrame(tapped), worst: NewActual(thumbW, 64), caption: Hint(text.WorstPlace).One(), name: Strong("").AtMost(3), reason: Hint(""),
+		verdict: newText("", 13, theme.Text, false), remedy: newText("", 13, theme.Text, false), note: Hint(""), choice: Row(0), tag: NewTag(Todo, ""), actions: Flow(theme.S1)}
 	d.bar = container.NewStack(d.actions)
-	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, Space(0, 0), d.bar)
-	d.body = Card(TopRow(theme.S4, d.frame, Stretch(words)))
+	left := Column(theme.S1, d.frame, Space(0, 0), d.caption, d.worst)
+	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, d.remedy, d.choice, d.note)
+	d.body = Card(Column(theme.S2, Stretch(TopRow(theme.S4, left, Stretch(words))), d.bar))
 	d.ExtendBaseWidget(d)
 	d.Set(s)
 	return d
@@ -55,14 +68,26 @@ func NewDropSlot(s Slot, tapped func()) *DropSlot {
 func (d *DropSlot) Set(s Slot) {
 	d.name.SetText(s.Name)
 	d.reason.SetText(s.Reason)
-	d.verdict.text, d.verdict.color = s.Verdict, s.State.Colour()
+	color := s.State.Colour()
 	if s.State == Done { // the tag says it already; the rest are measures
-		d.verdict.color = theme.Muted
+		color = theme.Muted
 	}
-	d.verdict.Hidden = s.Verdict == ""
-	d.verdict.Refresh()
+	for _, x := range []struct {
+		t     *Text
+		words string
+		color fyne.ThemeColorName
+	}{{d.verdict, s.Verdict, color}, {d.remedy, s.Remedy, theme.Text}, {d.note, s.Note, theme.Muted}} {
+		x.t.text, x.t.color, x.t.Hidden = x.words, x.color, x.words == ""
+		x.t.Refresh()
+	}
+	d.choice.RemoveAll()
+	if d.choice.Hidden = s.Choice == nil; !d.choice.Hidden {
+		d.choice.Add(s.Choice)
+	}
+	d.worst.Hidden, d.caption.Hidden = s.Worst == nil, s.Worst == nil
+	d.worst.SetImage(s.Worst)
 	d.tag.Set(s.State, s.Word)
-	d.frame.set(s.Thumb, s.Drawing)
+	d.frame.set(s.Thumb, s.Drawing, s.Found)
 	d.actions.RemoveAll()
 	for _, b := range s.Actions {
 		d.actions.Add(b.Small())
@@ -94,6 +119,7 @@ type thumbFrame struct {
 	touch
 	target bool
 	img    *canvas.Image
+	found  *overlayView
 	back   *canvas.Rectangle
 	ring   *canvas.Rectangle
 	dashes []*canvas.Line
@@ -104,7 +130,7 @@ type thumbFrame struct {
 const thumbW, thumbH = 160, 112
 
 func newThumbFrame(tapped func()) *thumbFrame {
-	f := &thumbFrame{back: canvas.NewRectangle(nil), ring: newRing(theme.RadiusField + 2), art: newIcon(GlyphDocument, theme.Muted, 48)}
+	f := &thumbFrame{back: canvas.NewRectangle(nil), ring: newRing(theme.RadiusField + 2), art: newIcon(GlyphDocument, theme.Muted, 48), found: newOverlayView()}
 	f.img = canvas.NewImageFromImage(nil)
 	f.img.FillMode = canvas.ImageFillContain
 	f.words = Hint(text.DropHere).Align(fyne.TextAlignCenter)
@@ -116,13 +142,14 @@ func newThumbFrame(tapped func()) *thumbFrame {
 	return f
 }
 
-func (f *thumbFrame) set(img image.Image, art Glyph) {
+func (f *thumbFrame) set(img image.Image, art Glyph, found Overlay) {
 	if art == "" {
 		art = GlyphDocument
 	}
 	f.art.glyph = art
 	f.img.Image = img
 	f.img.Refresh()
+	f.found.set(found)
 	f.Refresh()
 }
 
@@ -131,6 +158,17 @@ func (f *thumbFrame) CreateRenderer() fyne.WidgetRenderer {
 	r := &thumbRenderer{f}
 	r.paint()
 	return r
+}
+
+// contained is where a picture lies that fills its room as far as it can.
+func contained(img image.Image, at fyne.Position, room fyne.Size) (fyne.Position, fyne.Size) {
+	if img == nil || img.Bounds().Empty() {
+		return at, room
+	}
+	w, h := float32(img.Bounds().Dx()), float32(img.Bounds().Dy())
+	k := min(room.Width/w, room.Height/h)
+	size := fyne.NewSize(w*k, h*k)
+	return at.AddXY((room.Width-size.Width)/2, (room.Height-size.Height)/2), size
 }
 
 type thumbRenderer struct{ f *thumbFrame }
@@ -142,7 +180,7 @@ func dashCount() int { return 2*(thumbW/(dash+dashGap)+1) + 2*(thumbH/(dash+dash
 func (r *thumbRenderer) paint() {
 	f := r.f
 	empty := f.img.Image == nil
-	f.img.Hidden = empty
+	f.img.Hidden, f.found.Hidden = empty, empty
 	f.art.Hidden, f.words.Hidden = !empty, !empty
 	f.back.CornerRadius = theme.RadiusField
 	f.back.FillColor = theme.Color(theme.MutedSoft)
@@ -169,6 +207,9 @@ func (r *thumbRenderer) Layout(size fyne.Size) {
 	placeRing(f.ring, fyne.NewPos(0, 0), box)
 	f.img.Move(fyne.NewPos(2, 2))
 	f.img.Resize(box.SubtractWidthHeight(4, 4))
+	at, size := contained(f.img.Image, fyne.NewPos(2, 2), f.img.Size())
+	f.found.Move(at)
+	f.found.Resize(size)
 	i := 0
 	put := func(x1, y1, x2, y2 float32) {
 		if i < len(f.dashes) {
@@ -204,7 +245,7 @@ func (r *thumbRenderer) Refresh() {
 	}
 }
 func (r *thumbRenderer) Objects() []fyne.CanvasObject {
-	o := []fyne.CanvasObject{r.f.back, r.f.img, r.f.art, r.f.words, r.f.ring}
+	o := []fyne.CanvasObject{r.f.back, r.f.img, r.f.found, r.f.art, r.f.words, r.f.ring}
 	for _, d := range r.f.dashes {
 		o = append(o, d)
 	}

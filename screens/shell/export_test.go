@@ -7,7 +7,7 @@ import (
 )
 
 // Drop drops files on the window, Paste pastes words into it.
-func Drop(s *Shell, files []string) { s.drop(files) }
+func Drop(s *Shell, files []string) { s.Drop(files) }
 func Paste(s *Shell, words string)  { s.paste(words) }
 
 // KeyList is the list on F1.

@@ -187,8 +187,8 @@ func paths(uris []fyne.URI) []string {
 	return out
 }
 
-// drop hands files dropped anywhere on the window to the page on top.
-func (s *Shell) drop(files []string) {
+// Drop hands files dropped anywhere on the window to the page on top.
+func (s *Shell) Drop(files []string) {
 	if len(files) == 0 || s.host.DialogOpen() || s.leaving {
 		return
 	}

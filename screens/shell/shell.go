@@ -107,7 +107,7 @@ func New(d Deps) *Shell {
 	s.window.SetMaster()
 	s.window.Resize(s.firstSize())
 	s.window.CenterOnScreen()
-	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(paths(uris)) })
+	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.Drop(paths(uris)) })
 	s.window.SetCloseIntercept(s.Leave)
 	s.keys()
 	s.stop = d.Desk.Subscribe(s.changed)

@@ -101,8 +101,10 @@ func (f *foot) show() {
 	}
 	f.previous.SetLabel(prev)
 	f.next.SetLabel(next)
-	// While codes are awaited the accent is on the card of the person.
-	f.next.SetPrimary(p.step != filing.StepSMS || p.s.Filing().State != filing.SMSWaiting)
+	// While codes are awaited the accent is on the card of the person, and in an
+	// editor it is on its own button.
+	elsewhere, _ := p.cur.(interface{ accent() bool })
+	f.next.SetPrimary((p.step != filing.StepSMS || p.s.Filing().State != filing.SMSWaiting) && (elsewhere == nil || !elsewhere.accent()))
 	f.previous.SetEnabled(p.step != filing.StepType)
 	f.next.SetEnabled(p.step != filing.StepType || p.s.Filing().Kind.Prepared())
 	f.saved.SetColor(theme.Muted)

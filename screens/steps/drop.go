@@ -5,10 +5,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/paper"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -19,8 +21,8 @@ import (
 // Dropped places files: a single file into the only empty place, otherwise the
 // person says which is what; the names of the files give a first guess.
 func (v *materialView) Dropped(paths []string) {
-	if !v.p.s.Filing().State.Editable() {
-		v.p.host.Toast(text.LockedNow, nil)
+	if !v.page.s.Filing().State.Editable() {
+		v.page.host.Toast(text.LockedNow, nil)
 		return
 	}
 	guesses := v.guess(paths)
@@ -32,13 +34,16 @@ func (v *materialView) Dropped(paths []string) {
 	for i, path := range paths {
 		names[i] = filepath.Base(path)
 	}
-	v.place(names, guesses, func(i int, slot filing.Slot) { v.add(slot, paths[i]) })
+	d := v.page.desk
+	v.place(names, guesses, func(i int, slot filing.Slot) offer {
+		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return d.LookAtFile(ctx, slot, paths[i]) }}
+	})
 }
 
 // PastedPicture asks what a picture from the clipboard is; the certificate of
 // a domain most often comes this way.
 func (v *materialView) PastedPicture(png []byte) {
-	p := v.p
+	p := v.page
 	if !p.s.Filing().State.Editable() {
 		p.host.Toast(text.LockedNow, nil)
 		return
@@ -47,10 +52,8 @@ func (v *materialView) PastedPicture(png []byte) {
 	if _, has := p.s.Filing().Material(filing.SlotDomain); !has {
 		guess = filing.SlotDomain
 	}
-	v.place([]string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) {
-		v.take(slot, func(ctx context.Context) (desk.View, error) {
-			return p.desk.AddMaterial(ctx, p.s.ID(), slot, "clipboard.png", png)
-		})
+	v.place([]string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) offer {
+		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return p.desk.LookAt(ctx, slot, "clipboard.png", png) }}
 	})
 }
 
@@ -59,7 +62,7 @@ func (v *materialView) Pasted(words string) {
 	if paths := copied(words); len(paths) > 0 {
 		v.Dropped(paths)
 	} else {
-		v.p.host.Toast(text.NothingToPaste, nil)
+		v.page.host.Toast(text.NothingToPaste, nil)
 	}
 }
 
@@ -93,8 +96,8 @@ var hints = []struct {
 // guess gives each file a needed and empty slot, or "".
 func (v *materialView) guess(paths []string) []filing.Slot {
 	free := map[filing.Slot]bool{}
-	for _, n := range v.p.s.View().Needs {
-		if _, has := v.p.s.Filing().Material(n.Slot); !has && n.Slot != filing.SlotPortrait {
+	for _, n := range v.page.s.View().Needs {
+		if _, has := v.page.s.Filing().Material(n.Slot); !has && n.Slot != filing.SlotPortrait {
 			free[n.Slot] = true
 		}
 	}
@@ -121,7 +124,7 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 	if len(paths) == 1 && out[0] == "" {
 		var only filing.Slot
 		n := 0
-		for _, need := range v.p.s.View().Needs {
+		for _, need := range v.page.s.View().Needs {
 			if free[need.Slot] && need.Required {
 				only = need.Slot
 				n++
@@ -134,12 +137,18 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 	return out
 }
 
-// place asks which picture is what and hands each to put.
-func (v *materialView) place(names []string, guesses []filing.Slot, put func(i int, slot filing.Slot)) {
+// place asks which picture is what and takes them in together.
+func (v *materialView) place(names []string, guesses []filing.Slot, make func(i int, slot filing.Slot) offer) {
+	v.leave()
 	var opts []part.Option
-	for _, n := range v.p.s.View().Needs {
+	for _, n := range v.needs() {
 		if n.Slot != filing.SlotPortrait {
 			opts = append(opts, part.Option{Value: string(n.Slot), Label: n.Title})
+		}
+	}
+	for _, s := range freeOthers(v.page.s.Filing()) {
+		if !slices.ContainsFunc(opts, func(o part.Option) bool { return o.Value == string(s) }) {
+			opts = append(opts, part.Option{Value: string(s), Label: paper.SlotName(s, v.page.s.Filing())})
 		}
 	}
 	var picks []*part.Field
@@ -150,23 +159,27 @@ func (v *materialView) place(names []string, guesses []filing.Slot, put func(i i
 		picks = append(picks, f)
 		rows = append(rows, f)
 	}
-	done := func() {
-		v.notice.Objects = nil
-		v.notice.Hide()
-		v.notice.Refresh()
-		v.body.Refresh()
-	}
-	rows = append(rows, part.Row(theme.S3, part.Plain(text.PutThem, func() {
-		done()
+	list := part.Columns(2, theme.Px(300), theme.S4, rows...)
+	acts := part.Row(theme.S3, part.Plain(text.PutThem, func() {
+		v.ask(nil)
+		var offers []offer
 		for i, f := range picks {
 			if s := f.Value(); s != "" {
-				put(i, filing.Slot(s))
+				offers = append(offers, make(i, filing.Slot(s)))
 			}
 		}
-	}), part.Quiet(text.Cancel, done)))
-	v.notice.Objects = []fyne.CanvasObject{sheet(text.WhichIsWhat(len(names)), text.WhichIsWhatWhy, rows...)}
-	v.notice.Show()
-	v.notice.Refresh()
-	v.body.Refresh()
-	v.p.scroll.ToTop()
+		v.take(offers...)
+	}), part.Quiet(text.Cancel, func() { v.ask(nil) }))
+	v.ask(sheet(text.WhichIsWhat(len(names)), text.WhichIsWhatWhy, list, acts))
+	v.page.scroll.ToTop()
+}
+
+// freeOthers are the slots for further material that hold nothing yet.
+func freeOthers(f *filing.Filing) (list []filing.Slot) {
+	for n := 1; n <= 10; n++ {
+		if m, ok := f.Material(filing.SlotOther(n)); !ok || m.Picture == "" {
+			list = append(list, filing.SlotOther(n))
+		}
+	}
+	return list
 }

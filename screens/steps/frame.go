@@ -104,11 +104,21 @@ func (p *Page) Save() { p.s.Flush() }
 // Reload implements screens.Reloader.
 func (p *Page) Reload() { p.s.Reload() }
 
-// Undo implements screens.Undoer.
-func (p *Page) Undo() { p.back(p.s.Undo(), text.Undone, text.UndoneNothing) }
+// Undo implements screens.Undoer. An editor on the page has a past of its own.
+func (p *Page) Undo() {
+	if e, ok := p.cur.(interface{ undoHere() bool }); ok && e.undoHere() {
+		return
+	}
+	p.back(p.s.Undo(), text.Undone, text.UndoneNothing)
+}
 
 // Redo brings back what Undo took.
-func (p *Page) Redo() { p.back(p.s.Redo(), text.Redone, text.RedoneNothing) }
+func (p *Page) Redo() {
+	if e, ok := p.cur.(interface{ redoHere() bool }); ok && e.redoHere() {
+		return
+	}
+	p.back(p.s.Redo(), text.Redone, text.RedoneNothing)
+}
 
 func (p *Page) back(at filing.Field, said, nothing string) {
 	if at == "" {
@@ -302,6 +312,12 @@ func (p *Page) bringIntoSight(o fyne.CanvasObject) {
 			p.scroll.ShowObject(o)
 		}
 	})
+}
+
+// inSight is how high a picture can be so that it and so much around it are in
+// sight at once.
+func (p *Page) inSight(around float32) float32 {
+	return min(max(p.scroll.Size().Height-around, 280), 760)
 }
 
 func (p *Page) firstOpenGroup() filing.Group {

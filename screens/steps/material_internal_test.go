@@ -164,6 +164,7 @@ func TestABadPictureGivesASentenceAndLosesNothing(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	v.view(filing.SlotLicence)
+	hosttest.Press(t, b.lay(), text.UseAnyway)
 	hosttest.Field(t, b.lay(), "anyway").Type("原件就是这样")
 	hosttest.Press(t, b.Content(), text.BackToCards)
 	if m := b.material(filing.SlotLicence); m.Anyway != "原件就是这样" || !hosttest.Shows(b.lay(), text.UsedAnyway) {

@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"image"
 	"strings"
 
 	"beiandesk/app"
@@ -11,7 +10,6 @@ import (
 	"beiandesk/app/portrait"
 	"beiandesk/app/rule"
 	"beiandesk/app/seal"
-	"beiandesk/screens"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -26,7 +24,7 @@ const codeSize = 720
 // portraitView is step 5: the person, the four notes, the code.
 type portraitView struct {
 	*form
-	body   *fyne.Container
+	*pictures
 	who    *fyne.Container
 	qr     *part.QRView
 	count  *part.Countdown
@@ -34,29 +32,29 @@ type portraitView struct {
 	status *fyne.Container
 	acts   *fyne.Container
 	again  *fyne.Container
-	slot   *part.DropSlot
 	note   *part.Field
 	key    string // what the code was drawn for
-	thumb  thumb
-	closed bool
 }
 
 func newPortraitView(p *Page) *portraitView {
-	v := &portraitView{form: newForm(p), who: part.Column(theme.S2), qr: part.NewQRView(nil), under: part.Hint("").Align(fyne.TextAlignCenter),
+	v := &portraitView{form: newForm(p), pictures: newPictures(p), who: part.Column(theme.S2), qr: part.NewQRView(nil), under: part.Hint("").Align(fyne.TextAlignCenter),
 		status: part.Column(theme.S3), acts: part.Flow(theme.S3), again: part.Column(theme.S2)}
 	now := p.host.Now()
 	v.count = part.NewCountdown(p.host, now, now)
 	v.count.OnOver = func() { v.showCode() }
-	v.slot = part.NewDropSlot(part.Slot{}, v.choose)
+	v.pictures.needs = v.card
+	slot := part.NewDropSlot(part.Slot{}, func() { v.tapped(filing.SlotPortrait) })
+	v.slots[filing.SlotPortrait] = slot
 	refresh := part.Plain(text.RefreshCode, v.fresh).With(part.GlyphRefresh)
 	v.note = part.NewText(p.host, part.Spec{Path: "portrait", Label: text.PortraitWhy, Hint: text.PortraitWhyHint, Limit: 200})
 	code := part.Card(part.Column(theme.S3, part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
-	v.body = part.Column(theme.S4, v.status,
+	v.main = part.Column(theme.S4, v.status,
 		part.Beside(340, theme.S4, code, part.Column(theme.S4,
 			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"), v.acts, v.note)),
 			part.Stretch(part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
-		v.slot,
+		slot,
 		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.link(), v.again))
+	v.body.Objects = []fyne.CanvasObject{v.main}
 	v.also(v.showRest)
 	// A first session starts by itself. A returned portrait keeps its state and
 	// reason until the person asks for a new code.
@@ -71,7 +69,7 @@ func newPortraitView(p *Page) *portraitView {
 // and not handed on: a save that is refused would hold up all that is typed
 // after it.
 func (v *portraitView) link() *part.Field {
-	x := v.words("portrait.link", false)
+	x := v.form.words("portrait.link", false)
 	edited, changed := x.OnEdited, x.OnChanged
 	check := func(path, words string, pass func(path, words string)) {
 		if err := portrait.CheckLink(strings.TrimSpace(words)); err != nil {
@@ -89,20 +87,19 @@ func (v *portraitView) link() *part.Field {
 func (v *portraitView) Content() fyne.CanvasObject { return v.body }
 
 func (v *portraitView) Close() {
+	v.pictures.close()
 	v.form.Close()
 	v.count.Stop()
-	v.closed = true
-	v.thumb = thumb{}
 }
 
 // fresh opens a new session, which ends the running one.
 func (v *portraitView) fresh() {
-	p := v.p
+	p := v.page
 	p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.OpenPortrait(ctx, p.s.ID()) }, nil)
 }
 
 func (v *portraitView) showRest(bool) {
-	p := v.p
+	p := v.page
 	f := p.s.Filing()
 	who, block := f.PersonOf(filing.RoleManager)
 	if who.Name == "" {
@@ -113,7 +110,7 @@ func (v *portraitView) showRest(bool) {
 	v.who.Refresh()
 	v.showState()
 	v.showCode()
-	v.showSlot()
+	v.showCards()
 	var again []fyne.CanvasObject
 	prof := p.desk.Tables().Provider(f.Provider)
 	for _, s := range prof.Again {
@@ -125,7 +122,7 @@ func (v *portraitView) showRest(bool) {
 }
 
 func (v *portraitView) showState() {
-	p := v.p
+	p := v.page
 	f := p.s.Filing()
 	set := func(s filing.PortraitStatus) func() {
 		return func() {
@@ -164,7 +161,7 @@ func (v *portraitView) showState() {
 // showCode draws the code of the running session, or veils it when there is
 // none.
 func (v *portraitView) showCode() {
-	p := v.p
+	p := v.page
 	f := p.s.Filing()
 	if !f.Portrait.Running(p.host.Now()) {
 		v.key = "" // a clock put right may bring the code back
@@ -191,72 +188,26 @@ func (v *portraitView) showCode() {
 	}
 }
 
-func (v *portraitView) showSlot() {
-	p := v.p
-	m, has := p.s.Filing().Material(filing.SlotPortrait)
-	n := rule.Need{Title: text.PortraitPicture, Why: text.PortraitPictureWhy}
-	for _, x := range p.s.View().Needs {
+// card is the one material of this step.
+func (v *portraitView) card() []rule.Need {
+	for _, x := range v.page.s.View().Needs {
 		if x.Slot == filing.SlotPortrait {
-			n = x
+			return []rule.Need{x}
 		}
 	}
-	s := part.Slot{Name: n.Title, Reason: n.Why, Drawing: part.GlyphPortrait, State: part.Todo, Word: text.NotUploaded, Thumb: v.thumb.img}
-	label := text.Choose
-	if has {
-		s.State, s.Word, s.Verdict = v.thumb.state(m)
-		label = text.Replace
-		s.Actions = append(s.Actions, part.Quiet(text.Remove, func() {
-			p.s.Do(func(ctx context.Context) (desk.View, error) {
-				return p.desk.DropMaterial(ctx, p.s.ID(), filing.SlotPortrait)
-			}, nil)
-			p.host.Toast(text.Removed(n.Title), func() {
-				p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.PutMaterial(ctx, p.s.ID(), m) }, nil)
-			})
-		}).With(part.GlyphTrash))
-	}
-	s.Actions = append([]*part.Button{part.Quiet(label, v.choose).With(part.GlyphUpload)}, s.Actions...)
-	v.slot.Set(s)
-	if key := m.Picture; key != v.thumb.key {
-		v.thumb = thumb{key: key}
-		if !has {
-			v.showSlot()
-			return
-		}
-		var img image.Image
-		p.host.Go("thumb:portrait", func(ctx context.Context) error {
-			x, err := p.desk.Shown(ctx, m, 320, 224)
-			if err == nil {
-				img = x
-			}
-			return err
-		}, func(err error) {
-			switch {
-			case v.closed:
-			default:
-				v.thumb.img, v.thumb.broken = img, app.MessageOf(err)
-				v.showSlot()
-			}
-		})
-	}
-}
-
-func (v *portraitView) choose() {
-	v.p.host.PickFiles(screens.KindPicture, func(paths []string) {
-		if len(paths) > 0 {
-			v.Dropped(paths)
-		}
-	})
+	return []rule.Need{{Slot: filing.SlotPortrait, Title: text.PortraitPicture, Why: text.PortraitPictureWhy}}
 }
 
 // Dropped takes the first file as the portrait.
 func (v *portraitView) Dropped(paths []string) {
-	p := v.p
 	if v.closed || len(paths) == 0 {
 		return
 	}
-	p.s.Do(func(ctx context.Context) (desk.View, error) {
-		return p.desk.AddMaterialFile(ctx, p.s.ID(), filing.SlotPortrait, paths[0])
-	}, nil)
+	if !v.editable(filing.SlotPortrait) {
+		v.page.host.Toast(text.LockedNow, nil)
+		return
+	}
+	v.add(filing.SlotPortrait, paths[0])
 }
 
 // Pasted takes the path of a file that was copied in the file manager.
@@ -264,6 +215,6 @@ func (v *portraitView) Pasted(words string) {
 	if paths := copied(words); len(paths) > 0 {
 		v.Dropped(paths)
 	} else {
-		v.p.host.Toast(text.NothingToPaste, nil)
+		v.page.host.Toast(text.NothingToPaste, nil)
 	}
 }

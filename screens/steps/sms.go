@@ -2,6 +2,8 @@ package steps
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -13,6 +15,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/width"
 )
 
 // smsView is step 6: one card for each person who must verify.
@@ -167,4 +170,18 @@ func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject 
 		})))
 	}
 	return objs
+}
+
+// clock is a time of day today or yesterday as people type it, "15:04".
+func clock(words string, now time.Time) (time.Time, bool) {
+	t, err := time.Parse("15:04", strings.TrimSpace(width.Fold.String(words)))
+	if err != nil {
+		return time.Time{}, false
+	}
+	n := now.In(filing.China)
+	at := time.Date(n.Year(), n.Month(), n.Day(), t.Hour(), t.Minute(), 0, 0, filing.China)
+	if at.After(now.Add(time.Minute)) {
+		at = at.AddDate(0, 0, -1)
+	}
+	return at, true
 }

@@ -3,132 +3,225 @@ package steps
 import (
 	"context"
 	"image"
-	"strings"
-	"time"
+	"reflect"
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/photo"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"golang.org/x/text/width"
 )
 
-// viewer shows one picture large, what was found in it, and what may be done.
+// viewer shows one picture large, what was found in it and where, and what may
+// be done.
 type viewer struct {
-	v      *materialView
-	pic    *part.PictureView
-	reason *part.Field
-	gone   bool
+	v        *pictures
+	slot     filing.Slot
+	m        filing.Material // as it is shown
+	shown    bool
+	pic      *part.PictureView
+	worst    *part.Actual
+	under    *part.Text // caption of worst
+	tag      *part.Tag
+	legend   *fyne.Container
+	modes    *part.FilterChips
+	side     *fyne.Container
+	reason   *part.Field
+	asking   bool          // for a reason
+	hasWorst bool          // there is a worst place to show
+	crops    []image.Image // the worst place of each issue, nil for one without
+	heat     []desk.Heat
+	places   map[int]int // which place of an issue was shown last, from 1
+	gone     bool
 }
 
 // side is the longest side of the picture in the viewer, in pixels: enough to
 // read small print at twice the size of the window.
 const side = 2400
 
-func (v *materialView) view(slot filing.Slot) {
-	p := v.p
-	m, ok := p.s.Filing().Material(slot)
+// Pixels of the worst place, three times its room, for fine screens.
+const actualPxW, actualPxH = 840, 420
+
+// view opens the close look at a picture.
+func (v *pictures) view(slot filing.Slot) *viewer {
+	p := v.page
+	if _, ok := p.s.Filing().Material(slot); !ok {
+		return nil
+	}
+	w := &viewer{v: v, slot: slot, pic: part.NewPictureView(nil), worst: part.NewActual(0, theme.Px(132)), under: part.Hint(text.WorstPlace),
+		tag: part.NewTag(part.Todo, ""), legend: part.Column(theme.S1), side: part.Column(theme.S3), places: map[int]int{}}
+	w.pic.OnTurned = w.turned
+	w.pic.SetTurning(v.editable(slot))
+	w.modes = part.NewFilterChips([]part.Chip{{ID: modeFound, Label: text.FoundTitle, Count: -1}, {ID: modeHeat, Label: text.HeatMap, Count: -1}}, func(string) { w.draw() })
+	w.modes.Hide()
+	w.legend.Objects = []fyne.CanvasObject{part.Flow(theme.S4, part.Swatch(part.Done, text.HeatSharp), part.Swatch(part.LookHere, text.HeatSoft),
+		part.Swatch(part.Refused, text.HeatBlurred)), part.Hint(text.HeatWhy)}
+	w.legend.Hide()
+	w.worst.Hide()
+	w.under.Hide()
+	n := v.need(slot)
+	v.enter(w, part.Column(theme.S4,
+		part.Row(theme.S3, part.Plain(text.BackToCards, v.leave).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), w.tag),
+		part.TopRow(theme.S4,
+			part.Stretch(part.Card(part.Column(theme.S3, w.modes, part.AtLeast(0, p.inSight(theme.Px(150)), w.pic), w.legend))),
+			part.Wide(theme.Px(296), part.Card(part.Column(theme.S3, w.under, w.worst, w.side))))))
+	w.show()
+	return w
+}
+
+// viewAnyway opens the close look where the reason is asked for.
+func (v *pictures) viewAnyway(slot filing.Slot) {
+	if w := v.view(slot); w != nil {
+		w.ask()
+	}
+}
+
+const modeFound, modeHeat = "found", "heat"
+
+// show follows the filing: a new verdict, a reason, a picture that was
+// replaced are there at once.
+func (w *viewer) show() {
+	m, ok := w.v.page.s.Filing().Material(w.slot)
 	if !ok {
+		w.v.leave()
 		return
 	}
-	n, _ := v.need(slot)
-	w := &viewer{v: v, pic: part.NewPictureView(nil)}
-	v.viewer = w
-	w.pic.OnTurned = func(quarters int) {
-		p.s.Do(func(ctx context.Context) (desk.View, error) {
-			now, _ := p.s.Filing().Material(slot)
-			return p.desk.TurnMaterial(ctx, p.s.ID(), slot, m.Turn+quarters-now.Turn)
-		}, nil)
+	if w.shown && reflect.DeepEqual(m, w.m) {
+		return
 	}
-	state, word, _ := materialState(m)
-	var findings []fyne.CanvasObject // what is wrong first, what it is after that
-	for _, i := range m.Issues {
-		findings = append(findings, part.FindingRow(part.Finding{State: outcomeState(i.Outcome), Text: i.Text, Remedy: text.MeasuredAs(i.Measured, i.Limit, i.Unit)}, nil))
+	other := !w.shown || m.Picture != w.m.Picture || m.Turn != w.m.Turn || !reflect.DeepEqual(m.Corners, w.m.Corners)
+	w.m, w.shown = m, true
+	s := w.v.sum(m)
+	w.tag.Set(s.state, s.word)
+	w.build()
+	if other {
+		w.load()
 	}
-	if len(m.Issues) == 0 {
-		findings = append(findings, part.Muted(text.PictureFine))
-	}
-	if m.Outcome != filing.Pass && p.s.Filing().State.Editable() {
-		w.reason = part.NewText(p.host, part.Spec{Path: "anyway", Label: text.AnywayReason, Hint: text.AnywayHint, Limit: 100})
-		w.reason.SetValue(m.Anyway)
-		w.reason.OnChanged = func(_, why string) {
-			p.s.Do(func(ctx context.Context) (desk.View, error) { return p.desk.KeepAnyway(ctx, p.s.ID(), slot, why) }, nil)
-		}
-		findings = append(findings, w.reason)
-	}
-	findings = append(findings, part.Rule(), part.KeyValue([2]string{text.PictureSize, text.PictureFacts(m.Width, m.Height, m.Bytes)},
-		[2]string{text.PictureFormat, strings.ToUpper(m.Format)}, [2]string{text.PictureAdded, m.Added.In(filing.China).Format("2006-01-02 15:04")}),
-		part.Hint(text.NotJudged))
-	v.body.Objects = []fyne.CanvasObject{part.Column(theme.S4,
-		part.Row(theme.S3, part.Plain(text.BackToCards, func() { v.unview() }).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), part.NewTag(state, word)),
-		part.Aside(theme.Px(280), theme.S4, part.Card(part.AtLeast(0, 380, w.pic)), part.Card(part.Column(theme.S3, findings...))))}
-	v.body.Refresh()
-	p.scroll.ToTop()
+}
 
+// load opens the picture off the UI goroutine, with a piece at 100 % for each
+// issue that has a place.
+func (w *viewer) load() {
+	p, m := w.v.page, w.m
 	var img image.Image
-	p.host.Go("view:"+string(slot), func(ctx context.Context) error {
-		x, err := p.desk.Shown(ctx, m, side, side)
-		if err == nil {
-			img = x
+	var crops []image.Image
+	var heat []desk.Heat
+	p.host.Go("view:"+string(w.slot), func(ctx context.Context) error {
+		in, err := p.desk.Inspect(ctx, m)
+		if err != nil {
+			return err
 		}
+		for _, i := range m.Issues {
+			var c image.Image
+			if len(i.Places) > 0 {
+				c = desk.CutOut(in.Edited, i.Places[0], actualPxW, actualPxH)
+			}
+			crops = append(crops, c)
+		}
+		small, err := photo.Apply(ctx, in.Edited, photo.Thumbnail(side, side))
+		img, heat = small, in.Heat
 		return err
 	}, func(err error) {
+		if w.gone {
+			return
+		}
 		if err != nil {
 			p.host.Alert(err)
 			return
 		}
-		if !w.gone {
-			w.pic.SetImage(img)
+		w.pic.SetImage(img)
+		w.crops, w.heat = crops, heat
+		w.modes.Hidden = len(heat) == 0
+		w.worstPlace(0)
+		for i, c := range crops {
+			if c != nil && m.Issues[i].Outcome != filing.Pass {
+				w.worstPlace(i)
+				break
+			}
 		}
+		w.draw()
+		w.v.body.Refresh()
 	})
 }
 
-func (v *materialView) unview() {
-	if v.viewer != nil {
-		v.viewer.close()
-		v.viewer = nil
+// worstPlace shows the place of an issue at 100 %.
+func (w *viewer) worstPlace(issue int) {
+	var c image.Image
+	if issue < len(w.crops) {
+		c = w.crops[issue]
 	}
-	v.body.Objects = []fyne.CanvasObject{v.main}
-	v.body.Refresh()
-	v.showCards(false)
-	v.p.scroll.ToTop()
+	w.hasWorst = c != nil
+	w.worst.SetImage(c)
+	w.showWorst()
 }
 
-// close lets go of the pixels.
+// showWorst gives its room to the reason while that is asked for.
+func (w *viewer) showWorst() {
+	hide := !w.hasWorst || w.asking
+	w.worst.Hidden, w.under.Hidden = hide, hide
+}
+
+// draw lays over the picture what was found, or the map of sharpness.
+func (w *viewer) draw() {
+	hot := w.modes.Chosen() == modeHeat
+	w.legend.Hidden = !hot
+	if !hot {
+		w.pic.SetFound(found(w.m))
+	} else {
+		var o part.Overlay
+		for _, h := range w.heat {
+			state := part.Done
+			switch h.Level {
+			case photo.Doubtful:
+				state = part.LookHere
+			case photo.Reject:
+				state = part.Refused
+			}
+			o.Spots = append(o.Spots, part.Spot{Box: h.Place, Shape: part.Tint, State: state})
+		}
+		w.pic.SetFound(o)
+	}
+	w.v.body.Refresh()
+}
+
+// point brings the next place of an issue into sight.
+func (w *viewer) point(issue int) {
+	places := w.m.Issues[issue].Places
+	n := w.places[issue] % len(places)
+	w.places[issue] = n + 1
+	w.modes.Choose(modeFound)
+	w.draw()
+	w.pic.ShowPlace(places[n])
+	if n == 0 {
+		w.worstPlace(issue)
+	}
+	w.build()
+}
+
+// turned keeps a turn; the picture is judged anew.
+func (w *viewer) turned(quarters int) {
+	p, was := w.v.page, w.m.Turn
+	p.s.Do(func(ctx context.Context) (desk.View, error) {
+		now, _ := p.s.Filing().Material(w.slot)
+		return p.desk.TurnMaterial(ctx, p.s.ID(), w.slot, was+quarters-now.Turn)
+	}, nil)
+}
+
+// close lets go of the pixels, and keeps a reason that was typed and not yet
+// confirmed: nothing that was typed is lost.
 func (w *viewer) close() {
 	if w.gone {
 		return
 	}
 	w.gone = true
-	if w.reason != nil {
-		w.reason.Flush()
+	if w.reason != nil && w.asking {
+		w.keep(w.reason.Value())
 	}
+	w.v.cancel("view:" + string(w.slot))
 	w.pic.SetImage(nil)
-}
-
-func outcomeState(o filing.Outcome) part.State {
-	switch o {
-	case filing.Reject:
-		return part.Refused
-	case filing.Doubtful:
-		return part.LookHere
-	}
-	return part.Info
-}
-
-// clock is a time of day today or yesterday as people type it, "15:04".
-func clock(words string, now time.Time) (time.Time, bool) {
-	t, err := time.Parse("15:04", strings.TrimSpace(width.Fold.String(words)))
-	if err != nil {
-		return time.Time{}, false
-	}
-	n := now.In(filing.China)
-	at := time.Date(n.Year(), n.Month(), n.Day(), t.Hour(), t.Minute(), 0, 0, filing.China)
-	if at.After(now.Add(time.Minute)) {
-		at = at.AddDate(0, 0, -1)
-	}
-	return at, true
+	w.worst.SetImage(nil)
+	w.crops = nil
 }

@@ -75,6 +75,7 @@ const (
 	DateHint         = "如 2026-11-23"
 	DateWrong        = "日期写成 2026-11-23 这样，请核对年月日"
 	DropHere         = "拖到这里，或点击选择文件"
+	WorstPlace       = "最差处，原大"
 	ZoomIn           = "放大"
 	ZoomOut          = "缩小"
 	ZoomFit          = "适合窗口"

@@ -2,6 +2,8 @@ package text
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"beiandesk/app/filing"
@@ -16,6 +18,10 @@ const (
 	Retake               = "需重拍"
 	UsedAnyway           = "仍然使用"
 	Checking             = "正在检查"
+	Queued               = "排队检查"
+	StopTaking           = "停止"
+	Understood           = "知道了"
+	NotTaken             = "没有放入的图片"
 	PrintLetter          = "打印信函"
 	UploadSigned         = "上传签字盖章件"
 	LetterSaved          = "信函已保存。打印后由法定代表人签字、盖章，再拍照上传"
@@ -30,10 +36,29 @@ const (
 	PictureSize          = "大小"
 	PictureFormat        = "格式"
 	PictureAdded         = "放入时间"
-	PictureFine          = "清晰度和大小合格。"
+	PictureFine          = "程序能检查的各项都合格。"
 	AnywayReason         = "仍要使用的原因"
-	AnywayHint           = "写下原因后，这张图不再算作“需重拍”，原因会记在资料表里"
-	NotJudged            = "程序目前检查格式、大小和清晰度。反光、缺角、复印件、屏幕翻拍请自己看一眼。"
+	AnywayHint           = "原因记在审核日志里，和资料一起加密保存"
+	NotJudged            = "程序检查清晰度、大小、明暗、反光、边角、方向和颜色。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
+	UseAnyway            = "仍然使用…"
+	UseThis              = "就用这张"
+	TakeBackReason       = "收回理由"
+	Retaking             = "换一张"
+	Straighten           = "校正边缘"
+	StraightenIt         = "校正"
+	MendTurn             = "转正"
+	MendCut              = "自动校正"
+	ShowPlace            = "看位置"
+	AskedTitle           = "请自己看一眼，没有问题就打勾"
+	HeatMap              = "清晰度分布"
+	HeatOff              = "返回检查结果"
+	HeatSharp            = "清楚"
+	HeatSoft             = "不够清楚"
+	HeatBlurred          = "模糊"
+	HeatWhy              = "只标出有字或图案的部分，空白处不算。"
+	FoundTitle           = "检查结果"
+	OtherMaterial        = "其他材料"
+	OtherMaterialWhy     = "管局或接入商另外要求的材料。"
 	SameAsOrganiser      = "与主办单位相同"
 	DomainFacts          = "域名证书上的信息"
 	DomainFactsWhy       = "照证书填写，程序会和主办单位逐项比对。"
@@ -68,16 +93,128 @@ func Removed(title string) string { return "已移除“" + title + "”" }
 // WhichIsWhat heads the question about files that were dropped or pasted.
 func WhichIsWhat(n int) string { return fmt.Sprintf("放入 %d 张图片，分别是什么", n) }
 
-// MeasuredAs gives the measured number beside its limit.
+// MeasuredAs gives the measured number beside the limit that it missed: above
+// an upper one or below a lower one.
 func MeasuredAs(measured, limit float64, unit string) string {
-	if limit == 0 {
+	if limit == 0 && measured == 0 || unit == "" && limit == 0 {
 		return ""
 	}
-	if unit == "px" {
-		return fmt.Sprintf("测得 %.0f 像素，要求不低于 %.0f 像素", measured, limit)
+	word := "至少要 "
+	if measured > limit {
+		word = "最多 "
 	}
-	return fmt.Sprintf("测得 %.2f，要求不低于 %.2f", measured, limit)
+	return "测得 " + quantity(measured, unit) + "，" + word + quantity(limit, unit)
 }
+
+// units are the table's units as people read them; others stand as they are.
+var units = map[string]string{"px": " 像素", "level": " 级亮度", "levels": " 级亮度", "%": " %", "deg": "°", "degrees": "°", "°": "°",
+	"ratio": "", "q": "", "share": "", "sigma/text": " 倍字高", "faces": " 张脸", "bytes": " 字节"}
+
+func quantity(v float64, unit string) string {
+	word, known := units[unit]
+	if !known && unit != "" {
+		word = " " + unit
+	}
+	digits := 2
+	switch {
+	case unit == "px" || unit == "bytes" || unit == "faces" || unit == "level" || unit == "levels":
+		digits = 0
+	case unit == "%" && v < 1:
+	case unit == "%" || unit == "deg" || unit == "degrees" || unit == "°":
+		digits = 1
+	case v < 0.1 && v > -0.1:
+		digits = 3
+	}
+	n := strconv.FormatFloat(v, 'f', digits, 64)
+	if strings.Contains(n, ".") {
+		n = strings.TrimRight(strings.TrimRight(n, "0"), ".")
+	}
+	return n + word
+}
+
+// asked are short words for what a person must look at.
+var asked = map[string]string{"watermark": "有没有水印", "retouched": "有没有修过图", "colour-copy": "是不是彩色复印件"}
+
+// StillToSee reminds of what nobody has looked at yet, on a card.
+func StillToSee(codes []string) string {
+	var list []string
+	for _, c := range codes {
+		list = append(list, AskedWord(c))
+	}
+	return "还要自己看：" + strings.Join(list, "、")
+}
+
+// AskedWord names one thing to look at.
+func AskedWord(code string) string {
+	if w, ok := asked[code]; ok {
+		return w
+	}
+	return code
+}
+
+// AskedBox is what a person confirms by a tick.
+func AskedBox(code string) string {
+	switch code {
+	case "watermark":
+		return "没有水印盖住文字"
+	case "retouched":
+		return "没有修过图"
+	case "colour-copy":
+		return "拍的是原件，不是彩色复印件"
+	}
+	return code
+}
+
+// PlaceOf counts through the places of one issue.
+func PlaceOf(n, of int) string {
+	if of < 2 {
+		return ShowPlace
+	}
+	return fmt.Sprintf("%s（%d/%d）", ShowPlace, n, of)
+}
+
+// Mended says what one tap has done to a picture.
+func Mended(act, title string) string { return "“" + title + "”已" + act }
+
+// CheckingOf counts pictures being taken in.
+func CheckingOf(n, of int) string { return fmt.Sprintf("%s %d/%d", Checking, n, of) }
+
+// PutSeveral says how many pictures were taken in.
+func PutSeveral(n int) string { return fmt.Sprintf("已放入 %d 张图片", n) }
+
+// Stopped says what became of the rest.
+func Stopped(in, left int) string {
+	return fmt.Sprintf("已停止：放入 %d 张，%d 张没有放入", in, left)
+}
+
+// NotTakenOf heads the list of pictures that were not taken in.
+func NotTakenOf(n int) string { return fmt.Sprintf("%d 张图片没有放入", n) }
+
+// The straighten editor.
+const (
+	StraightenTitle  = "校正边缘"
+	StraightenHow    = "把四个角拖到证件的四角。也可以用键盘：Tab 换角，方向键移动 1 像素，按住 Shift 移动 10 像素，Ctrl+Z 撤销。"
+	StraightenKept   = "原图不变，导出的是校正后的图。"
+	StraightenBefore = "校正前"
+	StraightenAfter  = "校正后"
+	StraightenReset  = "找到的边缘"
+	StraightenWhole  = "整张图片"
+	StraightenApply  = "采用"
+	StraightenNone   = "没有找到证件的边缘，请自己放好四个角。"
+	StraightenBent   = "四个角连成的框有凹陷或交叉，拉不正。请把标红的角移到证件的角上。"
+	Straightened     = "校正"
+)
+
+// Corners of a document, clockwise from the upper left.
+var Corners = [4]string{"左上角", "右上角", "右下角", "左下角"}
+
+// CornerAt says where a corner stands, in pixels of the original.
+func CornerAt(corner, x, y int) string {
+	return fmt.Sprintf("%s：横 %d，纵 %d 像素", Corners[corner], x, y)
+}
+
+// SizeOf says how large a straightened picture will be.
+func SizeOf(w, h int) string { return fmt.Sprintf("%d × %d 像素", w, h) }
 
 // Step 5.
 const (

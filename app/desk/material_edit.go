@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"context"
+
+	"beiandesk/app"
+	"beiandesk/app/filing"
+	"beiandesk/app/photo"
+)
+
+// EditMaterial cuts a picture out along four corners (x and y in shares of the
+// upright picture, clockwise from the upper left; none keeps the whole) and
+// then turns it clockwise by quarters. The picture that was added stays as it
+// is; what is shown, judged and exported is the edited copy. The picture is
+// judged anew, and a reason to use it anyway goes when it is good now.
+// PutMaterial with the material before undoes it. Errors: photo.corners for
+// corners that go round no convex figure, app.CodeNotFound, app.CodeConflict
+// when another picture was put into the slot meanwhile.
+func (d *Desk) EditMaterial(ctx context.Context, id string, slot filing.Slot, corners []float64, turn int) (View, error) {
+	edit := photo.EditFrom(corners, turn)
+	if len(corners) > 0 && edit.Corners == nil {
+		return View{}, app.Fail("photo.corners", "四个角连成的框有凹陷或交叉，拉不正。请把四个角按证件的四角放好。").At(string(filing.MaterialField(slot)))
+	}
+	return d.editMaterial(ctx, id, slot, func(filing.Material) photo.Edit { return edit })
+}
+
+// TurnMaterial turns a picture clockwise by quarter turns (−3…3), after what
+// was cut out, and judges it anew.
+func (d *Desk) TurnMaterial(ctx context.Context, id string, slot filing.Slot, quarters int) (View, error) {
+	return d.editMaterial(ctx, id, slot, func(m filing.Material) photo.Edit { return photo.EditFrom(m.Corners, m.Turn+quarters) })
+}
+
+func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, edit func(filing.Material) photo.Edit) (View, error) {
+	var m filing.Material
+	var data []byte
+	err := d.store.View(ctx, func(r Reader) error {
+		f, err := r.Filing(id)
+		if err != nil {
+			return err
+		}
+		if err := openForMaterial(f, slot); err != nil {
+			return err
+		}
+		var ok bool
+		if m, ok = f.Material(slot); !ok || m.Picture == "" {
+			return noPicture(slot)
+		}
+		data, err = r.Picture(m.Picture)
+		return err
+	})
+	if err != nil {
+		return View{}, err
+	}
+	judged, err := d.judgeAgain(ctx, m, data, edit(m))
+	if err != nil {
+		return View{}, err
+	}
+	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+		if err := openForMaterial(f, slot); err != nil {
+			return err
+		}
+		now, ok := f.Material(slot)
+		if !ok || now.Picture != m.Picture {
+			return conflict()
+		}
+		f.PutMaterial(keptFrom(now, judged))
+		return nil
+	})
+}
+
+func (d *Desk) judgeAgain(ctx context.Context, m filing.Material, data []byte, e photo.Edit) (filing.Material, error) {
+	release, err := d.hold(ctx)
+	if err != nil {
+		return m, err
+	}
+	defer release()
+	judged, _, err := judgeEdited(ctx, m.Slot, "", data, e)
+	return judged, err
+}
+
+// keptFrom puts a new verdict on a material and keeps the rest of it.
+func keptFrom(m, judged filing.Material) filing.Material {
+	m.Corners, m.Turn, m.Outline, m.Mend, m.QR = judged.Corners, judged.Turn, judged.Outline, judged.Mend, judged.QR
+	m.Outcome, m.Issues, m.Asked = judged.Outcome, judged.Issues, judged.Asked
+	if m.Outcome == filing.Pass {
+		m.Anyway = ""
+	}
+	return m
+}

@@ -1,0 +1,159 @@
+package desk_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+)
+
+// TestCuttingOutAndTurningIsOneStepThatCanBeUndone, and leaves the picture that
+// was added alone.
+func TestCuttingOutAndTurningIsOneStepThatCanBeUndone(t *testing.T) {
+	b := newBench(t)
+	v := b.add()
+	id := v.Filing.ID
+	half := []float64{0, 0, 0.5, 0, 0.5, 1, 0, 1}
+	_, err := b.EditMaterial(t.Context(), id, filing.SlotLicence, half, 1)
+	b.refused(err, app.CodeNotFound, v)
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	before, _ := v.Filing.Material(filing.SlotLicence)
+	told := len(b.told)
+	v = b.must(b.EditMaterial(t.Context(), id, filing.SlotLicence, half, -3))
+	m, _ := v.Filing.Material(filing.SlotLicence)
+	if m.Turn != 1 || !slices.Equal(m.Corners, half) || m.Picture != before.Picture || m.SHA256 != before.SHA256 || !m.Added.Equal(before.Added) {
+		t.Errorf("edited %+v", m)
+	}
+	if len(b.told) != told+1 {
+		t.Errorf("%d changes told, want one", len(b.told)-told)
+	}
+	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 800 {
+		t.Errorf("the left half, turned, is %v, %v", img.Bounds(), err)
+	}
+	if img, err := b.Shown(t.Context(), m, 320, 224); err != nil || img.Bounds().Dx() > 320 || img.Bounds().Dy() > 224 {
+		t.Errorf("small it is %v, %v", img.Bounds(), err)
+	}
+	in, err := b.Inspect(t.Context(), m)
+	if err != nil || in.Upright.Bounds().Dx() != 1600 || in.Edited.Bounds().Dx() != 1200 {
+		t.Fatalf("inspected %v %v: %v", in.Upright.Bounds(), in.Edited.Bounds(), err)
+	}
+	if in, err = b.InspectOriginal(t.Context(), m); err != nil || in.Edited.Bounds().Dx() != 1600 {
+		t.Errorf("the original is %v, %v", in.Edited.Bounds(), err)
+	}
+	v = b.must(b.PutMaterial(t.Context(), id, before))
+	if m, _ := v.Filing.Material(filing.SlotLicence); m.Turn != 0 || m.Corners != nil {
+		t.Errorf("undo leaves %+v", m)
+	}
+	for _, bad := range [][]float64{
+		{0, 0, 1, 0, 0.2, 0.2, 0, 1},           // a dent
+		{0, 0, 1, 1, 1, 0, 0, 1},               // crossed
+		{0, 0, 1, 0, 1, 1},                     // three
+		{0, 0, 1.5, 0, 1, 1, 0, 1},             // outside
+		{0, 0, 0, 0, 1, 1, 0, 1},               // two in one place
+		{0, 0, 0.0001, 0, 0.0001, 1e-9, 0, 0.}, // nothing
+	} {
+		_, err := b.EditMaterial(t.Context(), id, filing.SlotLicence, bad, 0)
+		b.refused(err, "photo.corners", v)
+	}
+}
+
+// TestAnEditIsJudgedAnew: a picture that was turned is not called rotated any
+// more.
+func TestAnEditIsJudgedAnew(t *testing.T) {
+	b := newBench(t)
+	v := b.add()
+	id := v.Filing.ID
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	m, _ := v.Filing.Material(filing.SlotLicence)
+	m.Outcome, m.Issues, m.Anyway = filing.Reject, []filing.Issue{{Code: "rotated", Outcome: filing.Reject, Text: "横着。"}}, "样本理由"
+	b.must(b.PutMaterial(t.Context(), id, m))
+	v = b.must(b.TurnMaterial(t.Context(), id, filing.SlotLicence, 1))
+	m, _ = v.Filing.Material(filing.SlotLicence)
+	for _, i := range m.Issues {
+		if i.Text == "横着。" {
+			t.Error("the old verdict stays")
+		}
+	}
+	if m.Outcome == filing.Pass && m.Anyway != "" {
+		t.Error("a reason stays with a picture that is good now")
+	}
+}
+
+// TestTheReasonIsInTheFilingsLog with the material's name, and nowhere twice.
+func TestTheReasonIsInTheFilingsLog(t *testing.T) {
+	b := newBench(t)
+	v := b.add()
+	id := v.Filing.ID
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLegalFront, "x.jpg", flat(t)))
+	n := len(v.Filing.Log)
+	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, "样本甲的证件只有这一张"))
+	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, " 样本甲的证件只有这一张 "))
+	if len(v.Filing.Log) != n+1 {
+		t.Fatalf("%d lines more, want one", len(v.Filing.Log)-n)
+	}
+	l := v.Filing.Log[n]
+	if l.Action != filing.ActAnyway || l.Actor != "样本柜台" || !strings.Contains(l.Note, "人像面") || !strings.Contains(l.Note, "样本甲的证件只有这一张") || l.From != l.To {
+		t.Errorf("%+v", l)
+	}
+	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, ""))
+	if l := v.Filing.Log[len(v.Filing.Log)-1]; l.Action != filing.ActAnyway || strings.Contains(l.Note, "样本甲") {
+		t.Errorf("taken back: %+v", l)
+	}
+	_, err := b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, strings.Repeat("字", 201))
+	b.refused(err, "field.too-long", v)
+}
+
+// TestWhatIsAskedCanBeTickedAndUnticked; only what is asked.
+func TestWhatIsAskedCanBeTickedAndUnticked(t *testing.T) {
+	b := newBench(t)
+	v := b.add()
+	id := v.Filing.ID
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	m, _ := v.Filing.Material(filing.SlotLicence)
+	m.Asked = []string{"watermark", "retouched"}
+	b.must(b.PutMaterial(t.Context(), id, m))
+	for _, step := range []struct {
+		code string
+		seen bool
+		want []string
+	}{{"watermark", true, []string{"retouched"}}, {"watermark", true, []string{"retouched"}}, {"else", true, []string{"retouched"}},
+		{"retouched", true, nil}, {"watermark", false, []string{"watermark"}}} {
+		v = b.must(b.MarkSeen(t.Context(), id, filing.SlotLicence, step.code, step.seen))
+		if m, _ := v.Filing.Material(filing.SlotLicence); !slices.Equal(m.Unseen(), step.want) {
+			t.Errorf("after %s %v: open %v, want %v", step.code, step.seen, m.Unseen(), step.want)
+		}
+	}
+}
+
+// TestTheWorstPlaceIsCutOutWithoutScaling.
+func TestTheWorstPlaceIsCutOutWithoutScaling(t *testing.T) {
+	b := newBench(t)
+	img := page(1600, 1200, 1)
+	v := b.add()
+	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.png", pngOf(t, img)))
+	m, _ := v.Filing.Material(filing.SlotLicence)
+	m.Outcome, m.Issues = filing.Doubtful, []filing.Issue{
+		{Code: "remark", Outcome: filing.Pass, Places: [][4]float64{{0, 0, 0.1, 0.1}}},
+		{Code: "blur", Outcome: filing.Doubtful, Places: [][4]float64{{0.9, 0.9, 1, 1}}}}
+	g, err := b.Glance(t.Context(), m, 320, 224, 200, 100)
+	if err != nil || g.Worst == nil || g.Worst.Bounds().Dx() != 200 || g.Worst.Bounds().Dy() != 100 {
+		t.Fatalf("%v: %+v", err, g.Worst)
+	}
+	for y := range 100 {
+		for x := range 200 {
+			if g.Worst.NRGBAAt(x, y) != img.NRGBAAt(1400+x, 1090+y) {
+				t.Fatalf("pixel %d,%d is not that around the place", x, y)
+			}
+		}
+	}
+	if small := desk.CutOut(img, [4]float64{0, 0, 1, 1}, 9000, 10); small.Bounds().Dx() != 1600 || small.Bounds().Dy() != 10 {
+		t.Errorf("cut %v", small.Bounds())
+	}
+	m.Issues = nil
+	if g, err := b.Glance(t.Context(), m, 320, 224, 200, 100); err != nil || g.Worst != nil || g.Small == nil {
+		t.Errorf("without a place: %v, %v", g.Worst, err)
+	}
+}
