@@ -11,6 +11,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
 	"beiandesk/app/rule/table"
+	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
@@ -222,6 +223,8 @@ func (g *guide) materials(dir string) {
 	g.shot("09-materials")
 	g.tabs()
 
+	g.corners()
+
 	g.at("step 4: the filled letter for printing")
 	g.press(text.PrintLetter)
 	g.sees(text.SaveTitle)
@@ -241,6 +244,50 @@ func (g *guide) materials(dir string) {
 	g.press(text.NextStep)
 	g.sees(text.PortraitPerson)
 	g.f.Portrait.Link = dir
+}
+
+// corners opens the close look, sets two corners with the keyboard alone, and
+// takes the cut back.
+func (g *guide) corners() {
+	g.at("step 4: the close look")
+	g.press(text.View)
+	g.sees(text.NotJudged[:24])
+	g.shot("09-close-look")
+	g.tabs()
+	g.at("step 4: corners with the keyboard")
+	g.press(text.Straighten)
+	g.sees(text.Corners[0] + "：")
+	begun := g.corner(0)
+	g.keys("Right", "Down", "shift+Right", "shift+Down")
+	g.wait("the corner to move", func() bool { return cornerWords(0) != begun })
+	g.keys("ctrl+z")
+	g.wait("undo to bring the corner back", func() bool { return cornerWords(0) == begun })
+	g.keys("shift+Right", "shift+Down", "Tab")
+	g.sees(text.Corners[1] + "：")
+	g.keys("shift+Left", "shift+Down")
+	g.shot("09-corners")
+	g.tabs()
+	g.press(text.StraightenApply)
+	g.sees("已" + text.Straightened)
+	g.press(text.Undo)
+	g.wait("the cards again", func() bool { return !strings.Contains(words(sight()), "已"+text.Straightened) })
+	if text_(sight(), text.BackToCards).ok() {
+		g.press(text.BackToCards)
+	}
+	g.sees(text.MaterialIntro[:12])
+}
+
+func (g *guide) corner(n int) (said string) {
+	ui(func() { said = cornerWords(n) })
+	return said
+}
+
+// cornerWords is what the editor says of the corner in hand.
+func cornerWords(n int) string {
+	if t, ok := text_(sight(), text.Corners[n]+"：").CanvasObject.(*part.Text); ok {
+		return t.Text()
+	}
+	return ""
 }
 
 // blur takes the keyboard out of any text field.

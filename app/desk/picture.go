@@ -163,16 +163,9 @@ func heat(tiles []photo.Tile, kind photo.Kind, edit photo.Edit, w, h int) (out [
 	if err != nil {
 		return nil // the verdict says that the table cannot be read
 	}
-	limit := table.Row(kind, photo.Sharpness)
 	onto, ew, eh := edit.Onto(w, h)
 	for _, t := range tiles {
-		x := Heat{Q: t.Q, Level: photo.Pass}
-		switch {
-		case t.Q < limit.Reject:
-			x.Level = photo.Reject
-		case t.Q < limit.Doubtful:
-			x.Level = photo.Doubtful
-		}
+		x := Heat{Q: t.Q, Level: table.OfTile(kind, t)}
 		var ok bool
 		if x.Place, ok = shares(t.Rect, onto, ew, eh); ok {
 			out = append(out, x)

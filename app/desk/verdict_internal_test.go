@@ -63,9 +63,15 @@ func TestHeatHasThreeLevelsByTheLimitsInForce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	limit := table.Row(photo.Licence, photo.Sharpness)
-	tile := func(x int, q float64) photo.Tile { return photo.Tile{Rect: image.Rect(x, 0, x+100, 100), Q: q} }
-	list := heat([]photo.Tile{tile(0, limit.Doubtful), tile(100, limit.Reject), tile(200, limit.Reject-0.01), tile(900, 5)},
+	row, ok := table.Row(photo.Licence, photo.Blur)
+	if !ok || row.Reject == nil || row.Doubtful == nil {
+		t.Fatal("licences are not judged by blur")
+	}
+	// A part may be twice as soft as the whole.
+	tile := func(x int, blur float64) photo.Tile {
+		return photo.Tile{Rect: image.Rect(x, 0, x+100, 100), Q: 3, Blur: blur / 50}
+	}
+	list := heat([]photo.Tile{tile(0, *row.Doubtful), tile(100, *row.Reject), tile(200, *row.Reject+0.01), tile(900, 5)},
 		photo.Licence, photo.EditFrom([]float64{0, 0, 0.5, 0, 0.5, 1, 0, 1}, 0), 1000, 1000)
 	if len(list) != 3 {
 		t.Fatalf("%d parts, want those that were not cut off", len(list))

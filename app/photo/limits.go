@@ -209,3 +209,22 @@ func errTable(cause error) error {
 var builtinTable = sync.OnceValues(func() (*Table, error) {
 	return ParseTable(assets.PhotoLimits())
 })
+
+// partly is how much softer than the whole a part may be: a part holds little
+// writing, so its sharpness is less certain.
+const partly = 2.0
+
+// OfTile judges the sharpness of one part of a picture, for showing where it is
+// soft; the verdict rests on the whole.
+func (t *Table) OfTile(kind Kind, tile Tile) Outcome {
+	if row, ok := t.Row(kind, Blur); ok && tile.Blur > 0 {
+		outcome, _ := row.outcome(100 * tile.Blur / partly)
+		return outcome
+	}
+	row, ok := t.Row(kind, Sharpness)
+	if !ok {
+		return Pass
+	}
+	outcome, _ := row.outcome(1 + (tile.Q-1)*math.Sqrt(partly))
+	return outcome
+}

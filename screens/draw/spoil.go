@@ -35,7 +35,7 @@ func faults() []spoiled {
 		{filing.SlotLicence, func(p *image.NRGBA) *image.NRGBA { return softened(p, 0.10, 0.52, 0.62, 0.82) }, func(m *filing.Material) {
 			m.Outcome, m.Outline = filing.Reject, []float64{0.062, 0.058, 0.935, 0.062, 0.938, 0.938, 0.058, 0.942}
 			m.Issues = []filing.Issue{{Code: "blur", Outcome: filing.Reject, Text: "左下部模糊，小字看不清。", Remedy: "点一下屏幕对焦，拿稳手机后重拍。",
-				Measured: 0.041, Limit: 0.03, Unit: "sigma/text", Places: [][4]float64{{0.10, 0.51, 0.36, 0.61}, {0.36, 0.51, 0.62, 0.61}, {0.42, 0.69, 0.62, 0.77}}}}
+				Measured: 4.1, Limit: 3, Unit: "%", Places: [][4]float64{{0.10, 0.51, 0.36, 0.61}, {0.36, 0.51, 0.62, 0.61}, {0.42, 0.69, 0.62, 0.77}}}}
 			m.Asked, m.Mend = []string{"watermark", "retouched", "colour-copy"}, &filing.Cut{Corners: m.Outline}
 		}},
 		{filing.SlotLegalFront, func(p *image.NRGBA) *image.NRGBA { return glared(p, 0.40, 0.42, 0.13, 0.16) }, func(m *filing.Material) {
@@ -58,7 +58,7 @@ func faults() []spoiled {
 		}},
 		{filing.SlotAgentBack, func(p *image.NRGBA) *image.NRGBA { return softened(p, 0, 0, 1, 1) }, func(m *filing.Material) {
 			m.Outcome, m.Anyway = filing.Reject, "证件磨损，只能拍成这样"
-			m.Issues = []filing.Issue{{Code: "blur", Outcome: filing.Reject, Text: "照片模糊，小字看不清。", Remedy: "点一下屏幕对焦，拿稳手机后重拍。", Measured: 0.05, Limit: 0.03, Unit: "sigma/text"}}
+			m.Issues = []filing.Issue{{Code: "blur", Outcome: filing.Reject, Text: "照片模糊，小字看不清。", Remedy: "点一下屏幕对焦，拿稳手机后重拍。", Measured: 5, Limit: 3, Unit: "%"}}
 		}},
 	}
 }

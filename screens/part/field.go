@@ -161,15 +161,18 @@ func (f *Field) Enabled() bool {
 func (f *Field) Focusable() fyne.Focusable { return f.control.focus() }
 
 // Focus puts the keyboard into the field.
-func (f *Field) Focus() {
+func (f *Field) Focus() { focusIn(f, f.control.focus()) }
+
+// focusIn puts the keyboard on what lies in o.
+func focusIn(o fyne.CanvasObject, what fyne.Focusable) {
 	d := fyne.CurrentApp().Driver()
-	if c := d.CanvasForObject(f); c != nil {
-		c.Focus(f.control.focus())
+	if c := d.CanvasForObject(o); c != nil {
+		c.Focus(what)
 		return
 	}
-	// Before it is painted for the first time a field knows no window.
+	// Before it is painted for the first time an object knows no window.
 	for _, w := range d.AllWindows() {
-		w.Canvas().Focus(f.control.focus())
+		w.Canvas().Focus(what)
 	}
 }
 

@@ -39,11 +39,7 @@ func newHandle(c *Cropper, corner int, name string) *handle {
 }
 
 // Tapped implements fyne.Tappable: the handle gets the keyboard.
-func (h *handle) Tapped(*fyne.PointEvent) {
-	if cv := fyne.CurrentApp().Driver().CanvasForObject(h); cv != nil {
-		cv.Focus(h)
-	}
-}
+func (h *handle) Tapped(*fyne.PointEvent) { focusIn(h, h) }
 
 // FocusGained implements fyne.Focusable.
 func (h *handle) FocusGained() {

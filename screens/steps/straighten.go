@@ -95,6 +95,7 @@ func (e *straightener) load() {
 	p, m := e.v.page, e.m
 	var base *image.NRGBA
 	var quad []float64
+	var w, h int
 	e.status.SetText(text.Working)
 	p.host.Go("straighten", func(ctx context.Context) error {
 		in, err := p.desk.InspectOriginal(ctx, m)
@@ -104,7 +105,7 @@ func (e *straightener) load() {
 		if o := in.Verdict.Facts.Outline; o.Found && !o.Full {
 			quad = sharesOf(o.Quad, in.Upright.Bounds())
 		}
-		e.w, e.h = in.Upright.Bounds().Dx(), in.Upright.Bounds().Dy()
+		w, h = in.Upright.Bounds().Dx(), in.Upright.Bounds().Dy()
 		base, err = photo.Apply(ctx, in.Upright, photo.Thumbnail(previewPx, previewPx))
 		return err
 	}, func(err error) {
@@ -116,7 +117,7 @@ func (e *straightener) load() {
 			e.back()
 			return
 		}
-		e.base, e.found = base, quad
+		e.base, e.found, e.w, e.h = base, quad, w, h
 		e.reset.SetEnabled(quad != nil)
 		e.status.SetText("")
 		if len(m.Corners) != 8 && quad != nil {

@@ -108,7 +108,7 @@ func MeasuredAs(measured, limit float64, unit string) string {
 
 // units are the table's units as people read them; others stand as they are.
 var units = map[string]string{"px": " 像素", "level": " 级亮度", "levels": " 级亮度", "%": " %", "deg": "°", "degrees": "°", "°": "°",
-	"ratio": "", "q": "", "share": "", "sigma/text": " 倍字高", "faces": " 张脸", "bytes": " 字节"}
+	"ratio": "", "q": "", "share": "", "decades": "", "sigma/text": " 倍字高", "faces": " 张脸", "bytes": " 字节"}
 
 func quantity(v float64, unit string) string {
 	word, known := units[unit]

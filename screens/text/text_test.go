@@ -75,7 +75,7 @@ func TestMeasuredNumbersSayWhichWayTheLimitLies(t *testing.T) {
 		{0.041, 0.03, "sigma/text", "测得 0.041 倍字高，最多 0.03 倍字高"},
 		{1.42, 1.8, "", "测得 1.42，至少要 1.8"},
 		{21.4, 20, "deg", "测得 21.4°，最多 20°"},
-		{3, 2, "decades", "测得 3 decades，最多 2 decades"},
+		{3, 2, "lux", "测得 3 lux，最多 2 lux"},
 		{0, 0, "", ""},
 		{0, 0.03, "%", "测得 0 %，至少要 0.03 %"},
 	} {
