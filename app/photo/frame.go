@@ -24,6 +24,9 @@ const (
 func frameOutline(s scene, found Outline) Outline {
 	w, h := s.y.w, s.y.h
 	out := Outline{Quad: frameQuad(w, h), Score: found.Score}
+	if w < 16 || h < 16 {
+		return out // nothing can be told
+	}
 	closed := closing(s.y, max(5, max(w, h)/44)|1)
 	mid := image.Rect(w/8, h/8, w-w/8, h-h/8)
 	var y, b, r []uint8

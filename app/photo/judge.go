@@ -2,6 +2,7 @@ package photo
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"sort"
 
@@ -46,7 +47,9 @@ func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error)
 		ask.Kind = Other
 	}
 	j := &judging{table: t, kind: ask.Kind}
-	if ask.Kind == Portrait {
+	if min(p.Width, p.Height) < leastSide {
+		j.tiny(p)
+	} else if ask.Kind == Portrait {
 		if err := j.portrait(ctx, p, ask); err != nil {
 			if app.CodeOf(err) == app.CodeCanceled {
 				return Verdict{}, err
@@ -73,6 +76,18 @@ func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error)
 	sort.SliceStable(v.Issues, func(a, b int) bool { return v.Issues[a].Outcome.worse(v.Issues[b].Outcome) })
 	v.Mend = mending(v, ask)
 	return v, nil
+}
+
+// leastSide is the shorter side from which on a picture can show anything.
+const leastSide = 64
+
+// tiny refuses a picture in which there is nothing to measure.
+func (j *judging) tiny(p *Picture) {
+	j.v = Verdict{Outcome: Pass, Facts: Facts{W: p.Width, H: p.Height, Bytes: p.Bytes, Format: p.Format}}
+	side := float64(min(p.Width, p.Height))
+	j.add(Issue{Code: IssueTooSmall, Outcome: Reject, Measured: side, Limit: leastSide, Unit: "px",
+		Text:   fmt.Sprintf("图片太小，短边只有 %.0f 像素，看不出内容。", side),
+		Remedy: "这多半是缩略图或图标，请换用原图。"})
 }
 
 // judging collects the issues of one picture.
@@ -186,12 +201,17 @@ func (j *judging) frame() {
 	j.limit(Skew, IssueSkewed, f.Skew)
 }
 
-// resolution judges the size: of the picture, and of the text in it.
+// resolution judges the size of the text where it is known, else that of the
+// picture; a picture below the least size is refused in any case.
 func (j *judging) resolution() {
 	f := &j.v.Facts
-	if j.limit(LongSide, IssueLowResolution, float64(max(f.W, f.H))) != Reject && f.TextPx > 0 {
-		j.limit(TextHeight, IssueLowResolution, f.TextPx)
+	long := float64(max(f.W, f.H))
+	row, ok := j.table.Row(j.kind, LongSide)
+	if outcome, _ := row.outcome(long); f.TextPx == 0 || ok && outcome == Reject {
+		j.limit(LongSide, IssueLowResolution, long)
+		return
 	}
+	j.limit(TextHeight, IssueLowResolution, f.TextPx)
 }
 
 // lies judges whether the document is upright.

@@ -2,6 +2,8 @@ package photo_test
 
 import (
 	"image"
+	"image/color"
+	"math"
 	"strings"
 	"testing"
 
@@ -35,43 +37,67 @@ func motion(img *image.NRGBA, n int) *image.NRGBA {
 }
 
 func TestSharpPassesAndBlurIsFound(t *testing.T) {
-	sharp := page(2000, 1414)
+	sharp, _ := onDesk(t, photo.Licence, 1)
 	last := 99.0
 	for _, c := range []struct {
 		sigma float64
 		want  photo.Outcome
-	}{{0, photo.Pass}, {0.8, photo.Pass}, {1.6, photo.Pass}, {2.4, photo.Doubtful}, {3.2, photo.Reject}, {6, photo.Reject}} {
+	}{{0, photo.Pass}, {0.3, photo.Pass}, {0.7, photo.Doubtful}, {1.2, photo.Reject}, {3.2, photo.Reject}, {6, photo.Reject}} {
 		img := sharp
 		if c.sigma > 0 {
 			img = imaging.Blur(sharp, c.sigma)
 		}
 		v := judge(mustRead(t, "a.jpg", asJPEG(t, img, 92)), photo.Licence)
-		t.Logf("sigma %.1f: q %.2f, %s", c.sigma, v.Facts.Q, v.Outcome)
+		t.Logf("sigma %.1f: q %.2f, blur %.1f %% of text %.0f px, %s", c.sigma, v.Facts.Q, 100*v.Facts.Blur, v.Facts.TextPx, v.Outcome)
 		if v.Facts.Q >= last {
 			t.Errorf("sigma %.1f: q %.2f is not below that of less blur, %.2f", c.sigma, v.Facts.Q, last)
 		}
 		last = v.Facts.Q
 		if v.Outcome != c.want {
-			t.Errorf("sigma %.1f: %s (q %.2f), want %s", c.sigma, v.Outcome, v.Facts.Q, c.want)
+			t.Errorf("sigma %.1f: %s (blur %.4f), want %s", c.sigma, v.Outcome, v.Facts.Blur, c.want)
 		}
 		if v.Outcome == photo.Pass {
 			continue
 		}
 		issue := v.Issues[0]
-		if issue.Code != photo.IssueBlur || issue.Measured != v.Facts.Q || issue.Unit != "q" || !isChineseSentence(issue.Text) {
+		if issue.Code != photo.IssueBlur || issue.Measured != 100*v.Facts.Blur || issue.Unit != "%" || len(issue.Places) == 0 || !isChineseSentence(issue.Text) {
 			t.Errorf("sigma %.1f: %+v", c.sigma, issue)
 		}
 	}
 }
 
 func TestMotionInOneDirectionIsFound(t *testing.T) {
-	sharp := page(1600, 1131) // characters of 40 px
+	sharp, _ := onDesk(t, photo.Letter, 1)
 	for pixels, pass := range map[int]bool{1: true, 2: true, 12: false, 20: false} {
 		v := judge(photo.FromImage(motion(sharp, pixels)), photo.Letter)
-		t.Logf("%d px: q %.2f, %s", pixels, v.Facts.Q, v.Outcome)
+		t.Logf("%d px: q %.2f, even %.2f, %s", pixels, v.Facts.Q, v.Facts.Even, v.Outcome)
 		if (v.Outcome == photo.Pass) != pass {
 			t.Errorf("%d px: %s, q %.2f", pixels, v.Outcome, v.Facts.Q)
 		}
+	}
+}
+
+// A shake that comes back leaves two sharp pictures beside each other: every
+// edge is there, and yet nothing can be read.
+func TestADoubleImageIsFound(t *testing.T) {
+	sharp, _ := onDesk(t, photo.Letter, 1)
+	w, h := sharp.Rect.Dx(), sharp.Rect.Dy()
+	double := image.NewNRGBA(sharp.Rect)
+	for y := range h {
+		for x := range w {
+			o := double.PixOffset(x, y)
+			for c := range 3 {
+				sum := 0
+				for k := range 4 {
+					sum += int(sharp.Pix[sharp.PixOffset(min(x+6*k, w-1), y)+c])
+				}
+				double.Pix[o+c] = uint8(sum / 4)
+			}
+			double.Pix[o+3] = 255
+		}
+	}
+	if v := judge(photo.FromImage(double), photo.Letter); !v.Has(photo.IssueBlur) {
+		t.Errorf("%s, even %.2f, q %.2f: %+v", v.Outcome, v.Facts.Even, v.Facts.Q, v.Issues)
 	}
 }
 
@@ -97,26 +123,46 @@ func TestAnEmptyPictureIsNotSharp(t *testing.T) {
 }
 
 func TestSizeLimitsPerKind(t *testing.T) {
-	for kind, limits := range map[photo.Kind][2]int{
-		photo.Licence: {1000, 1500}, photo.IDFront: {800, 1280}, photo.IDBack: {800, 1280},
-		photo.DomainCertificate: {800, 1200}, photo.Letter: {1000, 1500}, photo.Portrait: {400, 600}, photo.Other: {800, 1200},
+	for kind, limit := range map[photo.Kind]int{
+		photo.Licence: 1000, photo.IDFront: 800, photo.IDBack: 800, photo.DomainCertificate: 800, photo.Letter: 1000, photo.Portrait: 400, photo.Other: 800,
 	} {
-		for long, want := range map[int]photo.Outcome{
-			limits[0] - 1: photo.Reject, limits[0]: photo.Doubtful, limits[1] - 1: photo.Doubtful, limits[1]: photo.Pass,
-		} {
+		for long, refused := range map[int]bool{limit - 1: true, limit: false} {
 			v := judge(photo.FromImage(page(long*3/4, long)), kind) // tall: the long side counts
-			got := photo.Pass
+			got := false
 			for _, issue := range v.Issues {
-				if issue.Code == photo.IssueLowResolution {
-					got = issue.Outcome
+				if issue.Code == photo.IssueLowResolution && issue.Limit == float64(limit) {
+					got = issue.Outcome == photo.Reject
 					if issue.Measured != float64(long) || issue.Unit != "px" || !isChineseSentence(issue.Text) {
 						t.Errorf("%s %d: %+v", kind, long, issue)
 					}
 				}
 			}
-			if got != want {
-				t.Errorf("%s at %d px: %s, want %s", kind, long, got, want)
+			if got != refused {
+				t.Errorf("%s at %d px: refused is %v", kind, long, got)
 			}
+		}
+	}
+}
+
+// Where the document is known, its text decides, not the size of the picture.
+func TestSmallTextIsRefused(t *testing.T) {
+	img, _ := onDesk(t, photo.Licence, 0)
+	for _, c := range []struct {
+		text float64
+		want photo.Outcome
+	}{{8, photo.Reject}, {13, photo.Doubtful}, {18, photo.Pass}} {
+		now := judge(photo.FromImage(img), photo.Licence).Facts.TextPx
+		small := imaging.Resize(img, int(float64(img.Rect.Dx())*c.text/now), 0, imaging.Box)
+		wide := imaging.New(max(1100, small.Rect.Dx()), max(1100, small.Rect.Dy()), color.NRGBA{96, 84, 74, 255})
+		v := judge(photo.FromImage(imaging.PasteCenter(wide, small)), photo.Licence)
+		got := photo.Pass
+		for _, i := range v.Issues {
+			if i.Code == photo.IssueLowResolution {
+				got = i.Outcome
+			}
+		}
+		if got != c.want || math.Abs(v.Facts.TextPx-c.text) > 1 {
+			t.Errorf("text of %.0f px: %s, measured %.1f", c.text, got, v.Facts.TextPx)
 		}
 	}
 }

@@ -97,7 +97,10 @@ func TestAPieceAtHundredPercentIsNotScaled(t *testing.T) {
 	}
 	a := part.NewActual(100, 60)
 	a.SetImage(img)
-	got := drawing.Capture(drawing.Canvas(a, fyne.NewSize(100, 60)))
+	got := drawing.Capture(drawing.Canvas(part.Row(0, part.Wide(100, a), part.Space(60, 60)), fyne.NewSize(160, 60)))
+	if r, g, b, _ := got.At(130, 30).RGBA(); r>>8 < 100 && g>>8 > 150 && b>>8 < 100 {
+		t.Error("what does not fit is not cut off")
+	}
 	red := 0
 	for y := range 60 {
 		for x := range 100 {

@@ -187,6 +187,9 @@ func (e *straightener) display(then func()) {
 // place puts the handles where the state says and shows what comes of it.
 func (e *straightener) place() {
 	e.crop.SetCorners(turnedShares(e.now.corners, e.now.turn))
+	if c := e.crop.InUse(); c >= 0 {
+		e.handle(c)
+	}
 	e.judge()
 	e.result()
 }

@@ -91,7 +91,11 @@ func TestCornersAreSetWithTheKeyboard(t *testing.T) {
 	if gx, gy := e.crop.Pixel(1); gx != x || gy != y {
 		t.Errorf("after undo at %d,%d, want %d,%d", gx, gy, x, y)
 	}
+	grip(e, 1)
 	b.Redo()
+	if !hosttest.Shows(b.lay(), text.CornerAt(1, x-11, y-9)) {
+		t.Error("after redo the place said is the old one")
+	}
 	if gx, _ := e.crop.Pixel(1); gx != x-11 {
 		t.Error("redo does nothing")
 	}
