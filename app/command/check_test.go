@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"beiandesk/app/command"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/app/photo"
 	"beiandesk/assets"
 )
@@ -37,11 +39,16 @@ func firstIssue(t *testing.T, p map[string]any) map[string]any {
 	return list[0].(map[string]any)
 }
 
+// dated is how a table of limits says its version.
+var dated = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+
 func TestCheck(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "客户 资料 #1 100%")
-	good := write(t, filepath.Join(dir, "营业执照 副本#1.jpg"), striped(t, 1700, 1300))
-	bad := write(t, filepath.Join(dir, "模糊.jpg"), flat(t))
-	run(t, "check", "--kind", "other", good).says(t, command.ExitOK, "合格", "1700×1300 像素", good)
+	good := write(t, filepath.Join(dir, "营业执照 副本#1.jpg"), good(t))
+	bad := write(t, filepath.Join(dir, "模糊.jpg"), blurred(t))
+	for _, kind := range []string{"licence", "other"} {
+		run(t, "check", "--kind", kind, good).says(t, command.ExitOK, "合格  ", "2000×1414 像素", good)
+	}
 	run(t, "check", good, bad, "--kind=other").says(t, command.ExitFindings, "不合格", "模糊.jpg", "共 2 张")
 	r := run(t, "check", "--json", "--kind", "licence", good, bad)
 	m := r.object(t)
@@ -49,7 +56,7 @@ func TestCheck(t *testing.T) {
 	if r.code != command.ExitFindings || keys(m) != "kind limits pictures stopped summary" || m["kind"] != "licence" || len(list) != 2 || m["stopped"] != false {
 		t.Fatalf("exit %d, %v", r.code, m)
 	}
-	if l := m["limits"].(map[string]any); l["version"].(float64) < 1 || l["date"] == "" || l["file"] != nil {
+	if l := m["limits"].(map[string]any); !dated.MatchString(l["version"].(string)) || !dated.MatchString(l["date"].(string)) || l["file"] != nil {
 		t.Errorf("limits %v", l)
 	}
 	one := list[1].(map[string]any)
@@ -75,7 +82,7 @@ func TestCheck(t *testing.T) {
 // TestCheckGoesOnAfterABadFile: each file has its own line.
 func TestCheckGoesOnAfterABadFile(t *testing.T) {
 	dir := t.TempDir()
-	good := striped(t, 1700, 1300)
+	good := good(t)
 	files := map[string]struct {
 		data        []byte
 		code, error string
@@ -134,7 +141,7 @@ func TestCheckGoesOnAfterABadFile(t *testing.T) {
 // each once; the shells of Windows leave patterns to the program.
 func TestFoldersAndPatternsGiveThePicturesInThem(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "某公司[2026]")
-	small := striped(t, 300, 200)
+	small := small(t)
 	for _, name := range []string{"b.jpg", "a.PNG", "身份证/2-反面.jpg", "身份证/1-正面.jpeg", "无后缀", ".隐藏.jpg", ".缓存/c.jpg", "深/更深/d.jpg"} {
 		write(t, filepath.Join(dir, filepath.FromSlash(name)), small)
 	}
@@ -160,7 +167,7 @@ func TestFoldersAndPatternsGiveThePicturesInThem(t *testing.T) {
 
 func TestTheKindIsGuessedAndSaid(t *testing.T) {
 	dir := t.TempDir()
-	data := striped(t, 1700, 1300)
+	data := good(t)
 	licence := write(t, filepath.Join(dir, "营业执照.jpg"), data)
 	scan := write(t, filepath.Join(dir, "域名证书", "IMG_1.jpg"), data)
 	plain := write(t, filepath.Join(dir, "x", "IMG_2.jpg"), data)
@@ -184,7 +191,7 @@ func TestTheKindIsGuessedAndSaid(t *testing.T) {
 func TestAStopIsNoVerdict(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	path := write(t, filepath.Join(t.TempDir(), "a.jpg"), striped(t, 1700, 1300))
+	path := write(t, filepath.Join(t.TempDir(), "a.jpg"), good(t))
 	runIn(t, ctx, "check", "--json", "--kind", "other", path).failure(t, "canceled")
 }
 
@@ -218,7 +225,7 @@ func newUntil(t *testing.T, times int) *until {
 func TestAStopKeepsWhatIsDone(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 12 {
-		write(t, filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), striped(t, 700, 500))
+		write(t, filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), small(t))
 	}
 	report := filepath.Join(t.TempDir(), "a.html")
 	for times := 8; ; times *= 2 {
@@ -246,7 +253,7 @@ func TestAStopKeepsWhatIsDone(t *testing.T) {
 func TestLimitsCanBeGiven(t *testing.T) {
 	t.Cleanup(func() { photo.UseTable(nil) })
 	dir := t.TempDir()
-	path := write(t, filepath.Join(dir, "a.jpg"), striped(t, 1700, 1300))
+	path := write(t, filepath.Join(dir, "a.jpg"), good(t))
 	strict := write(t, filepath.Join(dir, "limits.json"), stricter(t))
 	run(t, "check", "--kind", "other", path).says(t, command.ExitOK, "合格")
 	r := run(t, "check", "--kind", "other", "--json", "--limits", strict, path)
@@ -295,11 +302,11 @@ func stricter(t *testing.T) []byte {
 // alone, and nothing is left where it cannot be written.
 func TestAReportIsWrittenBesideAndRenamed(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	good := write(t, filepath.Join(dir, "营业执照 <b>.jpg"), striped(t, 1700, 1300))
+	good := write(t, filepath.Join(dir, "营业执照 <b>.jpg"), good(t))
 	if _, err := os.Stat(good); err != nil {
-		good = write(t, filepath.Join(dir, "营业执照.jpg"), striped(t, 1700, 1300))
+		good = write(t, filepath.Join(dir, "营业执照.jpg"), specimentest.Good(t, "licence"))
 	}
-	bad := write(t, filepath.Join(dir, "模糊.jpg"), flat(t))
+	bad := write(t, filepath.Join(dir, "模糊.jpg"), blurred(t))
 	gone := filepath.Join(dir, "没有.jpg")
 	for _, name := range []string{"报告 #1.html", "报告.PDF"} {
 		path := filepath.Join(out, name)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"image"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	"time"
 
 	"beiandesk/app/command"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/app/rule/table"
 )
 
@@ -109,25 +108,11 @@ func write(t *testing.T, path string, data []byte) string {
 	return path
 }
 
-// striped is a sharp picture, flat one without any detail.
-func striped(t *testing.T, w, h int) []byte { return picture(t, w, h, true) }
-func flat(t *testing.T) []byte              { return picture(t, 1600, 1200, false) }
-
-func picture(t *testing.T, w, h int, stripes bool) []byte {
-	t.Helper()
-	img := image.NewNRGBA(image.Rect(0, 0, w, h))
-	for i := range img.Pix {
-		img.Pix[i] = 235
-		if x, y := i/4%w, i/4/w; stripes && (x/6+y/9)%3 == 0 && i%4 != 3 {
-			img.Pix[i] = 40
-		}
-	}
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, nil); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
+// The pictures of these tests are specimens: good and blurred, both of a
+// licence, and a small one for where only names and order count.
+func good(t *testing.T) []byte    { return specimentest.Good(t, "licence") }
+func blurred(t *testing.T) []byte { return specimentest.Blurred(t, "licence") }
+func small(t *testing.T) []byte   { return specimentest.Small(t, "licence") }
 
 func TestVersion(t *testing.T) {
 	if r := run(t, "version"); r.code != 0 || r.out != "备案台 beiandesk 9.9.9\n" {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"image"
-	"image/color"
-	"image/jpeg"
 	"image/png"
 	"strings"
 	"sync"
@@ -18,6 +16,8 @@ import (
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
+	"beiandesk/app/filing/specimen/specimentest"
+	"beiandesk/app/photo"
 	"beiandesk/app/rule/table"
 )
 
@@ -160,28 +160,14 @@ func specimen(t *testing.T, slot filing.Slot) []byte {
 	return m[slot]
 }
 
-// page is a picture of stripes: sharp, and different for each seed.
-func page(w, h, seed int) *image.NRGBA {
-	img := image.NewNRGBA(image.Rect(0, 0, w, h))
-	for y := range h {
-		for x := range w {
-			c := color.NRGBA{240, 238, 235, 255}
-			if (x/6+y/9+seed)%3 == 0 {
-				c = color.NRGBA{40, uint8(30 + seed*20), 50, 255}
-			}
-			img.SetNRGBA(x, y, c)
-		}
-	}
-	return img
-}
-
-func jpegOf(t *testing.T, img image.Image) []byte {
+// specimenImage is the picture of a specimen, upright.
+func specimenImage(t *testing.T, slot filing.Slot) *image.NRGBA {
 	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, nil); err != nil {
+	p, err := photo.Read(t.Context(), "a.jpg", specimen(t, slot))
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return p.Upright()
 }
 
 func pngOf(t *testing.T, img image.Image) []byte {
@@ -193,13 +179,7 @@ func pngOf(t *testing.T, img image.Image) []byte {
 	return b.Bytes()
 }
 
-// flat is a picture without any detail: blurred beyond use.
-func flat(t *testing.T) []byte {
-	img := image.NewNRGBA(image.Rect(0, 0, 1600, 1200))
-	for i := range img.Pix {
-		img.Pix[i] = 200
-	}
-	return jpegOf(t, img)
-}
+// blurred is a sample's card, out of focus beyond use.
+func blurred(t *testing.T) []byte { return specimentest.Blurred(t, "id-front") }
 
 var background = context.Background()

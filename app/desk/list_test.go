@@ -66,7 +66,7 @@ func TestCloneTakesThePeopleAndLeavesTheHistory(t *testing.T) {
 	o := b.edit(b.add(), "organiser.name", "广州样本科技有限公司", "organiser.cert_number", "91440106MA0AAAA1X1", "legal.name", "张样本",
 		"by_agent", "true", "agent.name", "李样本", "emergency1.name", "王样本", "region.province", "440000",
 		"site.name", "样本科技官网", "domain.holder", "广州样本科技有限公司", "note", "老客户", "provider", "ucloud")
-	o = b.must(b.AddMaterial(t.Context(), o.Filing.ID, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	o = b.must(b.AddMaterial(t.Context(), o.Filing.ID, filing.SlotLicence, "a.jpg", specimen(t, filing.SlotLicence)))
 	c := b.must(b.Clone(t.Context(), o.Filing.ID, "example.net"))
 	f := c.Filing
 	if f.ID == o.Filing.ID || f.Domain != (filing.Domain{Name: "example.net"}) || f.Site.Name != "" || f.Note != "" ||

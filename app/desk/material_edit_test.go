@@ -8,6 +8,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/filing/specimen/specimentest"
 )
 
 // TestCuttingOutAndTurningIsOneStepThatCanBeUndone, and leaves the picture that
@@ -19,7 +20,7 @@ func TestCuttingOutAndTurningIsOneStepThatCanBeUndone(t *testing.T) {
 	half := []float64{0, 0, 0.5, 0, 0.5, 1, 0, 1}
 	_, err := b.EditMaterial(t.Context(), id, filing.SlotLicence, half, 1)
 	b.refused(err, app.CodeNotFound, v)
-	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", specimen(t, filing.SlotLicence)))
 	before, _ := v.Filing.Material(filing.SlotLicence)
 	told := len(b.told)
 	v = b.must(b.EditMaterial(t.Context(), id, filing.SlotLicence, half, -3))
@@ -30,17 +31,17 @@ func TestCuttingOutAndTurningIsOneStepThatCanBeUndone(t *testing.T) {
 	if len(b.told) != told+1 {
 		t.Errorf("%d changes told, want one", len(b.told)-told)
 	}
-	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 800 {
+	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Bounds().Dx() != 1414 || img.Bounds().Dy() != 1000 {
 		t.Errorf("the left half, turned, is %v, %v", img.Bounds(), err)
 	}
 	if img, err := b.Shown(t.Context(), m, 320, 224); err != nil || img.Bounds().Dx() > 320 || img.Bounds().Dy() > 224 {
 		t.Errorf("small it is %v, %v", img.Bounds(), err)
 	}
 	in, err := b.Inspect(t.Context(), m)
-	if err != nil || in.Upright.Bounds().Dx() != 1600 || in.Edited.Bounds().Dx() != 1200 {
+	if err != nil || in.Upright.Bounds().Dx() != 2000 || in.Edited.Bounds().Dx() != 1414 {
 		t.Fatalf("inspected %v %v: %v", in.Upright.Bounds(), in.Edited.Bounds(), err)
 	}
-	if in, err = b.InspectOriginal(t.Context(), m); err != nil || in.Edited.Bounds().Dx() != 1600 {
+	if in, err = b.InspectOriginal(t.Context(), m); err != nil || in.Edited.Bounds().Dx() != 2000 {
 		t.Errorf("the original is %v, %v", in.Edited.Bounds(), err)
 	}
 	v = b.must(b.PutMaterial(t.Context(), id, before))
@@ -61,24 +62,25 @@ func TestCuttingOutAndTurningIsOneStepThatCanBeUndone(t *testing.T) {
 }
 
 // TestAnEditIsJudgedAnew: a picture that was turned is not called rotated any
-// more.
+// more, and the reason to use it as it lay goes with the verdict.
 func TestAnEditIsJudgedAnew(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
 	id := v.Filing.ID
-	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", specimentest.Lying(t, "licence")))
+	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLicence, "样本理由"))
 	m, _ := v.Filing.Material(filing.SlotLicence)
-	m.Outcome, m.Issues, m.Anyway = filing.Reject, []filing.Issue{{Code: "rotated", Outcome: filing.Reject, Text: "横着。"}}, "样本理由"
-	b.must(b.PutMaterial(t.Context(), id, m))
+	rotated := func(i filing.Issue) bool { return i.Code == "rotated" && i.Outcome == filing.Reject }
+	if m.Outcome != filing.Reject || !slices.ContainsFunc(m.Issues, rotated) || m.Anyway == "" || m.Mend == nil || m.Mend.Turn != 1 {
+		t.Fatalf("lying: %+v", m)
+	}
 	v = b.must(b.TurnMaterial(t.Context(), id, filing.SlotLicence, 1))
 	m, _ = v.Filing.Material(filing.SlotLicence)
-	for _, i := range m.Issues {
-		if i.Text == "横着。" {
-			t.Error("the old verdict stays")
-		}
+	if slices.ContainsFunc(m.Issues, rotated) {
+		t.Errorf("the old verdict stays: %v", m.Issues)
 	}
-	if m.Outcome == filing.Pass && m.Anyway != "" {
-		t.Error("a reason stays with a picture that is good now")
+	if m.Outcome != filing.Pass || m.Anyway != "" {
+		t.Errorf("%s, and the reason %q stays with a picture that is good now", m.Outcome, m.Anyway)
 	}
 }
 
@@ -87,7 +89,7 @@ func TestTheReasonIsInTheFilingsLog(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
 	id := v.Filing.ID
-	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLegalFront, "x.jpg", flat(t)))
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLegalFront, "x.jpg", blurred(t)))
 	n := len(v.Filing.Log)
 	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, "样本甲的证件只有这一张"))
 	v = b.must(b.KeepAnyway(t.Context(), id, filing.SlotLegalFront, " 样本甲的证件只有这一张 "))
@@ -111,7 +113,7 @@ func TestWhatIsAskedCanBeTickedAndUnticked(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
 	id := v.Filing.ID
-	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	v = b.must(b.AddMaterial(t.Context(), id, filing.SlotLicence, "a.jpg", specimen(t, filing.SlotLicence)))
 	m, _ := v.Filing.Material(filing.SlotLicence)
 	m.Asked = []string{"watermark", "retouched"}
 	b.must(b.PutMaterial(t.Context(), id, m))
@@ -131,7 +133,7 @@ func TestWhatIsAskedCanBeTickedAndUnticked(t *testing.T) {
 // TestTheWorstPlaceIsCutOutWithoutScaling.
 func TestTheWorstPlaceIsCutOutWithoutScaling(t *testing.T) {
 	b := newBench(t)
-	img := page(1600, 1200, 1)
+	img := specimenImage(t, filing.SlotLicence)
 	v := b.add()
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.png", pngOf(t, img)))
 	m, _ := v.Filing.Material(filing.SlotLicence)
@@ -144,12 +146,12 @@ func TestTheWorstPlaceIsCutOutWithoutScaling(t *testing.T) {
 	}
 	for y := range 100 {
 		for x := range 200 {
-			if g.Worst.NRGBAAt(x, y) != img.NRGBAAt(1400+x, 1090+y) {
+			if g.Worst.NRGBAAt(x, y) != img.NRGBAAt(1800+x, 1293+y) {
 				t.Fatalf("pixel %d,%d is not that around the place", x, y)
 			}
 		}
 	}
-	if small := desk.CutOut(img, [4]float64{0, 0, 1, 1}, 9000, 10); small.Bounds().Dx() != 1600 || small.Bounds().Dy() != 10 {
+	if small := desk.CutOut(img, [4]float64{0, 0, 1, 1}, 9000, 10); small.Bounds().Dx() != 2000 || small.Bounds().Dy() != 10 {
 		t.Errorf("cut %v", small.Bounds())
 	}
 	m.Issues = nil

@@ -19,11 +19,11 @@ import (
 func TestAMaterialIsJudgedSealedAndReplaced(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
-	first := pngOf(t, page(1700, 1250, 1))
+	first := pngOf(t, specimenImage(t, filing.SlotLicence))
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "营业执照.png", first))
 	m, ok := v.Filing.Material(filing.SlotLicence)
-	if !ok || m.Format != "png" || m.Width != 1700 || m.Height != 1250 || m.Bytes != int64(len(first)) || len(m.SHA256) != 64 ||
-		!m.Added.Equal(start) || m.Status() != filing.MaterialUploaded {
+	if !ok || m.Format != "png" || m.Width != 2000 || m.Height != 1414 || m.Bytes != int64(len(first)) || len(m.SHA256) != 64 ||
+		!m.Added.Equal(start) || m.Status() != filing.MaterialUploaded || m.Outcome != filing.Pass {
 		t.Fatalf("material %+v", m)
 	}
 	if strings.Contains(text(t, v.Filing), "营业执照.png") {
@@ -32,7 +32,7 @@ func TestAMaterialIsJudgedSealedAndReplaced(t *testing.T) {
 	if data, err := b.Picture(t.Context(), m.Picture); err != nil || !bytes.Equal(data, first) {
 		t.Errorf("the picture comes back with %d of %d bytes: %v", len(data), len(first), err)
 	}
-	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "b.jpg", jpegOf(t, page(1600, 1200, 2))))
+	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "b.jpg", specimen(t, filing.SlotLicence)))
 	if n, _ := v.Filing.Material(filing.SlotLicence); n.Picture == m.Picture || len(v.Filing.Materials) != 1 {
 		t.Errorf("not replaced: %+v", v.Filing.Materials)
 	}
@@ -58,7 +58,7 @@ func TestTurningGoesRoundAndShows(t *testing.T) {
 	v := b.add()
 	_, err := b.TurnMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, 1)
 	b.refused(err, app.CodeNotFound, v)
-	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1))))
+	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.jpg", specimen(t, filing.SlotLicence)))
 	turn := 0
 	for _, by := range []int{1, 1, -3, 3, -1, 2, 1} {
 		turn = ((turn+by)%4 + 4) % 4
@@ -74,7 +74,7 @@ func TestTurningGoesRoundAndShows(t *testing.T) {
 		t.Errorf("turned once a wide picture is shown %v, %v", img.Bounds(), err)
 	}
 	img, err = b.Shown(t.Context(), m, 0, 0)
-	if err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 1600 {
+	if err != nil || img.Bounds().Dx() != 1414 || img.Bounds().Dy() != 2000 {
 		t.Errorf("in full it is %v, %v", img.Bounds(), err)
 	}
 }
@@ -83,10 +83,10 @@ func TestTurningGoesRoundAndShows(t *testing.T) {
 func TestARejectedPictureIsTakenAndMarked(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
-	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLegalFront, "x.jpg", flat(t)))
+	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLegalFront, "x.jpg", blurred(t)))
 	m, _ := v.Filing.Material(filing.SlotLegalFront)
 	if m.Outcome != filing.Reject || len(m.Issues) == 0 || m.Status() != filing.MaterialRetake {
-		t.Fatalf("a picture without any detail is %+v", m)
+		t.Fatalf("a picture that is out of focus is %+v", m)
 	}
 	v = b.must(b.KeepAnyway(t.Context(), v.Filing.ID, filing.SlotLegalFront, " 　 "))
 	if m, _ := v.Filing.Material(filing.SlotLegalFront); m.Status() != filing.MaterialRetake {
@@ -121,7 +121,7 @@ func giant() []byte {
 func TestBadPicturesGiveASentenceAndLoseNothing(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
-	good := jpegOf(t, page(1600, 1200, 1))
+	good := specimen(t, filing.SlotLicence)
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "good.jpg", good))
 	svg := []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`)
 	for name, data := range map[string][]byte{
@@ -146,7 +146,7 @@ func TestBadPicturesGiveASentenceAndLoseNothing(t *testing.T) {
 func TestPicturesAreReadFromPathsOfEveryKind(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
-	good := jpegOf(t, page(1600, 1200, 1))
+	good := specimen(t, filing.SlotLicence)
 	dir := filepath.Join(t.TempDir(), "客户 资料 #1 100%", "𠮷䶮")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestPicturesAreReadFromPathsOfEveryKind(t *testing.T) {
 func TestMaterialIsLockedUnderReviewButThePortraitIsNot(t *testing.T) {
 	b := newBench(t)
 	v := b.add()
-	pic := jpegOf(t, page(1600, 1200, 1))
+	pic := specimen(t, filing.SlotLicence)
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.jpg", pic))
 	m, _ := v.Filing.Material(filing.SlotLicence)
 	v = b.do(v, filing.ActSubmit)
@@ -208,7 +208,7 @@ func TestAStoppedJudgementIsNoVerdict(t *testing.T) {
 	cancel()
 	b := newBench(t)
 	v := b.add()
-	_, err := b.AddMaterial(ctx, v.Filing.ID, filing.SlotLicence, "a.jpg", jpegOf(t, page(1600, 1200, 1)))
+	_, err := b.AddMaterial(ctx, v.Filing.ID, filing.SlotLicence, "a.jpg", specimen(t, filing.SlotLicence))
 	b.refused(err, app.CodeCanceled, v)
 }
 

@@ -220,13 +220,13 @@ func folder(t *testing.T, document string, files map[string][]byte) string {
 // and one bad picture does not cost the rest.
 func TestImportJudgesForItself(t *testing.T) {
 	b := newBench(t)
-	good := jpegOf(t, page(1600, 1200, 1))
+	good := specimen(t, filing.SlotLicence)
 	dir := folder(t, `{"schema":1,"state":"draft","domain":{"name":"example.com"},"nickname":"x","materials":[
 		{"slot":"licence","picture":"a.jpg","outcome":"pass"},
-		{"slot":"legal-front","picture":"flat.jpg","outcome":"pass"},
+		{"slot":"legal-front","picture":"blurred.jpg","outcome":"pass"},
 		{"slot":"legal-back","picture":"torn.jpg","outcome":"pass","anyway":"没问题"},
 		{"slot":"domain","picture":"none.jpg"}]}`,
-		map[string][]byte{"a.jpg": good, "flat.jpg": flat(t), "torn.jpg": good[:len(good)/2]})
+		map[string][]byte{"a.jpg": good, "blurred.jpg": blurred(t), "torn.jpg": good[:len(good)/2]})
 	v, warnings, err := b.Import(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)

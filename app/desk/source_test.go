@@ -44,7 +44,7 @@ func TestAForeignPictureIsKeptTwice(t *testing.T) {
 	if img, err := b.Shown(t.Context(), m, 0, 0); err != nil || img.Rect.Dx() != 256 {
 		t.Errorf("shown: %v", err)
 	}
-	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotDomain, "b.jpg", jpegOf(t, page(1600, 1200, 2))))
+	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotDomain, "b.jpg", specimen(t, filing.SlotDomain)))
 	if n, _ := v.Filing.Material(filing.SlotDomain); n.Source != "" {
 		t.Errorf("a JPEG has the source %q", n.Source)
 	}

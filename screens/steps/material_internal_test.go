@@ -1,11 +1,7 @@
 package steps
 
 import (
-	"bytes"
 	"context"
-	"image"
-	"image/color"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +12,8 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
+	"beiandesk/app/filing/specimen"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/app/rule/table"
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
@@ -36,25 +34,6 @@ func file(t *testing.T, name string, data []byte) string {
 	return path
 }
 
-func striped(t *testing.T, stripes bool) []byte {
-	t.Helper()
-	img := image.NewNRGBA(image.Rect(0, 0, 1700, 1300))
-	for y := range 1300 {
-		for x := range 1700 {
-			c := color.NRGBA{235, 235, 230, 255}
-			if stripes && (x/6+y/9)%3 == 0 {
-				c = color.NRGBA{40, 40, 60, 255}
-			}
-			img.SetNRGBA(x, y, c)
-		}
-	}
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, nil); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func (b *bench) material(s filing.Slot) filing.Material {
 	m, _ := b.stored().Material(s)
 	return m
@@ -73,7 +52,7 @@ func (b *bench) undo() {
 // TestPicturesGoWhereTheirNamesSay; from any step, and undo works.
 func TestPicturesGoWhereTheirNamesSay(t *testing.T) {
 	b := newBench(t, nil)
-	good := striped(t, true)
+	good := specimentest.Good(t, "licence")
 	b.Dropped([]string{file(t, "营业执照 副本.jpg", good)})
 	if b.step != filing.StepMaterial || b.material(filing.SlotLicence).Picture == "" {
 		t.Fatalf("at step %d, materials %v", b.step, b.stored().Materials)
@@ -109,7 +88,7 @@ func TestPicturesGoWhereTheirNamesSay(t *testing.T) {
 func TestSeveralFilesAreAskedAbout(t *testing.T) {
 	b := newBench(t, nil)
 	b.Go(filing.StepMaterial, "")
-	good := striped(t, true)
+	good := specimentest.Good(t, "licence")
 	paths := []string{file(t, "法人身份证正面.jpg", good), file(t, "代办人身份证反面.jpg", good), file(t, "IMG_0001.jpg", good)}
 	b.Dropped(paths)
 	if !hosttest.Shows(b.lay(), "IMG_0001.jpg") || len(b.stored().Materials) != 0 {
@@ -142,7 +121,7 @@ func TestSeveralFilesAreAskedAbout(t *testing.T) {
 // TestABadPictureGivesASentenceAndLosesNothing on the page.
 func TestABadPictureGivesASentenceAndLosesNothing(t *testing.T) {
 	b := newBench(t, nil)
-	good := striped(t, true)
+	good := specimentest.Good(t, "licence")
 	b.Go(filing.StepMaterial, "")
 	v := b.cur.(*materialView)
 	v.add(filing.SlotLicence, file(t, "a.jpg", good))
@@ -158,7 +137,7 @@ func TestABadPictureGivesASentenceAndLosesNothing(t *testing.T) {
 		}
 	}
 	// A blurred one is taken, marked, and can be kept with a reason.
-	v.add(filing.SlotLicence, file(t, "blur.jpg", striped(t, false)))
+	v.add(filing.SlotLicence, file(t, "blur.jpg", specimentest.Blurred(t, "licence")))
 	m := b.material(filing.SlotLicence)
 	if m.Status() != filing.MaterialRetake || !hosttest.Shows(b.lay(), text.Retake) || !hosttest.Shows(b.Content(), m.Issues[0].Text) {
 		t.Errorf("%+v", m)
@@ -208,8 +187,8 @@ func TestADamagedSealedPictureIsSaidOnItsCard(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.id = f.Filing.ID
-	for _, s := range []filing.Slot{filing.SlotLicence, filing.SlotDomain, filing.SlotPortrait} {
-		if _, err := b.desk.AddMaterial(t.Context(), b.id, s, "a.jpg", striped(t, true)); err != nil {
+	for s, kind := range map[filing.Slot]specimen.Kind{filing.SlotLicence: "licence", filing.SlotDomain: "domain-certificate", filing.SlotPortrait: "portrait"} {
+		if _, err := b.desk.AddMaterial(t.Context(), b.id, s, "a.jpg", specimentest.Good(t, kind)); err != nil {
 			t.Fatal(err)
 		}
 	}

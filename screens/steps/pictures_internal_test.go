@@ -1,11 +1,8 @@
 package steps
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"image"
-	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -13,30 +10,20 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 )
 
-// little is a picture of 340×260 pixels, which costs no time.
-func little(t *testing.T) []byte {
-	t.Helper()
-	img := image.NewGray(image.Rect(0, 0, 340, 260))
-	for i := range img.Pix {
-		img.Pix[i] = uint8(230 - i%7*20)
-	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
+// little is a picture of 340×240 pixels, which costs no time.
+func little(t *testing.T) []byte { return specimentest.Small(t, "licence") }
 
 // judged puts a picture with a made-up verdict into a slot.
 func (b *bench) judged(slot filing.Slot, verdict func(m *filing.Material)) filing.Material {
 	b.t.Helper()
-	v, err := b.desk.AddMaterial(b.t.Context(), b.id, slot, "a.png", little(b.t))
+	v, err := b.desk.AddMaterial(b.t.Context(), b.id, slot, "a.jpg", little(b.t))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -357,7 +344,7 @@ func TestThePortraitIsTakenInLikeTheRest(t *testing.T) {
 	b := newBench(t, nil)
 	b.at(screens.Route{Step: int(filing.StepPortrait)})
 	v := b.cur.(*portraitView)
-	path := file(t, "p.jpg", striped(t, true))
+	path := file(t, "p.jpg", specimentest.Good(t, "portrait"))
 	b.host.Hold = true
 	v.Dropped([]string{path})
 	if !hosttest.Shows(b.lay(), text.Checking) {

@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"image"
+	"slices"
 	"testing"
 
 	"beiandesk/app"
 	"beiandesk/app/filing/specimen"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/app/photo"
 )
 
@@ -109,6 +111,36 @@ func BenchmarkLicence(b *testing.B) {
 	for b.Loop() {
 		if _, err := specimen.JPEG(specimen.Licence, specimen.Data{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestSpoiltSpecimensAreRefusedForTheirFault: other tests rely on it.
+func TestSpoiltSpecimensAreRefusedForTheirFault(t *testing.T) {
+	for _, kind := range specimen.Kinds() {
+		faults := []struct {
+			data []byte
+			code photo.IssueCode
+		}{
+			{specimentest.Blurred(t, kind), photo.IssueBlur}, {specimentest.Dark(t, kind), photo.IssueDark},
+			{specimentest.Lying(t, kind), photo.IssueRotated}, {specimentest.Small(t, kind), photo.IssueLowResolution},
+		}
+		switch kind {
+		case specimen.Portrait:
+			faults = faults[:2] // a face that lies is no face
+		case specimen.DomainCertificate:
+			faults = slices.Delete(faults, 1, 2) // the computer's own picture may be dark
+		}
+		for _, f := range faults {
+			p, err := photo.Read(t.Context(), "a.jpg", f.data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v, err := photo.Judge(t.Context(), p, photo.Ask{Kind: photo.Kind(kind)})
+			named := slices.ContainsFunc(v.Issues, func(i photo.Issue) bool { return i.Code == f.code && i.Outcome == photo.Reject })
+			if err != nil || v.Outcome != photo.Reject || !named {
+				t.Errorf("%s, %s: %v %v, %v", kind, f.code, v.Outcome, v.Issues, err)
+			}
 		}
 	}
 }
