@@ -10,7 +10,7 @@ import "math"
 const (
 	runs     = 0.22 // natural logarithm of across over down from which on the direction of text is believed
 	runsSure = 0.30
-	voted    = 0.45 // share of votes for upside down from which on it is believed
+	voted    = 0.3 // share of votes for upside down from which on it is believed
 )
 
 // lying finds the quarter turns clockwise that make a document upright which is
@@ -49,7 +49,8 @@ func lying(kind Kind, s *sheet, l layout, code *QR, shown int) Turned {
 	case 1, 3: // it lies on its side, whichever is up
 		return Turned{Quarters: left(quarters), Sure: sure}
 	case 2: // layout alone never proves it: a person decides
-		if math.Abs(vote) > voted && cues >= 2 {
+		// A letter is stamped and signed at its end and nowhere else.
+		if math.Abs(vote) > voted && (cues >= 2 || kind == Letter && l.red > 0.0003 && math.Abs(vote) > 0.6) {
 			return Turned{Quarters: 2}
 		}
 	}
