@@ -120,7 +120,7 @@ func TestTheCloseLookFollowsTheReasonAtOnce(t *testing.T) {
 	b.judged(filing.SlotLicence, glare)
 	v := b.materials()
 	v.view(filing.SlotLicence)
-	if o := b.lay(); !hosttest.Shows(o, text.Retake) || !hosttest.Shows(o, "测得 3.2 %，最多 2 %") || !hosttest.Shows(o, text.NotJudged) {
+	if o := b.lay(); !hosttest.Shows(o, text.Retake) || !hosttest.Shows(o, "测得 3.2%，最多 2%") || !hosttest.Shows(o, text.NotJudged) {
 		t.Fatalf("%q", hosttest.Words(o))
 	}
 	hosttest.Press(t, b.Content(), text.PlaceOf(1, 2))

@@ -65,7 +65,7 @@ func (w *viewer) issue(i int, x filing.Issue) fyne.CanvasObject {
 	if x.Remedy != "" {
 		words.Add(part.Muted(x.Remedy))
 	}
-	if s := text.MeasuredAs(x.Measured, x.Limit, x.Unit); s != "" {
+	if s := x.Number(); s != "" {
 		words.Add(part.Hint(s))
 	}
 	if n := len(x.Places); n > 0 {

@@ -2,7 +2,6 @@ package text
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -92,45 +91,6 @@ func Removed(title string) string { return "已移除“" + title + "”" }
 
 // WhichIsWhat heads the question about files that were dropped or pasted.
 func WhichIsWhat(n int) string { return fmt.Sprintf("放入 %d 张图片，分别是什么", n) }
-
-// MeasuredAs gives the measured number beside the limit that it missed: above
-// an upper one or below a lower one.
-func MeasuredAs(measured, limit float64, unit string) string {
-	if limit == 0 && measured == 0 || unit == "" && limit == 0 {
-		return ""
-	}
-	word := "至少要 "
-	if measured > limit {
-		word = "最多 "
-	}
-	return "测得 " + quantity(measured, unit) + "，" + word + quantity(limit, unit)
-}
-
-// units are the table's units as people read them; others stand as they are.
-var units = map[string]string{"px": " 像素", "level": " 级亮度", "levels": " 级亮度", "%": " %", "deg": "°", "degrees": "°", "°": "°",
-	"ratio": "", "q": "", "share": "", "decades": "", "sigma/text": " 倍字高", "faces": " 张脸", "bytes": " 字节"}
-
-func quantity(v float64, unit string) string {
-	word, known := units[unit]
-	if !known && unit != "" {
-		word = " " + unit
-	}
-	digits := 2
-	switch {
-	case unit == "px" || unit == "bytes" || unit == "faces" || unit == "level" || unit == "levels":
-		digits = 0
-	case unit == "%" && v < 1:
-	case unit == "%" || unit == "deg" || unit == "degrees" || unit == "°":
-		digits = 1
-	case v < 0.1 && v > -0.1:
-		digits = 3
-	}
-	n := strconv.FormatFloat(v, 'f', digits, 64)
-	if strings.Contains(n, ".") {
-		n = strings.TrimRight(strings.TrimRight(n, "0"), ".")
-	}
-	return n + word
-}
 
 // asked are short words for what a person must look at.
 var asked = map[string]string{"watermark": "有没有水印", "retouched": "有没有修过图", "colour-copy": "是不是彩色复印件"}
