@@ -126,16 +126,13 @@ func (j *judging) limit(m Measure, code IssueCode, value float64, places ...imag
 // the next one trustworthy, and what a spoilt picture cannot tell is not said.
 func (j *judging) document(ask Ask) {
 	f := &j.v.Facts
-	// White paper scanned clean is white to the edge and loses nothing by it.
-	// Licences and cards are tinted: white there is a loss.
-	scan := f.Outline.Full && f.Light.Ink > 0.5 && (j.kind == Letter || j.kind == DomainCertificate || j.kind == Other)
 	if f.Outline.Drawn { // nothing a camera does wrong
 		j.resolution()
 		j.sharp()
 		return
 	}
 	dark := j.limit(Brightness, IssueDark, f.Light.P95) == Reject
-	burnt := !scan && j.limit(Clipped, IssueOverexposed, 100*f.Light.Clipped) == Reject
+	burnt := j.burnt()
 	if !burnt {
 		j.limit(Glare, IssueGlare, 100*f.GlareLargest, f.Glare...)
 	}
@@ -174,6 +171,30 @@ func (j *judging) portrait(ctx context.Context, p *Picture, ask Ask) error {
 		j.add(i)
 	}
 	return nil
+}
+
+// blackInk is the contrast of ink from which on nothing written was lost.
+const blackInk = 0.7
+
+// burnt judges over-exposure. White paper may be white in the picture, too: a
+// clean scan loses nothing by it, and a photo of a letter with black ink is for
+// a person to look at. Licences and cards are tinted: white there is a loss.
+func (j *judging) burnt() bool {
+	f := &j.v.Facts
+	white := j.kind == Letter || j.kind == DomainCertificate || j.kind == Other
+	switch {
+	case white && f.Outline.Full && f.Light.Ink > 0.5:
+		return false
+	case white && f.Light.Ink > blackInk:
+		row, ok := j.table.Row(j.kind, Clipped)
+		outcome, limit := row.outcome(100 * f.Light.Clipped)
+		if ok && outcome != Pass {
+			text, remedy := words(IssueOverexposed, Clipped, Doubtful, j.kind, 100*f.Light.Clipped, limit)
+			j.add(Issue{Code: IssueOverexposed, Outcome: Doubtful, Text: text, Remedy: remedy, Measured: 100 * f.Light.Clipped, Limit: limit, Unit: row.Unit})
+		}
+		return false
+	}
+	return j.limit(Clipped, IssueOverexposed, 100*f.Light.Clipped) == Reject
 }
 
 // frame judges where the document lies in the picture.

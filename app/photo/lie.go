@@ -13,10 +13,12 @@ const (
 	voted    = 0.45 // share of votes for upside down from which on it is believed
 )
 
-// lying finds the quarter turns clockwise that make the sheet upright.
-func lying(kind Kind, s *sheet, l layout, code *QR) Turned {
+// lying finds the quarter turns clockwise that make a document upright which is
+// shown turned by so many already; the sheet is as stored.
+func lying(kind Kind, s *sheet, l layout, code *QR, shown int) Turned {
+	left := func(quarters int) int { return ((quarters-shown)%4 + 4) % 4 }
 	if code != nil { // its finders know
-		return Turned{Quarters: code.Turn, Sure: true}
+		return Turned{Quarters: left(code.Turn), Sure: true}
 	}
 	standing, sure := false, true
 	ratio := math.Log((l.across + 1e-9) / (l.down + 1e-9))
@@ -35,19 +37,21 @@ func lying(kind Kind, s *sheet, l layout, code *QR) Turned {
 	}
 	// Of the two positions left, which? Votes as if the sheet were turned
 	// clockwise by 0 (lines lie) or by 1 (lines stand).
-	base := 0
+	quarters := 0
 	if standing {
-		base = 1
+		quarters = 1
 	}
-	vote, cues := votes(kind, s, base)
-	switch {
-	case standing && vote < 0:
-		return Turned{Quarters: base + 2, Sure: sure}
-	case standing:
-		return Turned{Quarters: base, Sure: sure}
-	case vote < -voted && cues >= 2:
-		// Layout alone never proves it: a person decides.
-		return Turned{Quarters: 2}
+	vote, cues := votes(kind, s, quarters)
+	if vote < 0 {
+		quarters += 2
+	}
+	switch left(quarters) {
+	case 1, 3: // it lies on its side, whichever is up
+		return Turned{Quarters: left(quarters), Sure: sure}
+	case 2: // layout alone never proves it: a person decides
+		if math.Abs(vote) > voted && cues >= 2 {
+			return Turned{Quarters: 2}
+		}
 	}
 	return Turned{}
 }

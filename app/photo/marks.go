@@ -107,7 +107,7 @@ func (s *sheet) headings() []mark {
 	n := 0
 	size := func(m mark) int { return max(m.box.Dx(), m.box.Dy()) }
 	glyph := func(m mark) bool {
-		return size(m) >= 4 && size(m) < max(w, h)/8 && min(m.box.Dx(), m.box.Dy())*6 > size(m)
+		return size(m) >= 4 && size(m) < max(w, h)/8 && min(m.box.Dx(), m.box.Dy())*5 > 2*size(m)
 	}
 	for _, m := range all {
 		if glyph(m) {

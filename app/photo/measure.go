@@ -124,6 +124,10 @@ func (m *measuring) turned(r image.Rectangle) image.Rectangle {
 // other way round.
 const sharpText = 24
 
+// sharpPixels bounds the plane on which blur is measured; it takes 13 bytes a
+// pixel. A licence of sharpText has 3.1 million.
+const sharpPixels = 4_000_000.0
+
 func (m *measuring) sharpness(ctx context.Context) error {
 	b := m.p.pixels.Bounds()
 	k := m.perScene()
@@ -140,6 +144,8 @@ func (m *measuring) sharpness(ctx context.Context) error {
 	if f.TextPx > 0 {
 		scale = min(1, sharpText/f.TextPx)
 	}
+	// The text bounds the document's size; a lying outline may not.
+	scale = min(scale, math.Sqrt(sharpPixels/float64(part.Dx()*part.Dy())))
 	luma := shrinkPart(m.p.pixels, part, scale)
 	sx, sy := float64(part.Dx())/float64(luma.w), float64(part.Dy())/float64(luma.h)
 	for i := range inside {
@@ -189,10 +195,7 @@ func (m *measuring) rest(ctx context.Context) {
 	if f.QR != nil { // its turn is that of the upright picture, the sheet lies as stored
 		code = &QR{Turn: (f.QR.Turn + m.exifQuarters()) % 4}
 	}
-	f.Upright = lying(m.ask.Kind, &sheet, l, code)
-	// The sheet lies as the stored picture does; turned is what the person sees
-	// after EXIF and after his own turn.
-	f.Upright.Quarters = ((f.Upright.Quarters-m.exifQuarters()-m.ask.Edit.Turn)%4 + 4) % 4
+	f.Upright = lying(m.ask.Kind, &sheet, l, code, m.exifQuarters()+m.ask.Edit.Turn)
 	if back, ok := project(frameQuad(sheet.y.w, sheet.y.h), m.quad); ok {
 		for _, blob := range findGlare(&sheet, l.ink) {
 			f.GlareShare += blob.share

@@ -119,13 +119,13 @@ func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, err
 	for i, v := range g.pix {
 		src[i] = float32(v)
 	}
-	spare, fine := make([]float32, len(src)), make([]float32, len(src))
-	gauss(fine, spare, src, g.w, g.h, fineSigma)
+	spare, coarse := make([]float32, len(src)), make([]float32, len(src))
+	gauss(coarse, spare, src, g.w, g.h, coarseSigma)
 	if err := stopped(ctx); err != nil {
 		return sharpness{}, err
 	}
-	coarse := make([]float32, len(src))
-	gauss(coarse, spare, src, g.w, g.h, coarseSigma)
+	fine := src // not needed any more once it has been read across
+	gauss(fine, spare, src, g.w, g.h, fineSigma)
 	if err := stopped(ctx); err != nil {
 		return sharpness{}, err
 	}
@@ -201,7 +201,8 @@ func squares(a []float32, w int, r image.Rectangle) tensor {
 	return t
 }
 
-// gauss blurs src into dst; the edge is mirrored. spare is overwritten.
+// gauss blurs src into dst, which may be src; the edge is mirrored. spare is
+// overwritten.
 func gauss(dst, spare, src []float32, w, h int, sigma float64) {
 	r := int(math.Ceil(4 * sigma))
 	kernel := make([]float32, r+1)

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/disintegration/imaging"
@@ -32,6 +33,13 @@ func onDesk(t testing.TB, kind photo.Kind, degrees float64) (*image.NRGBA, photo
 	if v.Facts.Outline.Found {
 		img = photo.Straighten(img, v.Facts.Outline.Quad)
 	}
+	// As a camera sees it: paper is not at the end of the scale, and nothing is
+	// without noise.
+	img = imaging.AdjustFunc(img, func(c color.NRGBA) color.NRGBA {
+		less := func(v uint8) uint8 { return uint8(int(v) * 22 / 25) }
+		c.R, c.G, c.B = less(c.R), less(c.G), less(c.B)
+		return c
+	})
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	desk := color.NRGBA{96, 84, 74, 255}
 	turned := imaging.Rotate(img, -degrees, desk) // imaging turns the other way
@@ -39,6 +47,12 @@ func onDesk(t testing.TB, kind photo.Kind, degrees float64) (*image.NRGBA, photo
 	margin := max(tw, th) / 12
 	out := imaging.New(tw+2*margin, th+2*margin, desk)
 	out = imaging.Paste(out, turned, image.Pt(margin, margin))
+	noise := rand.New(rand.NewPCG(1, uint64(len(kind))))
+	for i := range out.Pix {
+		if i%4 != 3 {
+			out.Pix[i] = uint8(min(255, max(0, int(out.Pix[i])+noise.IntN(7)-3)))
+		}
+	}
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	var q photo.Quad
 	for i, p := range [4][2]float64{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}} {
