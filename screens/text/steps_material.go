@@ -15,6 +15,7 @@ const (
 	NotUploaded          = "未上传"
 	Uploaded             = "已上传"
 	Retake               = "需重拍"
+	Doubtful             = "存疑"
 	UsedAnyway           = "仍然使用"
 	Checking             = "正在检查"
 	Queued               = "排队检查"
@@ -38,7 +39,6 @@ const (
 	PictureFine          = "程序能检查的各项都合格。"
 	AnywayReason         = "仍要使用的原因"
 	AnywayHint           = "原因记在审核日志里，和资料一起加密保存"
-	NotJudged            = "程序检查清晰度、大小、明暗、反光、边角、方向和颜色。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
 	UseAnyway            = "仍然使用…"
 	UseThis              = "就用这张"
 	TakeBackReason       = "收回理由"
@@ -78,6 +78,24 @@ func Bytes(n int64) string {
 		return fmt.Sprintf("%d KB", n/1000)
 	}
 	return fmt.Sprintf("%d 字节", n)
+}
+
+// NotJudged says what was checked on a picture of that kind (a value of
+// filing.Slot.PhotoKind) and what is left to the person.
+func NotJudged(kind string) string {
+	switch kind {
+	case "portrait":
+		return "程序检查人脸、明暗、清晰度、背景、衣服和颜色。是不是本人、有没有修过图判断不了，要您自己看。"
+	case "licence":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向、颜色和二维码。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
+	case "letter":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向、颜色和红章。水印和修图判断不了，要您自己看；屏幕翻拍只能提醒。"
+	case "domain-certificate":
+		return "拍的照片检查清晰度、大小、明暗、反光、边角、方向和颜色，截图只看清晰度和大小。水印和修图判断不了，要您自己看。"
+	case "id-front", "id-back":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向和颜色。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
+	}
+	return "程序只检查清晰度、大小和方向，其余要您自己看。"
 }
 
 // AnywayBecause repeats the person's reason.
