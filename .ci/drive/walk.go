@@ -251,7 +251,7 @@ func (g *guide) materials(dir string) {
 func (g *guide) corners() {
 	g.at("step 4: the close look")
 	g.press(text.View)
-	g.sees(text.NotJudged[:24])
+	g.sees(text.NotJudged("licence")[:24])
 	g.shot("09-close-look")
 	g.tabs()
 	g.at("step 4: corners with the keyboard")

@@ -3,7 +3,6 @@ package command
 import (
 	"image"
 	"math"
-	"strings"
 
 	"beiandesk/app/photo"
 )
@@ -58,11 +57,13 @@ type facts struct {
 	Blur     float64   `json:"blur,omitempty"`
 	Light    light     `json:"light"`
 	Glare    [][4]int  `json:"glare,omitempty"`
+	Largest  float64   `json:"glare_largest,omitempty"`
 	Chroma   float64   `json:"chroma"`
 	Red      float64   `json:"red"`
 	Skew     float64   `json:"skew"`
 	Turn     int       `json:"turn"`
 	TurnSure bool      `json:"turn_sure"`
+	Even     float64   `json:"even,omitempty"`
 	Moire    float64   `json:"moire,omitempty"`
 	QR       string    `json:"qr"`
 	Portrait *portrait `json:"portrait,omitempty"`
@@ -72,6 +73,8 @@ type outline struct {
 	Corners []float64 `json:"corners"`
 	Score   float64   `json:"score"`
 	Full    bool      `json:"full"`
+	Drawn   bool      `json:"drawn"`
+	Cut     [][4]int  `json:"cut,omitempty"`
 	Area    float64   `json:"area"`
 	Margin  float64   `json:"margin"`
 }
@@ -88,7 +91,9 @@ type portrait struct {
 	FaceShare  float64  `json:"face_share"`
 	FaceLight  float64  `json:"face_light"`
 	FaceBurnt  float64  `json:"face_burnt"`
+	Colour     float64  `json:"colour"`
 	Background float64  `json:"background"`
+	Pale       float64  `json:"background_pale"`
 	Clutter    float64  `json:"clutter"`
 	Clothes    float64  `json:"clothes"`
 	Q          float64  `json:"q"`
@@ -120,15 +125,15 @@ func (r *checked) take(p *photo.Picture, v photo.Verdict, f checkFlags) {
 	}
 	x := v.Facts
 	r.Facts = &facts{TextPx: number(x.TextPx), Q: number(x.Q), Blur: number(x.Blur),
-		Light: light{number(x.Light.P5), number(x.Light.P50), number(x.Light.P95), number(x.Light.Clipped)}, Glare: rects(x.Glare),
+		Light: light{number(x.Light.P5), number(x.Light.P50), number(x.Light.P95), number(x.Light.Clipped)}, Glare: rects(x.Glare), Largest: number(x.GlareLargest),
 		Chroma: number(x.Chroma), Red: number(x.Red), Skew: number(x.Skew), Turn: x.Upright.Quarters, TurnSure: x.Upright.Sure,
-		Moire: number(x.Moire), QR: qrWord(v, f)}
+		Even: number(x.Even), Moire: number(x.Moire), QR: qrWord(v, f)}
 	if o := x.Outline; o.Found {
-		r.Facts.Outline = &outline{corners(o.Quad), number(o.Score), o.Full, number(o.Area), number(o.Margin)}
+		r.Facts.Outline = &outline{corners(o.Quad), number(o.Score), o.Full, o.Drawn, rects(o.Cut), number(o.Area), number(o.Margin)}
 	}
 	if t := x.Portrait; t != nil {
 		r.Facts.Portrait = &portrait{append([][4]int{}, rects(t.Faces)...), number(t.FaceShare), number(t.FaceLight), number(t.FaceBurnt),
-			number(t.Background), number(t.Clutter), number(t.Clothes), number(t.Q)}
+			number(t.Colour), number(t.Background), number(t.BackgroundPale), number(t.Clutter), number(t.Clothes), number(t.Q)}
 	}
 }
 
@@ -139,8 +144,8 @@ func qrWord(v photo.Verdict, f checkFlags) string {
 		return qrNone
 	case v.Has(photo.IssueQRMismatch):
 		return qrMismatch
-	case f.code != "" && strings.Contains(strings.ToUpper(v.Facts.QR.Text), strings.ToUpper(f.code)),
-		f.name != "" && strings.Contains(v.Facts.QR.Text, f.name):
+	}
+	if m := photo.MatchQR(v.Facts.QR.Text, f.code, f.name); m.Code == photo.MatchSame || m.Name == photo.MatchSame {
 		return qrMatch
 	}
 	return qrRead

@@ -49,16 +49,7 @@ func (r *checked) line() paper.PhotoLine {
 
 // number is the measured value beside its limit, "" when there is none.
 func (i issue) number() string {
-	if i.Unit == "" {
-		return ""
-	}
-	return fmt.Sprintf("测得 %s，限值 %s", withUnit(i.Measured, i.Unit), withUnit(i.Limit, i.Unit))
-}
-
-// withUnit writes a number; units that are no word of daily life are left out.
-func withUnit(v float64, unit string) string {
-	word := map[string]string{"px": " 像素", "%": "%", "°": "°", "deg": "°", "mm": " 毫米"}[unit]
-	return fmt.Sprintf("%.4g%s", v, word)
+	return filing.Issue{Code: i.Code, Outcome: filing.Outcome(i.Outcome), Measured: i.Measured, Limit: i.Limit, Unit: i.Unit}.Number()
 }
 
 // rows are the numbers worth printing, each with its name.

@@ -75,7 +75,7 @@ func checkFile(ctx context.Context, f checkFlags, file target) (*checked, error)
 			return nil, nil
 		}
 		r.Outcome = photo.Reject
-		r.Issues = append(r.Issues, issue{Code: string(readIssue(err)), Error: app.CodeOf(err), Outcome: photo.Reject, Text: app.MessageOf(err)})
+		r.Issues = append(r.Issues, issue{Code: string(photo.IssueOf(err)), Error: app.CodeOf(err), Outcome: photo.Reject, Text: app.MessageOf(err)})
 		return r, nil
 	}
 	if file.err != nil {
@@ -117,17 +117,6 @@ func kindOf(given string, file target) (kind photo.Kind, from string) {
 		return k, kindFromFolder
 	}
 	return photo.Other, kindUnknown
-}
-
-// readIssue is the issue that an error of reading amounts to.
-func readIssue(err error) photo.IssueCode {
-	switch app.CodeOf(err) {
-	case photo.CodeFormatHEIC, photo.CodeFormatWebP, photo.CodeFormatPDF, photo.CodeFormatGIF, photo.CodeFormatBMP, photo.CodeFormatTIFF, photo.CodeFormatUnknown:
-		return photo.IssueFormat
-	case photo.CodeTooLarge, photo.CodeTooManyPixels:
-		return photo.IssueTooLarge
-	}
-	return photo.IssueUnreadable
 }
 
 // progress shows one line on a terminal's standard error that is written over.

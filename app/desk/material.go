@@ -104,7 +104,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 				return nil, err
 			}
 			m.Outcome, m.Anyway = filing.Reject, ""
-			m.Issues = []filing.Issue{{Code: app.CodeOf(err), Outcome: filing.Reject, Text: app.MessageOf(err)}}
+			m.Issues = []filing.Issue{{Code: string(photo.IssueOf(err)), Outcome: filing.Reject, Text: app.MessageOf(err)}}
 			bad = append(bad, Unreadable{m.Slot, err})
 			continue
 		}

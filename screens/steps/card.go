@@ -98,7 +98,7 @@ func (v *pictures) sum(m filing.Material) verdict {
 	case m.Anyway != "" && m.Outcome != filing.Pass:
 		w.state, w.word, w.verdict, w.remedy = part.LookHere, text.UsedAnyway, text.AnywayBecause(m.Anyway), ""
 	case m.Outcome == filing.Doubtful:
-		w.state, w.word = part.LookHere, text.Uploaded
+		w.state, w.word = part.LookHere, text.Doubtful
 	default:
 		if f, ok := v.differs(m.Slot); ok {
 			w = verdict{part.LookHere, text.Uploaded, f.Text, f.Remedy}

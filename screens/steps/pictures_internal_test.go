@@ -113,6 +113,31 @@ func TestOneTapMendsAndOneTakesItBack(t *testing.T) {
 	b.host.NoAlerts()
 }
 
+// TestDoubtIsNamedAndARemarkIsNone: the card of a doubtful picture says so; a
+// mere remark does not hide that all is well.
+func TestDoubtIsNamedAndARemarkIsNone(t *testing.T) {
+	b := newBench(t, nil)
+	b.judged(filing.SlotLegalFront, func(m *filing.Material) {
+		m.Outcome, m.Issues = filing.Doubtful, []filing.Issue{{Code: "skewed", Outcome: filing.Doubtful, Text: "证件歪了约 9 度。", Measured: 9, Limit: 8, Unit: "°"}}
+	})
+	b.judged(filing.SlotLicence, func(m *filing.Material) {
+		m.Issues = []filing.Issue{{Code: "qr-unread", Outcome: filing.Pass, Text: "没有读到二维码。"}}
+	})
+	v := b.materials()
+	if o := b.lay(); !hosttest.Shows(o, text.Doubtful) || !hosttest.Shows(o, "证件歪了约 9 度。") || !hosttest.Shows(o, text.Uploaded) || hosttest.Shows(o, "没有读到二维码。") {
+		t.Errorf("cards: %q", hosttest.Words(o))
+	}
+	v.view(filing.SlotLegalFront)
+	if o := b.lay(); hosttest.Shows(o, text.PictureFine) || !hosttest.Shows(o, "测得 9°，建议不超过 8°") {
+		t.Errorf("the doubtful one: %q", hosttest.Words(o))
+	}
+	v.showCards()
+	v.view(filing.SlotLicence)
+	if o := b.lay(); !hosttest.Shows(o, text.PictureFine) || !hosttest.Shows(o, "没有读到二维码。") {
+		t.Errorf("the one with a remark: %q", hosttest.Words(o))
+	}
+}
+
 // TestTheCloseLookFollowsTheReasonAtOnce: the mark does not wait for the way
 // back to the cards.
 func TestTheCloseLookFollowsTheReasonAtOnce(t *testing.T) {
@@ -120,7 +145,7 @@ func TestTheCloseLookFollowsTheReasonAtOnce(t *testing.T) {
 	b.judged(filing.SlotLicence, glare)
 	v := b.materials()
 	v.view(filing.SlotLicence)
-	if o := b.lay(); !hosttest.Shows(o, text.Retake) || !hosttest.Shows(o, "测得 3.2 %，最多 2 %") || !hosttest.Shows(o, text.NotJudged) {
+	if o := b.lay(); !hosttest.Shows(o, text.Retake) || !hosttest.Shows(o, "测得 3.2%，最多 2%") || !hosttest.Shows(o, text.NotJudged("licence")) {
 		t.Fatalf("%q", hosttest.Words(o))
 	}
 	hosttest.Press(t, b.Content(), text.PlaceOf(1, 2))

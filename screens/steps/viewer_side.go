@@ -29,14 +29,15 @@ func (w *viewer) build() {
 	if mayKeep && w.asking { // where the eye is
 		rows = append(rows, w.anyway(typed), part.Rule())
 	}
+	f, differs := v.differs(w.slot)
+	if m.Outcome == filing.Pass && !differs {
+		rows = append(rows, part.TopRow(theme.S2, part.Pad(2, 0, 0, 0, part.Mark(part.Done, 16)), part.Stretch(part.Body(text.PictureFine))))
+	}
 	for i, x := range m.Issues {
 		rows = append(rows, w.issue(i, x))
 	}
-	if f, ok := v.differs(w.slot); ok {
+	if differs {
 		rows = append(rows, part.FindingRow(part.Finding{State: part.LookHere, Text: f.Text, Remedy: f.Remedy}, nil))
-	}
-	if len(rows) == 0 {
-		rows = append(rows, part.TopRow(theme.S2, part.Pad(2, 0, 0, 0, part.Mark(part.Done, 16)), part.Stretch(part.Body(text.PictureFine))))
 	}
 	if editable {
 		rows = append(rows, w.acts())
@@ -52,7 +53,7 @@ func (w *viewer) build() {
 	}
 	rows = append(rows, part.Rule(), part.KeyValue([2]string{text.PictureSize, text.PictureFacts(m.Width, m.Height, m.Bytes)},
 		[2]string{text.PictureFormat, strings.ToUpper(m.Format)}, [2]string{text.PictureAdded, m.Added.In(filing.China).Format("2006-01-02 15:04")}),
-		part.Hint(text.NotJudged))
+		part.Hint(text.NotJudged(w.slot.PhotoKind())))
 	w.showWorst()
 	w.side.Objects = rows
 	w.side.Refresh()
@@ -65,7 +66,7 @@ func (w *viewer) issue(i int, x filing.Issue) fyne.CanvasObject {
 	if x.Remedy != "" {
 		words.Add(part.Muted(x.Remedy))
 	}
-	if s := text.MeasuredAs(x.Measured, x.Limit, x.Unit); s != "" {
+	if s := x.Number(); s != "" {
 		words.Add(part.Hint(s))
 	}
 	if n := len(x.Places); n > 0 {

@@ -2,7 +2,6 @@ package text
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +15,7 @@ const (
 	NotUploaded          = "未上传"
 	Uploaded             = "已上传"
 	Retake               = "需重拍"
+	Doubtful             = "存疑"
 	UsedAnyway           = "仍然使用"
 	Checking             = "正在检查"
 	Queued               = "排队检查"
@@ -39,7 +39,6 @@ const (
 	PictureFine          = "程序能检查的各项都合格。"
 	AnywayReason         = "仍要使用的原因"
 	AnywayHint           = "原因记在审核日志里，和资料一起加密保存"
-	NotJudged            = "程序检查清晰度、大小、明暗、反光、边角、方向和颜色。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
 	UseAnyway            = "仍然使用…"
 	UseThis              = "就用这张"
 	TakeBackReason       = "收回理由"
@@ -81,6 +80,24 @@ func Bytes(n int64) string {
 	return fmt.Sprintf("%d 字节", n)
 }
 
+// NotJudged says what was checked on a picture of that kind (a value of
+// filing.Slot.PhotoKind) and what is left to the person.
+func NotJudged(kind string) string {
+	switch kind {
+	case "portrait":
+		return "程序检查人脸、明暗、清晰度、背景、衣服和颜色。是不是本人、有没有修过图判断不了，要您自己看。"
+	case "licence":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向、颜色和二维码。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
+	case "letter":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向、颜色和红章。水印和修图判断不了，要您自己看；屏幕翻拍只能提醒。"
+	case "domain-certificate":
+		return "拍的照片检查清晰度、大小、明暗、反光、边角、方向和颜色，截图只看清晰度和大小。水印和修图判断不了，要您自己看。"
+	case "id-front", "id-back":
+		return "程序检查清晰度、大小、明暗、反光、边角、方向和颜色。水印、修图和彩色复印件判断不了，要您自己看；屏幕翻拍只能提醒。"
+	}
+	return "程序只检查清晰度、大小和方向，其余要您自己看。"
+}
+
 // AnywayBecause repeats the person's reason.
 func AnywayBecause(why string) string { return "您的理由：" + why }
 
@@ -92,45 +109,6 @@ func Removed(title string) string { return "已移除“" + title + "”" }
 
 // WhichIsWhat heads the question about files that were dropped or pasted.
 func WhichIsWhat(n int) string { return fmt.Sprintf("放入 %d 张图片，分别是什么", n) }
-
-// MeasuredAs gives the measured number beside the limit that it missed: above
-// an upper one or below a lower one.
-func MeasuredAs(measured, limit float64, unit string) string {
-	if limit == 0 && measured == 0 || unit == "" && limit == 0 {
-		return ""
-	}
-	word := "至少要 "
-	if measured > limit {
-		word = "最多 "
-	}
-	return "测得 " + quantity(measured, unit) + "，" + word + quantity(limit, unit)
-}
-
-// units are the table's units as people read them; others stand as they are.
-var units = map[string]string{"px": " 像素", "level": " 级亮度", "levels": " 级亮度", "%": " %", "deg": "°", "degrees": "°", "°": "°",
-	"ratio": "", "q": "", "share": "", "decades": "", "sigma/text": " 倍字高", "faces": " 张脸", "bytes": " 字节"}
-
-func quantity(v float64, unit string) string {
-	word, known := units[unit]
-	if !known && unit != "" {
-		word = " " + unit
-	}
-	digits := 2
-	switch {
-	case unit == "px" || unit == "bytes" || unit == "faces" || unit == "level" || unit == "levels":
-		digits = 0
-	case unit == "%" && v < 1:
-	case unit == "%" || unit == "deg" || unit == "degrees" || unit == "°":
-		digits = 1
-	case v < 0.1 && v > -0.1:
-		digits = 3
-	}
-	n := strconv.FormatFloat(v, 'f', digits, 64)
-	if strings.Contains(n, ".") {
-		n = strings.TrimRight(strings.TrimRight(n, "0"), ".")
-	}
-	return n + word
-}
 
 // asked are short words for what a person must look at.
 var asked = map[string]string{"watermark": "有没有水印", "retouched": "有没有修过图", "colour-copy": "是不是彩色复印件"}

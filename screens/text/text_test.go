@@ -62,25 +62,3 @@ func TestTheAutosaveIsTimedInChina(t *testing.T) {
 		t.Errorf("saved at %q", got)
 	}
 }
-
-// TestMeasuredNumbersSayWhichWayTheLimitLies, in the unit's own words.
-func TestMeasuredNumbersSayWhichWayTheLimitLies(t *testing.T) {
-	for _, c := range []struct {
-		measured, limit float64
-		unit, want      string
-	}{
-		{812, 1000, "px", "测得 812 像素，至少要 1000 像素"},
-		{3.2, 2, "%", "测得 3.2 %，最多 2 %"},
-		{88.4, 92, "level", "测得 88 级亮度，至少要 92 级亮度"},
-		{0.041, 0.03, "sigma/text", "测得 0.041 倍字高，最多 0.03 倍字高"},
-		{1.42, 1.8, "", "测得 1.42，至少要 1.8"},
-		{21.4, 20, "deg", "测得 21.4°，最多 20°"},
-		{3, 2, "lux", "测得 3 lux，最多 2 lux"},
-		{0, 0, "", ""},
-		{0, 0.03, "%", "测得 0 %，至少要 0.03 %"},
-	} {
-		if got := text.MeasuredAs(c.measured, c.limit, c.unit); got != c.want {
-			t.Errorf("%v of %v %s: %q, want %q", c.measured, c.limit, c.unit, got, c.want)
-		}
-	}
-}
