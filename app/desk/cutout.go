@@ -8,7 +8,8 @@ import (
 // CutOut copies w×h pixels of a place, given in shares of img, without
 // scaling; less where img is smaller. The middle of the place is taken unless
 // there is clearly more to see elsewhere in it: empty paper or the white of a
-// reflection tells nothing, the writing beside it does.
+// reflection tells nothing, the writing beside it does. What counts is the
+// middle third of the piece, since a screen may show no more of it.
 func CutOut(img *image.NRGBA, place [4]float64, w, h int) *image.NRGBA {
 	b := img.Bounds()
 	w, h = min(w, b.Dx()), min(h, b.Dy())
@@ -17,13 +18,15 @@ func CutOut(img *image.NRGBA, place [4]float64, w, h int) *image.NRGBA {
 		return b.Min.Add(image.Pt(min(max(left, 0), b.Dx()-w), min(max(top, 0), b.Dy()-h)))
 	}
 	best := corner((place[0]+place[2])/2, (place[1]+place[3])/2)
-	most := texture(img, best, w, h) * 5 / 4
-	// By thirds of the window, so that nothing falls between two of them.
-	across, down := thirds((place[2]-place[0])*float64(b.Dx()), w), thirds((place[3]-place[1])*float64(b.Dy()), h)
+	mw, mh := (w+2)/3, (h+2)/3
+	middle := func(at image.Point) int { return texture(img, at.Add(image.Pt((w-mw)/2, (h-mh)/2)), mw, mh) }
+	most := middle(best) * 5 / 4
+	// By thirds of that middle, so that nothing falls between two of them.
+	across, down := thirds((place[2]-place[0])*float64(b.Dx()), mw), thirds((place[3]-place[1])*float64(b.Dy()), mh)
 	for i := range down + 1 {
 		for k := range across + 1 {
 			at := corner(place[0]+(place[2]-place[0])*float64(k)/float64(across), place[1]+(place[3]-place[1])*float64(i)/float64(down))
-			if t := texture(img, at, w, h); t > most {
+			if t := middle(at); t > most {
 				best, most = at, t
 			}
 		}
