@@ -94,7 +94,7 @@ func moments() ([]pageScene, error) {
 		{"moment-viewer", o, step(bad.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }, false},
 		{"moment-found", spoilt, step(spoilt.id, filing.StepMaterial, ""), nil, false},
 		{"moment-found-viewer", spoilt, step(spoilt.id, filing.StepMaterial, ""), func(s *shell.Shell) error { return press(s, text.View) }, false},
-		{"moment-found-place", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.View, text.PlaceOf(1, 3)), false},
+		{"moment-found-place", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.View, text.PlaceOf(1, 12)), false},
 		{"moment-anyway", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.UseAnyway), false},
 		{"moment-straighten", spoilt, step(spoilt.id, filing.StepMaterial, ""), pressAll(text.StraightenIt), false},
 		{"moment-straightened", spoilt, step(spoilt.id, filing.StepMaterial, ""), func(s *shell.Shell) error {

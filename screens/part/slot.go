@@ -199,7 +199,7 @@ func (r *thumbRenderer) paint() {
 	showRing(f.ring, f.focused)
 }
 
-func (r *thumbRenderer) Layout(size fyne.Size) {
+func (r *thumbRenderer) Layout(fyne.Size) {
 	f := r.f
 	w, h := float32(thumbW), float32(thumbH)
 	box := fyne.NewSize(w, h)
@@ -207,9 +207,9 @@ func (r *thumbRenderer) Layout(size fyne.Size) {
 	placeRing(f.ring, fyne.NewPos(0, 0), box)
 	f.img.Move(fyne.NewPos(2, 2))
 	f.img.Resize(box.SubtractWidthHeight(4, 4))
-	at, size := contained(f.img.Image, fyne.NewPos(2, 2), f.img.Size())
+	at, inside := contained(f.img.Image, fyne.NewPos(2, 2), f.img.Size())
 	f.found.Move(at)
-	f.found.Resize(size)
+	f.found.Resize(inside)
 	i := 0
 	put := func(x1, y1, x2, y2 float32) {
 		if i < len(f.dashes) {
