@@ -5,6 +5,7 @@
 #   make test      vet, staticcheck and all tests
 #   make windows   cross-build dist/beiandesk.exe
 #   make pictures  draw every screen into docs/pictures
+#   make accuracy  judge the shared test pictures into docs/photo-accuracy.md
 #   make bench     speed, and the running window against an empty one
 #   make build     bin/beiandesk
 #   make vet       vet and staticcheck alone
@@ -12,7 +13,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: run build test vet windows pictures bench clean
+.PHONY: run build test vet windows pictures accuracy bench clean
 
 # Go's usual places, for shells that were opened before it was installed.
 export PATH := $(PATH):/usr/local/go/bin:/usr/lib/go/bin
@@ -57,6 +58,12 @@ windows:
 pictures:
 	@bash .ci/setup.sh build
 	go run -tags $(TAGS) ./screens/draw -out docs/pictures
+
+PHOTOS ?= ../shared/photos
+accuracy:
+	@bash .ci/setup.sh build
+	@[ -e $(PHOTOS)/index.csv ] || { echo "没有测试图片 / no test pictures: $(PHOTOS)"; exit 1; }
+	go run -tags $(TAGS) ./.ci/accuracy -photos $(PHOTOS) -out docs/photo-accuracy.md
 
 bench:
 	@bash .ci/setup.sh build

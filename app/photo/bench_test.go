@@ -1,18 +1,59 @@
 package photo_test
 
 import (
+	"bytes"
 	"context"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
 	"testing"
+
+	"github.com/disintegration/imaging"
 
 	"beiandesk/app/photo"
 )
 
-// A phone's 12 megapixels. Ratios are the point: Read is the floor (decoding),
-// Judge the price of the verdict.
+// twelve is a licence on a desk as a phone of 12 megapixels takes it, noise
+// included. Ratios are the point: Decode is the floor, Read+Judge the price of
+// a verdict.
 func twelve(b *testing.B) ([]byte, *photo.Picture) {
 	b.Helper()
-	file := asJPEG(b, noisy(4000, 3000), 85)
+	small, _ := onDesk(b, photo.Licence, 2)
+	img := imaging.Fill(small, 4000, 3000, imaging.Center, imaging.CatmullRom)
+	r := rand.New(rand.NewPCG(7, 7))
+	for i := range img.Pix {
+		if i%4 != 3 {
+			img.Pix[i] = uint8(min(255, max(0, int(img.Pix[i])+r.IntN(9)-4)))
+		}
+	}
+	file := asJPEG(b, img, 88)
+	if out := os.Getenv("PHOTO_BENCH_FILE"); out != "" { // for measuring another program with the same picture
+		if err := os.WriteFile(out, file, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
 	return file, mustRead(b, "a.jpg", file)
+}
+
+// The floor: the standard library's decoder alone.
+func BenchmarkDecode12MP(b *testing.B) {
+	file, _ := twelve(b)
+	for b.Loop() {
+		if _, err := jpeg.Decode(bytes.NewReader(file)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// All there is between a file and its verdict.
+func BenchmarkVerdict12MP(b *testing.B) {
+	file, _ := twelve(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if v := judge(mustRead(b, "a.jpg", file), photo.Licence); v.Facts.Blur == 0 {
+			b.Fatal("no measure")
+		}
+	}
 }
 
 func BenchmarkRead12MP(b *testing.B) {

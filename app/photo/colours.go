@@ -24,7 +24,7 @@ func newScene(img image.Image, luma plane) scene {
 			break // a picture so small that the slow way is quick
 		}
 		channel := func(pix []uint8) plane {
-			return shrink(func() func(int) []uint8 {
+			return shrinkFast(func() func(int) []uint8 {
 				return func(y int) []uint8 { return pix[y*m.CStride:][:cw] }
 			}, cw, ch, w, h)
 		}
@@ -43,7 +43,7 @@ func newScene(img image.Image, luma plane) scene {
 		n = opaque(img)
 	}
 	channel := func(r, g, bl int32) plane {
-		return shrink(func() func(int) []uint8 {
+		return shrinkFast(func() func(int) []uint8 {
 			row := make([]uint8, b.Dx())
 			return func(y int) []uint8 {
 				pix := n.Pix[y*n.Stride:][:4*len(row)]

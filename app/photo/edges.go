@@ -139,47 +139,60 @@ func calmed(p plane, k int) plane {
 	return extreme(extreme(closed, k, true), k, false)
 }
 
-// extreme is the greatest (or least) of a k×k square at every pixel, in a time
-// that does not grow with k (van Herk): running extremes from both ends of
-// blocks of k.
+// extreme is the greatest (or least) of a k×k square at every pixel, k odd.
+// Windows are doubled until they are k wide, so that the time grows with the
+// logarithm of k only.
 func extreme(p plane, k int, least bool) plane {
 	flip := uint8(0)
 	if least {
 		flip = 255 // the least is the greatest of the complement
 	}
-	w, h := p.w, p.h
-	across, out := newPlane(w, h), newPlane(w, h)
-	r := k / 2
-	run := func(n, from, to int, get func(line, i int) uint8, put func(line, i int, v uint8)) {
-		padded := (n+2*r+k-1)/k*k + k
-		src, left, right := make([]uint8, padded), make([]uint8, padded), make([]uint8, padded)
-		for line := from; line < to; line++ {
-			clear(src)
-			for i := range n {
-				src[r+i] = get(line, i)
+	w, h, r := p.w, p.h, k/2
+	padded := newPlane(w, h+2*r) // rows of zeros above and below
+	inRows(h, func(from, to int) {
+		row := make([]uint8, w+2*r)
+		for y := from; y < to; y++ {
+			clear(row)
+			for x, v := range p.pix[y*w:][:w] {
+				row[r+x] = v ^ flip
 			}
-			for b := 0; b < padded; b += k {
-				left[b] = src[b]
-				for i := 1; i < k; i++ {
-					left[b+i] = max(left[b+i-1], src[b+i])
-				}
-				right[b+k-1] = src[b+k-1]
-				for i := k - 2; i >= 0; i-- {
-					right[b+i] = max(right[b+i+1], src[b+i])
-				}
+			doubled(k, func(step int) { greater(row[:len(row)-step], row[step:]) })
+			copy(padded.pix[(y+r)*w:][:w], row)
+		}
+	})
+	inRows(w, func(from, to int) { // stripes of columns
+		doubled(k, func(step int) {
+			for y := 0; y+step < padded.h; y++ {
+				greater(padded.pix[y*w+from:y*w+to], padded.pix[(y+step)*w+from:])
 			}
-			for i := range n {
-				put(line, i, max(right[i], left[i+k-1]))
-			}
+		})
+	})
+	out := plane{padded.pix[:w*h], w, h}
+	if least {
+		for i := range out.pix {
+			out.pix[i] ^= flip
 		}
 	}
-	inRows(h, func(from, to int) {
-		run(w, from, to, func(y, x int) uint8 { return p.pix[y*w+x] ^ flip }, func(y, x int, v uint8) { across.pix[y*w+x] = v })
-	})
-	inRows(w, func(from, to int) {
-		run(h, from, to, func(x, y int) uint8 { return across.pix[y*w+x] }, func(x, y int, v uint8) { out.pix[y*w+x] = v ^ flip })
-	})
 	return out
+}
+
+// doubled calls join with the steps at which windows of 1 grow to k.
+func doubled(k int, join func(step int)) {
+	have := 1
+	for ; 2*have <= k; have *= 2 {
+		join(have)
+	}
+	if have < k {
+		join(k - have)
+	}
+}
+
+// greater puts the greater of both into a, from left to right.
+func greater(a, b []uint8) {
+	b = b[:len(a)]
+	for i, v := range b {
+		a[i] = max(a[i], v)
+	}
 }
 
 // smooth is a binomial filter of five pixels each way.

@@ -25,6 +25,8 @@ type Case struct {
 	Level float64 // blur in shares of the text's height; for rotated: quarter turns
 	Text  float64 // height of the smallest text, px; 0 unknown
 	Quad  *photo.Quad
+	// Labels are those of the index, for pictures without a condition.
+	Labels []string
 }
 
 var kinds = map[string]photo.Kind{"idfront": photo.IDFront, "idback": photo.IDBack, "domain": photo.DomainCertificate}
@@ -134,6 +136,7 @@ func Index(folder, set string) ([]Case, error) {
 		}
 		c := Case{Set: set, Kind: photo.Other, Path: filepath.Join(folder, filepath.FromSlash(r["file"]))}
 		labels := strings.Split(r["labels"], ";")
+		c.Labels = labels
 		for i, l := range labels {
 			name, value, pair := strings.Cut(l, "=")
 			switch {
