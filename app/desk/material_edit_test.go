@@ -1,6 +1,8 @@
 package desk_test
 
 import (
+	"image"
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
@@ -133,7 +135,9 @@ func TestWhatIsAskedCanBeTickedAndUnticked(t *testing.T) {
 // TestTheWorstPlaceIsCutOutWithoutScaling.
 func TestTheWorstPlaceIsCutOutWithoutScaling(t *testing.T) {
 	b := newBench(t)
-	img := specimenImage(t, filing.SlotLicence)
+	img := image.NewNRGBA(image.Rect(0, 0, 2000, 1414))
+	ink(img, img.Rect, 255, 1)
+	ink(img, image.Rect(1850, 1330, 1910, 1360), 0, 7)
 	v := b.add()
 	v = b.must(b.AddMaterial(t.Context(), v.Filing.ID, filing.SlotLicence, "a.png", pngOf(t, img)))
 	m, _ := v.Filing.Material(filing.SlotLicence)
@@ -157,5 +161,46 @@ func TestTheWorstPlaceIsCutOutWithoutScaling(t *testing.T) {
 	m.Issues = nil
 	if g, err := b.Glance(t.Context(), m, 320, 224, 200, 100); err != nil || g.Worst != nil || g.Small == nil {
 		t.Errorf("without a place: %v, %v", g.Worst, err)
+	}
+}
+
+// ink paints every nth pixel of a part in grey.
+func ink(img *image.NRGBA, part image.Rectangle, grey uint8, nth int) {
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if (x+3*y)%nth == 0 {
+				img.SetNRGBA(x, y, color.NRGBA{grey, grey, grey, 255})
+			}
+		}
+	}
+}
+
+// TestTheWorstPieceHoldsWhatThereIsToSee: not the empty middle of a place when
+// writing stands at its edge, and never anything outside the picture.
+func TestTheWorstPieceHoldsWhatThereIsToSee(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(0, 0, 1000, 800))
+	ink(img, img.Rect, 250, 1)
+	ink(img, image.Rect(180, 620, 300, 660), 20, 5)
+	dark := func(piece *image.NRGBA) (n int) {
+		for i := 1; i < len(piece.Pix); i += 4 {
+			if piece.Pix[i] < 100 {
+				n++
+			}
+		}
+		return n
+	}
+	all := dark(img)
+	for _, place := range [][4]float64{{0.1, 0.1, 0.9, 0.9}, {0.2, 0.7, 0.4, 0.95}, {0, 0, 1, 1}} {
+		if got := dark(desk.CutOut(img, place, 160, 64)); got < all/2 {
+			t.Errorf("of %v: %d of %d dark pixels", place, got, all)
+		}
+	}
+	if got := dark(desk.CutOut(img, [4]float64{0.7, 0, 1, 0.3}, 160, 64)); got != 0 {
+		t.Errorf("the piece lies outside its place: %d dark pixels", got)
+	}
+	for _, place := range [][4]float64{{0, 0, 0, 0}, {1, 1, 1, 1}, {0.5, 0.5, 0.5, 0.5}} {
+		if got := desk.CutOut(img, place, 160, 64).Bounds(); got.Dx() != 160 || got.Dy() != 64 {
+			t.Errorf("of %v: %v", place, got)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"image"
-	"image/draw"
 	"io"
 	"os"
 
@@ -91,19 +90,6 @@ func worst(m filing.Material) ([4]float64, bool) {
 		}
 	}
 	return [4]float64{}, false
-}
-
-// CutOut copies w×h pixels around the middle of a place, given in shares of
-// img, without scaling; less where img is smaller.
-func CutOut(img *image.NRGBA, place [4]float64, w, h int) *image.NRGBA {
-	b := img.Bounds()
-	w, h = min(w, b.Dx()), min(h, b.Dy())
-	x := int((place[0]+place[2])/2*float64(b.Dx())) - w/2
-	y := int((place[1]+place[3])/2*float64(b.Dy())) - h/2
-	at := b.Min.Add(image.Pt(min(max(x, 0), b.Dx()-w), min(max(y, 0), b.Dy()-h)))
-	out := image.NewNRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Bounds(), img, at, draw.Src)
-	return out
 }
 
 // Inspection is a picture looked at closely.
