@@ -12,19 +12,24 @@ type glareBlob struct {
 }
 
 const (
-	whitePaper = 235   // median level of paper on which a reflection cannot be told from the paper
-	leastBlob  = 0.002 // share of the sheet
+	// median level of paper from which on a reflection cannot be told from it;
+	// lower on cards, whose portrait has a white ground of its own
+	whitePaper, whiteCard = 246, 235
+	leastBlob             = 0.002 // share of the sheet
 )
 
 // findGlare looks for connected parts that are burnt out while the paper
 // around is not, and in which nothing is written any more. Paper that lies
 // brightly lit but legible is not one.
-func findGlare(s *sheet, inkShare float64) []glareBlob {
-	p50 := s.level
-	if p50 >= whitePaper {
+func findGlare(kind Kind, s *sheet, inkShare float64) []glareBlob {
+	p50, most := s.level, whitePaper
+	if kind == IDFront || kind == IDBack {
+		most = whiteCard
+	}
+	if p50 >= most {
 		return nil
 	}
-	level := uint8(min(max(248, p50+18), 253))
+	level := uint8(min(max(248, p50+18), 254))
 	w, h := s.y.w, s.y.h
 	r := s.inner(0.015)
 	seen := make([]bool, w*h)

@@ -189,6 +189,9 @@ func (j *judging) burnt() bool {
 		row, ok := j.table.Row(j.kind, Clipped)
 		outcome, limit := row.outcome(100 * f.Light.Clipped)
 		if ok && outcome != Pass {
+			if row.Doubtful != nil {
+				limit = *row.Doubtful
+			}
 			text, remedy := words(IssueOverexposed, Clipped, Doubtful, j.kind, 100*f.Light.Clipped, limit)
 			j.add(Issue{Code: IssueOverexposed, Outcome: Doubtful, Text: text, Remedy: remedy, Measured: 100 * f.Light.Clipped, Limit: limit, Unit: row.Unit})
 		}

@@ -86,13 +86,13 @@ func (j *portraitJudge) people() {
 	}
 	if f.Turn != 0 {
 		words := [4]string{"", "向右转 90°", "转 180°", "向左转 90°"}
-		j.add(IssueRotated, Reject, fmt.Sprintf("人像没有摆正，需要%s。", words[f.Turn]), "用“旋转”把照片转正即可，不用重拍。", f.Faces[0])
+		j.add(IssueRotated, Reject, fmt.Sprintf("人像没有摆正，需要%s。", words[f.Turn]), "点“转正”即可，不用重拍。", f.Faces[0])
 		j.number(float64(f.Turn*90), 0, "°")
 	}
 	share := f.FaceShare * percent
 	if outcome, limit, missed := j.missed(FaceShare, share); missed {
 		j.add(IssueFaceSmall, outcome, fmt.Sprintf("人脸太小，只占画面高度的 %.0f%%，建议不少于 %.0f%%。", share, limit),
-			"靠近一些重拍，或用“裁剪”只留头部到胸部。", f.Faces[0])
+			"靠近一些重拍，或用“校正”只留头部到胸部。", f.Faces[0])
 		j.number(share, limit, "%")
 	}
 	if outcome, limit, missed := j.missed(FaceShareMost, share); missed {

@@ -197,7 +197,7 @@ func (m *measuring) rest(ctx context.Context) {
 	}
 	f.Upright = lying(m.ask.Kind, &sheet, l, code, m.exifQuarters()+m.ask.Edit.Turn)
 	if back, ok := project(frameQuad(sheet.y.w, sheet.y.h), m.quad); ok {
-		for _, blob := range findGlare(&sheet, l.ink) {
+		for _, blob := range findGlare(m.ask.Kind, &sheet, l.ink) {
 			f.GlareShare += blob.share
 			f.GlareLargest = max(f.GlareLargest, blob.share)
 			f.Glare = append(f.Glare, m.turned(projected(back, blob.rect)))

@@ -32,7 +32,7 @@ func words(code IssueCode, m Measure, outcome Outcome, kind Kind, value, limit f
 				"请放大看最小的字，看不清时换原图或靠近重拍。"
 		case bad:
 			return fmt.Sprintf("照片太小，长边只有 %.0f 像素，至少要 %.0f 像素。", value, limit),
-				"请选发送“原图”，或靠近一些重拍，让" + thing + "占满画面。"
+				"请选择发送“原图”，或靠近一些重拍，让" + thing + "占满画面。"
 		}
 		return fmt.Sprintf("照片偏小，长边 %.0f 像素，建议不少于 %.0f 像素。", value, limit),
 			"请放大看最小的字，看不清时换原图或靠近重拍。"
