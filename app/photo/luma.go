@@ -11,6 +11,11 @@ type plane struct {
 	w, h int
 }
 
+// rows makes a reader of rows, as shrink wants it.
+func (p plane) rows() func(y int) []uint8 {
+	return func(y int) []uint8 { return p.pix[y*p.w:][:p.w] }
+}
+
 func newPlane(w, h int) plane { return plane{make([]uint8, w*h), w, h} }
 
 // lumaRow returns a function that gives a row of Rec. 601 luma, the luma that
@@ -65,8 +70,7 @@ func shrinkLuma(img image.Image, long int) plane {
 func shrinkFast(source func() func(y int) []uint8, sw, sh, w, h int) plane {
 	for sw >= 2*w && sh >= 2*h && (sw > w || sh > h) {
 		p := halved(source, sw, sh)
-		source = func() func(int) []uint8 { return func(y int) []uint8 { return p.pix[y*p.w:][:p.w] } }
-		sw, sh = p.w, p.h
+		source, sw, sh = p.rows, p.w, p.h
 	}
 	return shrink(source, sw, sh, w, h)
 }
@@ -103,7 +107,7 @@ func shrinkPart(img image.Image, r image.Rectangle, scale float64) plane {
 
 // shrinkPlane averages areas of a plane down to w×h.
 func shrinkPlane(p plane, w, h int) plane {
-	return shrink(func() func(int) []uint8 { return func(y int) []uint8 { return p.pix[y*p.w:][:p.w] } }, p.w, p.h, w, h)
+	return shrink(p.rows, p.w, p.h, w, h)
 }
 
 // shrink averages areas of a sw×sh source down to w×h, which is not larger.

@@ -98,7 +98,7 @@ func shrinkColour(img image.Image, w, h int) *image.NRGBA {
 	switch m := img.(type) {
 	case *image.YCbCr:
 		luma := averaged(m.Y, m.YStride, 1, b.Dx(), b.Dy(), w, h)
-		cw, ch := chromaSides(m)
+		cw, ch := chromaSize(m)
 		cb, cr := averaged(m.Cb, m.CStride, 1, cw, ch, w, h), averaged(m.Cr, m.CStride, 1, cw, ch, w, h)
 		for i := range luma {
 			r, g, b := ycbcrToRGB(luma[i], cb[i], cr[i])
@@ -120,15 +120,6 @@ func shrinkColour(img image.Image, w, h int) *image.NRGBA {
 		}
 	}
 	return out
-}
-
-// chromaSides is the size of the colour planes of a JPEG.
-func chromaSides(m *image.YCbCr) (w, h int) {
-	if m.CStride == 0 {
-		return 0, 0
-	}
-	last := m.COffset(m.Rect.Max.X-1, m.Rect.Max.Y-1)
-	return last%m.CStride + 1, last/m.CStride + 1
 }
 
 func ycbcrToRGB(y, cb, cr uint8) (r, g, b uint8) {

@@ -137,7 +137,7 @@ func (s *qrSearch) decode(t triangle) *QR {
 			}
 			back := func(c centre) Point {
 				at := Point{c.x/scale + float64(r.Min.X), c.y/scale + float64(r.Min.Y)}
-				return uprightAt(at, s.b.Dx(), s.b.Dy(), s.p.Orientation)
+				return s.p.asStored().upright(at)
 			}
 			return s.found(text, back(try.corner), back(try.right), back(try.below), module)
 		}

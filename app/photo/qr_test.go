@@ -68,7 +68,7 @@ func TestQRHoldsForEveryOrientation(t *testing.T) {
 			t.Errorf("orientation %d: %v", orientation, got)
 			continue
 		}
-		at := uprightAt(Point{160, 180}, 600, 400, orientation)
+		at := orient(Point{160, 180}, 600, 400, orientation)
 		if !image.Pt(int(at.X), int(at.Y)).In(got.Place) {
 			t.Errorf("orientation %d: place %v, middle %v", orientation, got.Place, at)
 		}

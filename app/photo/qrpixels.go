@@ -17,17 +17,7 @@ func cut(img image.Image, r image.Rectangle) plane {
 }
 
 // half is the plane at half the size, each pixel the mean of four.
-func half(g plane) plane {
-	out := plane{make([]uint8, (g.w/2)*(g.h/2)), g.w / 2, g.h / 2}
-	for y := range out.h {
-		a, b := g.pix[2*y*g.w:][:g.w], g.pix[(2*y+1)*g.w:][:g.w]
-		o := out.pix[y*out.w:][:out.w]
-		for x := range o {
-			o[x] = uint8((int(a[2*x]) + int(a[2*x+1]) + int(b[2*x]) + int(b[2*x+1]) + 2) / 4)
-		}
-	}
-	return out
-}
+func half(g plane) plane { return halved(g.rows, g.w, g.h) }
 
 // resized scales a plane, by areas downwards and between pixels upwards.
 func resized(g plane, scale float64) plane {
@@ -38,19 +28,10 @@ func resized(g plane, scale float64) plane {
 	if scale < 1 {
 		return shrinkLuma(&image.Gray{Pix: g.pix, Stride: g.w, Rect: image.Rect(0, 0, g.w, g.h)}, max(w, h))
 	}
-	out := plane{make([]uint8, w*h), w, h}
+	out := newPlane(w, h)
 	for y := range h {
-		fy := min(max((float64(y)+0.5)/scale-0.5, 0), float64(g.h-1))
-		y0 := int(fy)
-		y1, ay := min(y0+1, g.h-1), int(256*(fy-float64(y0)))
-		a, b := g.pix[y0*g.w:][:g.w], g.pix[y1*g.w:][:g.w]
 		for x := range w {
-			fx := min(max((float64(x)+0.5)/scale-0.5, 0), float64(g.w-1))
-			x0 := int(fx)
-			x1, ax := min(x0+1, g.w-1), int(256*(fx-float64(x0)))
-			up := int(a[x0])*(256-ax) + int(a[x1])*ax
-			down := int(b[x0])*(256-ax) + int(b[x1])*ax
-			out.pix[y*w+x] = uint8((up*(256-ay) + down*ay + 1<<15) >> 16)
+			out.pix[y*w+x] = g.between((float64(x)+0.5)/scale, (float64(y)+0.5)/scale)
 		}
 	}
 	return out
@@ -95,29 +76,6 @@ func plainInk(g plane) ink {
 		}
 	}
 	return out
-}
-
-// uprightAt is uprightPoint for places between pixels, of which 0,0 is the
-// outer corner of the first one.
-func uprightAt(p Point, w, h, orientation int) Point {
-	fw, fh := float64(w), float64(h)
-	switch orientation {
-	case 2:
-		return Point{fw - p.X, p.Y}
-	case 3:
-		return Point{fw - p.X, fh - p.Y}
-	case 4:
-		return Point{p.X, fh - p.Y}
-	case 5:
-		return Point{p.Y, p.X}
-	case 6:
-		return Point{fh - p.Y, p.X}
-	case 7:
-		return Point{fh - p.Y, fw - p.X}
-	case 8:
-		return Point{p.Y, fw - p.X}
-	}
-	return p
 }
 
 // storedRect is the reverse of uprightRect: r lies in the upright picture, w×h
