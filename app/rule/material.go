@@ -1,9 +1,6 @@
 package rule
 
 import (
-	"regexp"
-	"strings"
-
 	"beiandesk/app/filing"
 )
 
@@ -44,8 +41,8 @@ var materialRules = []Rule{
 	{ID: "CN-MATERIAL-QR", Title: "执照二维码与填写的不同", Severity: Warn, Basis: Derived, Source: "DERIVED; GB32100", Date: "2015",
 		check: func(s *scan) {
 			s.pictures(func(m filing.Material, title string) {
-				if m.Slot == filing.SlotLicence && differs(m.QR, clean("organiser.cert_number", s.f.Organiser.CertNumber)) {
-					s.hit(filing.MaterialField(m.Slot), "“"+title+"”上二维码里的信用代码和填写的证件号码不同。", "请核对证件号码，或者换成这家单位的执照。")
+				if what := s.differing(m.QR); m.Slot == filing.SlotLicence && what != "" {
+					s.hit(filing.MaterialField(m.Slot), "“"+title+"”上二维码里的"+what+"和填写的不同。", "请核对主办单位的名称和证件号码，或者换成这家单位的执照。")
 				}
 			})
 		}},
@@ -67,30 +64,24 @@ var materialRules = []Rule{
 		}},
 }
 
-// creditRun is an unbroken run of characters in which a unified social credit
-// code may stand.
-var creditRun = regexp.MustCompile(`[0-9A-Z]{18,}`)
-
-// differs tells whether the content of a licence's code names another credit
-// code than the typed one. Most codes are addresses that name none: then
-// nothing is known, and an unfinished number is judged by other rules. The
-// name is not compared: licences carry it in a page behind the address.
-func differs(qr, typed string) bool {
-	if !CreditCode(typed) {
-		return false
+// differing names what the content of a licence's code says otherwise than the
+// filing; "" when nothing or when it does not tell. An unfinished number is
+// judged by other rules.
+func (s *scan) differing(qr string) string {
+	code := clean("organiser.cert_number", s.f.Organiser.CertNumber)
+	if !CreditCode(code) {
+		code = ""
 	}
-	other := false
-	for _, run := range creditRun.FindAllString(strings.ToUpper(qr), -1) {
-		for i := 0; i+18 <= len(run); i++ {
-			switch c := run[i : i+18]; {
-			case c == typed:
-				return false
-			case len(run) == 18 && CreditCode(c):
-				other = true
-			}
-		}
+	m := MatchLicence(qr, code, s.f.Organiser.Name)
+	switch {
+	case m.Code == MatchDiffers && m.Name == MatchDiffers:
+		return "信用代码和名称"
+	case m.Code == MatchDiffers:
+		return "信用代码"
+	case m.Name == MatchDiffers:
+		return "名称"
 	}
-	return other
+	return ""
 }
 
 // pictures calls look for every stored picture that the filing needs, with

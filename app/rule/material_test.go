@@ -22,7 +22,8 @@ func TestTheLicencesCodeIsComparedWithWhatIsTypedNow(t *testing.T) {
 		want            bool
 	}{
 		{"same, in an address", "https://example.com/QR?uniscid=" + mine + "&v=1", mine, false},
-		{"same, in words and small letters", "统一社会信用代码:" + strings.ToLower(mine) + ";名称:样本", mine, false},
+		{"same, in words and small letters", "统一社会信用代码:" + strings.ToLower(mine) + ";名称:" + good().Organiser.Name, mine, false},
+		{"another name", "统一社会信用代码:" + mine + ";名称:样本白鹭贸易有限公司", mine, true},
 		{"another", "https://example.com/QR?uniscid=" + other, mine, true},
 		{"both", other + " " + mine, mine, false},
 		{"none", "https://example.com/a?key=9F8E7D", mine, false},

@@ -1,12 +1,9 @@
-package photo
+package rule
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"unicode"
-
-	"beiandesk/app/rule"
 )
 
 // Match says how one typed value compares with a code's content.
@@ -18,14 +15,10 @@ const (
 	MatchDiffers Match = "differs"
 )
 
-// QRMatch compares a licence's code with what was typed.
-type QRMatch struct{ Code, Name Match }
+// LicenceMatch compares a licence's code with what was typed.
+type LicenceMatch struct{ Code, Name Match }
 
-// IssueQRUnread is a mere remark: a licence's code was not found or not
-// legible, so nothing could be compared.
-const IssueQRUnread IssueCode = "qr-unread"
-
-// MatchQR compares the content of a licence's QR code with the typed credit
+// MatchLicence compares the content of a licence's QR code with the typed credit
 // code and name of the organisation. Licences carry either plain text
 // (统一社会信用代码：…；名称：…) or a link into the National Enterprise Credit
 // Information Publicity System. A link whose path is an opaque number says
@@ -35,8 +28,8 @@ const IssueQRUnread IssueCode = "qr-unread"
 // spaces and the kind of brackets make no difference. A credit code counts
 // only with a right check character (GB 32100), so that a link's number is not
 // taken for one.
-func MatchQR(text, code, name string) QRMatch {
-	m := QRMatch{MatchUnknown, MatchUnknown}
+func MatchLicence(text, code, name string) LicenceMatch {
+	m := LicenceMatch{MatchUnknown, MatchUnknown}
 	content := plainText(text)
 	if want := squeezed(code); want != "" {
 		for _, found := range creditCodes(content) {
@@ -48,7 +41,7 @@ func MatchQR(text, code, name string) QRMatch {
 		}
 	}
 	if want := squeezed(name); want != "" {
-		for _, found := range names(content) {
+		for _, found := range licenceNames(content) {
 			if found == want {
 				m.Name = MatchSame
 				break
@@ -57,32 +50,6 @@ func MatchQR(text, code, name string) QRMatch {
 		}
 	}
 	return m
-}
-
-// qrIssues is what a licence's code has to say about what was typed.
-func qrIssues(qr *QR, ask Ask) []Issue {
-	if qr == nil {
-		return []Issue{{Code: IssueQRUnread, Outcome: Pass,
-			Text: "没有读到执照上的二维码，因此没有用它核对代码和名称。这不影响使用，请自己核对一遍。"}}
-	}
-	m := MatchQR(qr.Text, ask.Code, ask.Name)
-	var differs []string
-	if m.Code == MatchDiffers {
-		differs = append(differs, "统一社会信用代码")
-	}
-	if m.Name == MatchDiffers {
-		differs = append(differs, "名称")
-	}
-	if len(differs) == 0 {
-		return nil
-	}
-	issue := Issue{Code: IssueQRMismatch, Outcome: Doubtful,
-		Text:   fmt.Sprintf("执照二维码里的%s与填写的不一致。", strings.Join(differs, "和")),
-		Remedy: "请对照执照改正填写的内容；若放错了执照，请换成本单位最新的执照。"}
-	if !qr.Place.Empty() {
-		issue.Places = append(issue.Places, qr.Place)
-	}
-	return []Issue{issue}
 }
 
 // plainText undoes the escapes of a link and brings full-width letters, digits
@@ -131,16 +98,16 @@ func creditCodes(content string) []string {
 	for _, word := range strings.FieldsFunc(content, func(r rune) bool {
 		return !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z')
 	}) {
-		if rule.CreditCode(word) {
+		if CreditCode(word) {
 			out = append(out, word)
 		}
 	}
 	return out
 }
 
-// names finds the names of organisations in a plain text: what follows a label
+// licenceNames finds the names of organisations in a plain text: what follows a label
 // that ends in 名称, or else a word that ends as only an organisation's does.
-func names(content string) []string {
+func licenceNames(content string) []string {
 	parts := strings.FieldsFunc(content, func(r rune) bool {
 		return strings.ContainsRune("\r\n\t;,|。、&#", r) || r == 0
 	})
