@@ -42,7 +42,7 @@ var materialRules = []Rule{
 		check: func(s *scan) {
 			s.pictures(func(m filing.Material, title string) {
 				if what := s.differing(m.QR); m.Slot == filing.SlotLicence && what != "" {
-					s.hit(filing.MaterialField(m.Slot), "“"+title+"”上二维码里的"+what+"和填写的不同。", "请核对主办单位的名称和证件号码，或者换成这家单位的执照。")
+					s.hit(filing.MaterialField(m.Slot), "“"+title+"”上二维码里的"+what+"与填写的不同。", "请核对主办单位的名称和证件号码，或者换成这家单位的执照。")
 				}
 			})
 		}},
