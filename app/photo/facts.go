@@ -25,7 +25,7 @@ type Facts struct {
 	// Even is how evenly the edges of the writing run in all directions, 0…1:
 	// above a half for text, less where a shake has smeared one direction.
 	Even float64
-	// Tiles are the parts with texture and their sharpness, row by row.
+	// Tiles are the parts with texture or writing and their sharpness, row by row.
 	Tiles []Tile
 	// Softest is the least sharp part that has texture, in upright pixels of
 	// the whole picture; empty when nothing has.
@@ -68,6 +68,8 @@ type Tile struct {
 	Rect image.Rectangle // upright pixels
 	Q    float64
 	Blur float64 // as Facts.Blur; 0 when the text height is not known
+	// Written: it carries lines of writing, in or out of focus.
+	Written bool
 }
 
 // Light describes the brightness of the document, levels 0…255.

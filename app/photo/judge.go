@@ -262,7 +262,11 @@ func (j *judging) sharp() {
 		outcome = j.limit(Blur, IssueBlur, 100*f.Blur, softest(f.Tiles, func(t Tile) float64 { return t.Blur })...)
 	}
 	if outcome == Pass && len(f.Tiles) > 0 {
-		j.limit(Streak, IssueBlur, 100*f.Even)
+		outcome = j.limit(Streak, IssueBlur, 100*f.Even)
+	}
+	if outcome == Pass {
+		share, place := softPart(f.Tiles, func(t Tile) bool { return j.table.OfTile(j.kind, t) == Reject })
+		j.limit(SoftPart, IssueBlur, 100*share, place)
 	}
 }
 

@@ -222,7 +222,7 @@ func TestTheTableIsReadStrictly(t *testing.T) {
 		"no limit at all":  {`"reject": 1000, "doubtful": 1500, `, ``},
 		"no source":        {`"date": "2026-11-23"`, `"date": ""`},
 		"another format":   {`"format": 2`, `"format": 1`},
-		"no version":       {`"version": "2026-11-25"`, `"version": ""`},
+		"no version":       {`"version": "2026-11-26"`, `"version": ""`},
 		"text after it":    {"\n  ]\n}\n", "\n  ]\n}\n{}"},
 		"a row twice":      {`"kind": "id-front"`, `"kind": "licence"`},
 		"a row is missing": {`{"kind": "licence", "measure": "long-side"`, `{"kind": "other", "measure": "long-side"`},

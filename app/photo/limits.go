@@ -25,6 +25,7 @@ const (
 	Blur       Measure = "blur"       // Facts.Blur, per cent of the text's height
 	Sharpness  Measure = "sharpness"  // Facts.Q, where the text's height is not known
 	Streak     Measure = "streak"     // Facts.Even, per cent
+	SoftPart   Measure = "soft-part"  // share of the writing whose own blur is beyond its limit, per cent
 	Brightness Measure = "brightness" // Light.P95, levels
 	Clipped    Measure = "clipped"    // Light.Clipped, per cent
 	Glare      Measure = "glare"      // largest reflection, per cent of the document
@@ -37,7 +38,7 @@ const (
 	Moire      Measure = "moire"      // Facts.Moire, decades
 )
 
-var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, Streak, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
+var measures = []Measure{LongSide, TextHeight, Blur, Sharpness, Streak, SoftPart, Brightness, Clipped, Glare, Chroma, RedStamp, CutSides, Margin, Area, Skew, Moire}
 
 // measuresOf lists what a kind may be judged by.
 func measuresOf(kind Kind) []Measure {

@@ -163,7 +163,7 @@ func (m *measuring) sharpness(ctx context.Context) error {
 	worst := math.Inf(1)
 	for _, t := range s.tiles {
 		full := image.Rect(int(float64(t.rect.Min.X)*sx), int(float64(t.rect.Min.Y)*sy), int(float64(t.rect.Max.X)*sx), int(float64(t.rect.Max.Y)*sy))
-		tile := Tile{Rect: m.p.asStored().rect(full.Add(part.Min)), Q: t.q}
+		tile := Tile{Rect: m.p.asStored().rect(full.Add(part.Min)), Q: t.q, Written: t.written}
 		if text > 0 {
 			tile.Blur = blurSigma(t.q) / text
 		}

@@ -25,12 +25,13 @@ const (
 type sharpness struct {
 	q     float64 // ratio of the document, worst direction
 	even  float64 // fine energy across the weakest direction over that across the strongest, 0…1
-	tiles []tileQ // tiles that have texture
+	tiles []tileQ // tiles that have texture or carry writing
 }
 
 type tileQ struct {
-	rect image.Rectangle // in the pixels measured
-	q    float64
+	rect    image.Rectangle // in the pixels measured
+	q       float64
+	written bool // it carries writing, sharp or not
 }
 
 // tensor sums products of gradients: xx, xy, yy.
@@ -162,6 +163,7 @@ func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, err
 	}
 	total = total.without(floor)
 	result := sharpness{q: total.ratio(), even: total.fine.evenness()}
+	written := writtenOn(coarse, g.w, g.h)
 	for ty := range tiles {
 		for tx := range tiles {
 			var e energies
@@ -170,8 +172,9 @@ func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, err
 					e.add(all[(ty*blocks+by)*n+tx*blocks+bx])
 				}
 			}
-			if e = e.without(floor); e.texture() >= texturedEnergy {
-				result.tiles = append(result.tiles, tileQ{part(tx, ty, tiles), e.ratio()})
+			on := written[ty*tiles+tx] && e.pixels > 0
+			if e = e.without(floor); on || e.texture() >= texturedEnergy {
+				result.tiles = append(result.tiles, tileQ{part(tx, ty, tiles), e.ratio(), on})
 			}
 		}
 	}

@@ -111,6 +111,9 @@ func blurWords(m Measure, bad bool, kind Kind, value, limit float64) (text, reme
 			"请用双手拿稳手机，光线调亮后重拍。"
 	case m == Streak:
 		return fmt.Sprintf("可能有重影（一个方向的清晰度只有另一方向的 %.0f%%，一般在 %.0f%% 以上）。", value, limit), "请放大看最小的字有没有双影，有时拿稳手机重拍。"
+	case m == SoftPart:
+		return fmt.Sprintf("有一部分没有对上焦（约占文字的 %.0f%%，一般在 %.0f%% 以内），别处是清楚的。", value, limit),
+			"请把手机拿到" + thing + "正上方、与它平行，让它铺平，对焦后重拍。"
 	case m == Blur && bad:
 		return fmt.Sprintf("照片模糊，小字多半看不清（模糊是字高的 %.1f%%，不能超过 %.1f%%）。", value, limit),
 			"请把" + thing + "放平，光线调亮，点一下屏幕对焦，拿稳后重拍。"
