@@ -35,7 +35,7 @@ func (v *materialView) Dropped(paths []string) {
 		names[i] = filepath.Base(path)
 	}
 	d := v.page.desk
-	v.place(names, guesses, func(i int, slot filing.Slot) offer {
+	v.place(paths, names, guesses, func(i int, slot filing.Slot) offer {
 		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return d.LookAtFile(ctx, slot, paths[i]) }}
 	})
 }
@@ -52,7 +52,7 @@ func (v *materialView) PastedPicture(png []byte) {
 	if _, has := p.s.Filing().Material(filing.SlotDomain); !has {
 		guess = filing.SlotDomain
 	}
-	v.place([]string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) offer {
+	v.place([]string{""}, []string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) offer {
 		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return p.desk.LookAt(ctx, slot, "clipboard.png", png) }}
 	})
 }
@@ -142,9 +142,12 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 }
 
 // place asks which picture is what and takes them in together.
-func (v *materialView) place(names []string, guesses []filing.Slot, make func(i int, slot filing.Slot) offer) {
+func (v *materialView) place(keys, names []string, guesses []filing.Slot, make func(i int, slot filing.Slot) offer) {
 	for i, name := range names {
-		v.unplaced = append(v.unplaced, &unplaced{name, guesses[i], func(slot filing.Slot) offer { return make(i, slot) }, nil})
+		if keys[i] != "" && slices.ContainsFunc(v.unplaced, func(u *unplaced) bool { return u.key == keys[i] }) {
+			continue // dropped a second time
+		}
+		v.unplaced = append(v.unplaced, &unplaced{keys[i], name, guesses[i], func(slot filing.Slot) offer { return make(i, slot) }, nil})
 	}
 	v.askPlaces()
 	if v.busyAt() != nil { // the question waits above the cards
@@ -156,6 +159,7 @@ func (v *materialView) place(names []string, guesses []filing.Slot, make func(i 
 
 // unplaced is a file of which the person has not said yet what it is.
 type unplaced struct {
+	key   string // the file's path, "" for none
 	name  string
 	slot  filing.Slot // as guessed or chosen, "" for none
 	offer func(filing.Slot) offer
@@ -207,6 +211,7 @@ func (v *materialView) askPlaces() {
 			}
 		}
 		v.take(offers...)
+		v.page.scroll.ToTop() // to the progress and the way to stop it
 	}), part.Quiet(text.Cancel, func() { done() }))
 	v.ask(sheet(text.WhichIsWhat(len(v.unplaced)), text.WhichIsWhatWhy, list, acts))
 }
