@@ -14,6 +14,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // viewer shows one picture large, what was found in it and where, and what may
@@ -29,6 +30,7 @@ type viewer struct {
 	tag      *part.Tag
 	legend   *fyne.Container // of the colours, beside the chips
 	why      *part.Text      // and what they do not say
+	frame    *fyne.Container // around pic
 	pager    *pager
 	modes    *part.FilterChips
 	side     *fyne.Container
@@ -67,9 +69,10 @@ func (v *pictures) view(slot filing.Slot) *viewer {
 	w.pic.SetTurning(v.editable(slot))
 	w.modes = part.NewFilterChips([]part.Chip{{ID: modeFound, Label: text.FoundTitle, Count: -1}, {ID: modeHeat, Label: text.HeatMap, Count: -1}}, func(string) { w.draw() })
 	w.modes.Hide()
-	w.legend = part.Row(theme.S3, part.Swatch(part.Done, text.HeatSharp), part.Swatch(part.LookHere, text.HeatSoft), part.Swatch(part.Refused, text.HeatBlurred))
+	w.legend = part.Flow(theme.S4, part.Swatch(part.Done, text.HeatSharp), part.Swatch(part.LookHere, text.HeatSoft), part.Swatch(part.Refused, text.HeatBlurred))
 	w.legend.Hide()
 	w.why.Hide()
+	w.frame = container.NewStack()
 	w.pager = newPager(w)
 	w.worst.Hide()
 	w.under.Hide()
@@ -77,8 +80,9 @@ func (v *pictures) view(slot filing.Slot) *viewer {
 	v.enter(w, part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.BackToCards, v.leave).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), w.tag),
 		part.TopRow(theme.S4,
-			part.Stretch(part.Card(part.Column(theme.S3, w.pager.row, part.Row(theme.S3, part.Stretch(w.modes), w.legend), part.AtLeast(0, p.inSight(w.around()), w.pic), w.why))),
+			part.Stretch(part.Card(part.Column(theme.S3, w.pager.row, w.modes, w.legend, w.frame, w.why))),
 			part.Wide(theme.Px(296), part.Card(part.Column(theme.S3, w.under, w.worst, w.side))))))
+	w.fit()
 	w.show()
 	return w
 }
@@ -114,13 +118,17 @@ func (w *viewer) show() {
 	}
 }
 
-// around is the height of what stands above and below the picture.
-func (w *viewer) around() float32 {
-	m, _ := w.v.page.s.Filing().Material(w.slot)
-	if m.Pages > 1 {
-		return theme.Px(194)
+// fit gives the picture the height that is left.
+func (w *viewer) fit() {
+	around := theme.Px(150)
+	if m, _ := w.v.page.s.Filing().Material(w.slot); m.Pages > 1 {
+		around += theme.Px(44)
 	}
-	return theme.Px(150)
+	if !w.legend.Hidden {
+		around += theme.Px(34)
+	}
+	w.frame.Objects = []fyne.CanvasObject{part.AtLeast(0, w.v.page.inSight(around), w.pic)}
+	w.frame.Refresh()
 }
 
 // load opens the picture off the UI goroutine, with a piece at 100 % for each
@@ -191,7 +199,10 @@ func (w *viewer) showWorst() {
 // draw lays over the picture what was found, or the map of sharpness.
 func (w *viewer) draw() {
 	hot := w.modes.Chosen() == modeHeat && !w.modes.Hidden
-	w.legend.Hidden, w.why.Hidden = !hot, !hot
+	if w.legend.Hidden == hot {
+		w.legend.Hidden, w.why.Hidden = !hot, !hot
+		w.fit()
+	}
 	switch {
 	case w.drawn != lookOf(w.m) || w.pic.Turns() != 0 || !w.pager.stored():
 		w.pic.SetFound(part.Overlay{}) // it lies otherwise than what was found
