@@ -32,7 +32,7 @@ func newPager(w *viewer) *pager {
 	g.prev = part.IconButton(part.GlyphLeft, text.PagePrevious, func() { g.leaf(-1) })
 	g.next = part.IconButton(part.GlyphRight, text.PageNext, func() { g.leaf(1) })
 	g.use = part.Plain(text.PageUse, g.take).With(part.GlyphTick).Small()
-	g.row = part.Row(theme.S2, g.prev, g.label, g.next, g.opening, part.Spring(), g.use)
+	g.row = part.Flow(theme.S2, part.Row(theme.S2, g.prev, g.label, g.next), g.use, g.opening)
 	g.row.Hide()
 	return g
 }
