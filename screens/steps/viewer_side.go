@@ -48,7 +48,7 @@ func (w *viewer) build() {
 	if mayKeep && !w.asking {
 		rows = append(rows, w.anyway(""))
 	}
-	if len(m.Asked) > 0 {
+	if len(m.Asked) > 0 && w.pager.stored() {
 		rows = append(rows, part.Rule(), part.Hint(text.AskedTitle))
 		for _, code := range m.Asked {
 			rows = append(rows, w.box(code, editable))
