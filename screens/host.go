@@ -145,6 +145,8 @@ type (
 	Saver interface{ Save() }
 	// Reloader re-reads its rows after a change elsewhere.
 	Reloader interface{ Reload() }
+	// Titled says what the page is about, such as the domain of a filing.
+	Titled interface{ Title() string }
 	// Focuser stands on a field of the page it already shows.
 	Focuser interface{ FocusField(field string) }
 )

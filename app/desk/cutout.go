@@ -9,17 +9,20 @@ import (
 // scaling; less where img is smaller. The middle of the place is taken unless
 // there is clearly more to see elsewhere in it: empty paper or the white of a
 // reflection tells nothing, the writing beside it does. What counts is the
-// middle third of the piece, since a screen may show no more of it.
+// middle third of the piece, since a screen may show no more of it; so that a
+// place at the edge can lie there, the piece may reach beyond the picture, where
+// it is transparent.
 func CutOut(img *image.NRGBA, place [4]float64, w, h int) *image.NRGBA {
 	b := img.Bounds()
 	w, h = min(w, b.Dx()), min(h, b.Dy())
-	corner := func(x, y float64) image.Point { // of the window around a middle
+	mw, mh := (w+2)/3, (h+2)/3
+	over := image.Pt((w-mw)/2, (h-mh)/2)       // of the piece, on each side of its middle third
+	corner := func(x, y float64) image.Point { // of the piece around a point; its middle third stays inside
 		left, top := int(x*float64(b.Dx()))-w/2, int(y*float64(b.Dy()))-h/2
-		return b.Min.Add(image.Pt(min(max(left, 0), b.Dx()-w), min(max(top, 0), b.Dy()-h)))
+		return b.Min.Add(image.Pt(min(max(left, -over.X), b.Dx()-mw-over.X), min(max(top, -over.Y), b.Dy()-mh-over.Y)))
 	}
 	best := corner((place[0]+place[2])/2, (place[1]+place[3])/2)
-	mw, mh := (w+2)/3, (h+2)/3
-	middle := func(at image.Point) int { return texture(img, at.Add(image.Pt((w-mw)/2, (h-mh)/2)), mw, mh) }
+	middle := func(at image.Point) int { return texture(img, at.Add(over), mw, mh) }
 	most := middle(best) * 5 / 4
 	// By thirds of that middle, so that nothing falls between two of them.
 	across, down := thirds((place[2]-place[0])*float64(b.Dx()), mw), thirds((place[3]-place[1])*float64(b.Dy()), mh)

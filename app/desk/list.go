@@ -269,6 +269,9 @@ func NextOf(v View) (Next, filing.Step) {
 	case filing.Abandoned:
 		return NextNone, 0
 	}
+	if f.Kind != filing.KindUnknown && !f.Kind.Prepared() {
+		return NextNone, 0 // it is done elsewhere; step 1 says where
+	}
 	steps := map[filing.Step]Next{filing.StepType: NextType, filing.StepRegion: NextRegion, filing.StepInfo: NextInfo,
 		filing.StepMaterial: NextMaterial, filing.StepPortrait: NextPortrait}
 	for _, s := range filing.Steps {

@@ -184,6 +184,9 @@ func TestTheNextActionFollowsTheFiling(t *testing.T) {
 		}
 	}
 	at(desk.NextType, filing.StepType)
+	v = b.edit(v, "kind", string(filing.KindMigrate)) // only explained: nothing is done here
+	at(desk.NextNone, 0)
+	v = b.edit(v, "kind", "")
 	v = b.do(v, filing.ActSubmit)
 	at(desk.NextWait, 0)
 	v = b.do(v, filing.ActReject)

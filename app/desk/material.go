@@ -39,7 +39,7 @@ func (d *Desk) LookAt(ctx context.Context, slot filing.Slot, name string, data [
 		return Judged{}, err
 	}
 	defer release()
-	m, stored, err := judgeEdited(ctx, slot, name, data, photo.Edit{})
+	m, stored, err := judgeEdited(ctx, slot, name, data, 1, photo.Edit{})
 	if err != nil {
 		return Judged{}, err
 	}
@@ -76,7 +76,7 @@ func (d *Desk) TakeMaterial(ctx context.Context, id string, j Judged) (View, err
 // Judge looks at a picture as the slot's kind demands. The returned material
 // names no stored picture yet.
 func Judge(ctx context.Context, slot filing.Slot, name string, data []byte) (filing.Material, error) {
-	m, _, err := judgeEdited(ctx, slot, name, data, photo.Edit{})
+	m, _, err := judgeEdited(ctx, slot, name, data, 1, photo.Edit{})
 	return m, err
 }
 
@@ -98,7 +98,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 		if !ok {
 			continue // parcel.Open has warned
 		}
-		judged, stored, err := judgeEdited(ctx, m.Slot, m.Picture, data, EditOf(*m))
+		judged, stored, err := judgeEdited(ctx, m.Slot, m.Picture, data, m.Page, EditOf(*m))
 		if err != nil {
 			if app.CodeOf(err) == app.CodeCanceled {
 				return nil, err
@@ -110,6 +110,9 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 		}
 		judged.Picture, judged.Anyway, judged.Seen, judged.Added = m.Picture, m.Anyway, m.Seen, m.Added
 		judged.Source = moved(m, pictures, sources, stored)
+		if judged.Pages == 0 && photo.Sniff(sources[m.Slot]) == photo.PDF {
+			judged.Page, judged.Pages = m.Page, m.Pages
+		}
 		*m = judged
 	}
 	return bad, nil

@@ -68,13 +68,71 @@ func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, ed
 	})
 }
 
+// UsePage takes another page, counted from 1, of the PDF that a material came
+// from. The PDF stays as it is. What was done to the page before (corners, turn,
+// the reason, what was looked at) goes with it; PutMaterial with the material
+// before brings it back. Errors: photo.no-page, app.CodeNotFound when there is
+// no PDF, app.CodeConflict when another picture was put into the slot meanwhile.
+func (d *Desk) UsePage(ctx context.Context, id string, slot filing.Slot, page int) (View, error) {
+	var m filing.Material
+	err := d.store.View(ctx, func(r Reader) error {
+		f, err := r.Filing(id)
+		if err != nil {
+			return err
+		}
+		if err := openForMaterial(f, slot); err != nil {
+			return err
+		}
+		var ok bool
+		if m, ok = f.Material(slot); !ok || m.Picture == "" {
+			return noPicture(slot)
+		}
+		return nil
+	})
+	if err != nil {
+		return View{}, err
+	}
+	other, stored, err := d.judgePage(ctx, m, page)
+	if err != nil {
+		return View{}, err
+	}
+	return d.change(ctx, id, anyRev, func(tx Tx, f *filing.Filing) error {
+		if err := openForMaterial(f, slot); err != nil {
+			return err
+		}
+		if now, ok := f.Material(slot); !ok || now.Picture != m.Picture || now.Source != m.Source {
+			return conflict()
+		}
+		if other.Picture, err = tx.AddPicture(f.ID, stored); err != nil {
+			return err
+		}
+		f.PutMaterial(other)
+		return nil
+	})
+}
+
+func (d *Desk) judgePage(ctx context.Context, m filing.Material, page int) (filing.Material, []byte, error) {
+	release, err := d.hold(ctx)
+	if err != nil {
+		return m, nil, err
+	}
+	defer release()
+	data, err := d.document(ctx, m)
+	if err != nil {
+		return m, nil, err
+	}
+	other, stored, err := judgeEdited(ctx, m.Slot, "", data, page, photo.Edit{})
+	other.Source, other.Added = m.Source, m.Added
+	return other, stored, err
+}
+
 func (d *Desk) judgeAgain(ctx context.Context, m filing.Material, data []byte, e photo.Edit) (filing.Material, error) {
 	release, err := d.hold(ctx)
 	if err != nil {
 		return m, err
 	}
 	defer release()
-	judged, _, err := judgeEdited(ctx, m.Slot, "", data, e)
+	judged, _, err := judgeEdited(ctx, m.Slot, "", data, 1, e)
 	return judged, err
 }
 

@@ -176,7 +176,7 @@ func ink(img *image.NRGBA, part image.Rectangle, grey uint8, nth int) {
 }
 
 // TestTheWorstPieceHoldsWhatThereIsToSee: not the empty middle of a place when
-// writing stands at its edge, and never anything outside the picture.
+// writing stands at its edge, and its middle third lies inside the picture.
 func TestTheWorstPieceHoldsWhatThereIsToSee(t *testing.T) {
 	img := image.NewNRGBA(image.Rect(0, 0, 1000, 800))
 	ink(img, img.Rect, 250, 1)
@@ -193,6 +193,23 @@ func TestTheWorstPieceHoldsWhatThereIsToSee(t *testing.T) {
 	for _, place := range [][4]float64{{0.1, 0.1, 0.9, 0.9}, {0.2, 0.7, 0.4, 0.95}, {0, 0, 1, 1}} {
 		if got := dark(desk.CutOut(img, place, 160, 64)); got < all/2 {
 			t.Errorf("of %v: %d of %d dark pixels", place, got, all)
+		}
+	}
+	// The cut side of a document: the edge of the picture is in the middle.
+	for _, place := range [][4]float64{{0, 0, 1, 0.01}, {0, 0.99, 1, 1}, {0, 0, 0.01, 1}, {0.99, 0, 1, 1}} {
+		piece := desk.CutOut(img, place, 160, 64)
+		inside := 0
+		for y := range 64 {
+			for x := range 160 {
+				if piece.NRGBAAt(x, y).A == 255 {
+					inside++
+				} else if (image.Point{X: x, Y: y}).In(image.Rect(53, 21, 107, 43)) {
+					t.Fatalf("%v: the middle shows nothing at %d,%d", place, x, y)
+				}
+			}
+		}
+		if inside == 160*64 {
+			t.Errorf("%v: its edge is out of sight", place)
 		}
 	}
 	if got := dark(desk.CutOut(img, [4]float64{0.7, 0, 1, 0.3}, 160, 64)); got != 0 {

@@ -36,6 +36,40 @@ func (d *Desk) read(ctx context.Context, m filing.Material) (*photo.Picture, err
 	return photo.Read(ctx, "", data)
 }
 
+// ShownPage opens a page of the PDF that a material was taken from, upright and
+// no larger than w×h pixels, so that a person can choose one. It changes
+// nothing. Errors: photo.no-page, app.CodeNotFound when there is no PDF.
+func (d *Desk) ShownPage(ctx context.Context, m filing.Material, page, w, h int) (*image.NRGBA, error) {
+	release, err := d.hold(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	data, err := d.document(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	p, err := photo.ReadPage(ctx, "", data, page)
+	if err != nil {
+		return nil, err
+	}
+	return photo.Apply(ctx, p.Upright(), photo.Thumbnail(w, h))
+}
+
+// document opens the PDF that a material was taken from.
+func (d *Desk) document(ctx context.Context, m filing.Material) ([]byte, error) {
+	if m.Source != "" {
+		data, err := d.Picture(ctx, m.Source)
+		if err != nil {
+			return nil, err
+		}
+		if photo.Sniff(data) == photo.PDF {
+			return data, nil
+		}
+	}
+	return nil, app.Fail(app.CodeNotFound, "这张图片不是从 PDF 来的，没有别的页。").At(string(filing.MaterialField(m.Slot)))
+}
+
 // Shown opens the picture of a material upright, as the person cut it out and
 // turned it, and no larger than w×h pixels (0 = as large as it is).
 func (d *Desk) Shown(ctx context.Context, m filing.Material, w, h int) (*image.NRGBA, error) {

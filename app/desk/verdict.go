@@ -19,9 +19,9 @@ func EditOf(m filing.Material) photo.Edit { return photo.EditFrom(m.Corners, m.T
 // in the material and compared with the form by a rule, each time anew: what
 // is typed changes after the picture was judged. It also returns the file to be
 // sealed as the picture, of which the material's facts tell: for HEIC, WebP and
-// PDF a JPEG.
-func judgeEdited(ctx context.Context, slot filing.Slot, name string, data []byte, edit photo.Edit) (filing.Material, []byte, error) {
-	p, err := photo.Read(ctx, name, data)
+// PDF a JPEG, of PDF that of the page (from 1).
+func judgeEdited(ctx context.Context, slot filing.Slot, name string, data []byte, page int, edit photo.Edit) (filing.Material, []byte, error) {
+	p, err := photo.ReadPage(ctx, name, data, page)
 	if err != nil {
 		return filing.Material{}, nil, err
 	}
@@ -32,7 +32,9 @@ func judgeEdited(ctx context.Context, slot filing.Slot, name string, data []byte
 	stored, format := p.Stored()
 	sum := sha256.Sum256(stored)
 	m := filing.Material{Slot: slot, SHA256: hex.EncodeToString(sum[:]), Format: string(format), Width: p.Width, Height: p.Height,
-		Bytes: int64(len(stored)), Corners: cornersOf(edit), Turn: edit.Turn}
+		Bytes: int64(len(stored)), Corners: cornersOf(edit), Turn: edit.Turn, Page: p.Page, Pages: p.Pages}
+	// Which page it is stands in Page, and stays there when it is judged anew.
+	v.Issues = slices.DeleteFunc(v.Issues, func(i photo.Issue) bool { return p.Pages > 1 && i.Code == photo.IssueFormat && i.Outcome == photo.Pass })
 	fill(&m, v, edit)
 	return m, stored, nil
 }

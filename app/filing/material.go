@@ -80,6 +80,8 @@ type Material struct {
 	Height  int       `json:"height,omitempty"`
 	Bytes   int64     `json:"bytes,omitempty"`
 	Source  string    `json:"source,omitempty"`  // id of the untouched HEIC, WebP or PDF that Picture was taken from; in a package: its file name
+	Page    int       `json:"page,omitempty"`    // of a PDF that Picture was taken from, counted from 1; 0: the first, or no PDF
+	Pages   int       `json:"pages,omitempty"`   // how many that PDF has; 0: one, or not known
 	Corners []float64 `json:"corners,omitempty"` // cut out by the user: x, y of four corners, clockwise from the upper left, shares 0…1 of the upright picture; empty: whole
 	Turn    int       `json:"turn,omitempty"`    // quarter turns clockwise added by the user after cutting out, 0–3
 	Outline []float64 `json:"outline,omitempty"` // where the document lies, found: as Corners, but in shares of the edited picture

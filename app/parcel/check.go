@@ -68,6 +68,9 @@ func (r *reader) check(f *filing.Filing) error {
 	return nil
 }
 
+// maxPages of a PDF; data/decoder claims no more.
+const maxPages = 1_000_000
+
 func (r *reader) checkMaterials(ms []filing.Material) error {
 	outcomes := names([]filing.Outcome{"", filing.Pass, filing.Doubtful, filing.Reject})
 	seen := map[filing.Slot]bool{}
@@ -82,6 +85,11 @@ func (r *reader) checkMaterials(ms []filing.Material) error {
 		seen[m.Slot] = true
 		if m.Turn < 0 || m.Turn > 3 {
 			return r.misvalued(path+".turn", fmt.Sprint(m.Turn), []string{"0", "1", "2", "3"})
+		}
+		for name, n := range map[string]int{"page": m.Page, "pages": m.Pages} {
+			if n < 0 || n > maxPages {
+				return r.misvalued(path+"."+name, fmt.Sprint(n), []string{fmt.Sprintf("1 到 %d", maxPages)})
+			}
 		}
 		if !slices.Contains(outcomes, string(m.Outcome)) {
 			return r.misvalued(path+".outcome", string(m.Outcome), outcomes)

@@ -253,13 +253,13 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 		}
 		sum := sha256.Sum256(picture)
 		if actual := hex.EncodeToString(sum[:]); actual != strings.ToLower(m.SHA256) {
-			source := m.Source
+			source, page := m.Source, m.Page
 			if m.SHA256 != "" {
-				source = "" // it belongs to the picture that was exported
+				source, page = "", 0 // it belongs to the picture that was exported
 				o.warn(WarnChanged, m, "图片“%s”与导出时不同，已采用现在的图片，原来的检查结果作废。请重新检查这张图片。")
 			}
 			// Facts of another picture, or written by hand: to be found anew.
-			m = filing.Material{Slot: m.Slot, Picture: m.Picture, SHA256: actual, Turn: m.Turn, Added: m.Added, Bytes: int64(len(picture)), Source: source}
+			m = filing.Material{Slot: m.Slot, Picture: m.Picture, SHA256: actual, Page: page, Turn: m.Turn, Added: m.Added, Bytes: int64(len(picture)), Source: source}
 		}
 		marked = marked || doc.Draft && !strings.HasPrefix(m.Picture, OriginalFolder+"/")
 		o.Pictures[m.Slot] = picture

@@ -24,6 +24,7 @@ const (
 	CodeTimeout       = "photo.timeout"
 	CodeMemory        = "photo.memory"  // HEIC or PDF that takes too much of it
 	CodeLocked        = "photo.locked"  // PDF with a password
+	CodeNoPage        = "photo.no-page" // PDF without the page asked for
 	CodeDecoder       = "photo.decoder" // the decoder of HEIC and PDF does not start
 	CodeExport        = "photo.export"
 	CodeWatermark     = "photo.watermark"
@@ -75,6 +76,10 @@ func errForeign(f Format, cause error) error {
 
 func errLocked(cause error) error {
 	return app.Wrap(cause, CodeLocked, "这份 PDF 设有密码，读不出来。请用密码打开它，把那一页导出为 JPG、PNG 后再添加。")
+}
+
+func errNoPage(cause error, page int) error {
+	return app.Wrap(cause, CodeNoPage, fmt.Sprintf("这份 PDF 没有第 %d 页。请打开它看一看共有几页，再选一页。", page))
 }
 
 func errMemory(cause error) error {

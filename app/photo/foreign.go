@@ -12,13 +12,13 @@ import (
 // readForeign reads a format that no platform takes, by way of a JPEG that is
 // stored and exported in its place. That JPEG goes through the fence as if it
 // had been sent, wherever it comes from.
-func readForeign(ctx context.Context, format Format, data []byte, said Format) (*Picture, error) {
+func readForeign(ctx context.Context, format Format, data []byte, said Format, page int) (*Picture, error) {
 	var out Rendition
 	var err error
 	if format == WebP {
 		out, err = fromWebP(ctx, data, said)
 	} else {
-		out, err = fromDecoder(ctx, format, data, said)
+		out, err = fromDecoder(ctx, format, data, said, page)
 	}
 	if err != nil {
 		return nil, err
@@ -28,16 +28,18 @@ func readForeign(ctx context.Context, format Format, data []byte, said Format) (
 		return nil, err
 	}
 	p.Format, p.Bytes = format, len(data)
+	if format == PDF {
+		p.Page, p.Pages = page, out.Pages
+	}
 	if out.Pages > 1 {
-		p.Notes = append(p.Notes, Note{NoteFirstPage, fmt.Sprintf(
-			"这份 PDF 共 %d 页，只用了第 1 页。需要别的页时，请把那一页单独导出后再添加。", out.Pages)})
+		p.Notes = append(p.Notes, Note{NoteOnePage, fmt.Sprintf("这份 PDF 共 %d 页，看的是第 %d 页。", out.Pages, page)})
 	}
 	return p, nil
 }
 
 // fromDecoder asks the decoder of HEIC and PDF and makes sentences of its
 // errors.
-func fromDecoder(ctx context.Context, format Format, data []byte, said Format) (Rendition, error) {
+func fromDecoder(ctx context.Context, format Format, data []byte, said Format, page int) (Rendition, error) {
 	d := joined.Load()
 	if d == nil {
 		return Rendition{}, errFormat(format, said)
@@ -50,7 +52,7 @@ func fromDecoder(ctx context.Context, format Format, data []byte, said Format) (
 		}
 		ended = func([]byte) bool { return box.ended }
 	}
-	out, err := (*d).Decode(ctx, format, data)
+	out, err := (*d).Decode(ctx, format, data, page)
 	if stop := stopped(ctx); err != nil && stop != nil {
 		return Rendition{}, stop
 	}
@@ -59,6 +61,8 @@ func fromDecoder(ctx context.Context, format Format, data []byte, said Format) (
 		return out, nil
 	case errors.Is(err, ErrLocked):
 		return Rendition{}, errLocked(err)
+	case errors.Is(err, ErrPage):
+		return Rendition{}, errNoPage(err, page)
 	case errors.Is(err, ErrMemory):
 		return Rendition{}, errMemory(err)
 	case errors.Is(err, ErrSlow):

@@ -196,6 +196,22 @@ func (s sheet) with(jpeg []byte) []byte {
 
 func onePage(jpeg []byte) []byte { return sheet{}.with(jpeg) }
 
+// pages writes a document with one picture to a page.
+func pages(jpegs ...[]byte) []byte {
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", ""}
+	kids := ""
+	for _, jpeg := range jpegs {
+		n, c := len(objects)+1, jpegSize(jpeg)
+		kids += fmt.Sprintf("%d 0 R ", n)
+		objects = append(objects,
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R /Resources << /XObject << /I %d 0 R >> >> >>", c.X, c.Y, n+1, n+2),
+			stream("", fmt.Sprintf("q %d 0 0 %d 0 0 cm /I Do Q", c.X, c.Y)),
+			stream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", c.X, c.Y), string(jpeg)))
+	}
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(jpegs))
+	return pdf(objects...)
+}
+
 func jpegSize(file []byte) image.Point {
 	i := bytes.Index(file, []byte{0xff, 0xc0})
 	return image.Pt(int(binary.BigEndian.Uint16(file[i+7:])), int(binary.BigEndian.Uint16(file[i+5:])))
@@ -277,11 +293,28 @@ func TestWordsInAFontThatThePDFOnlyNamesAreShown(t *testing.T) {
 	}
 }
 
-func TestSeveralPagesGiveTheFirstAndANote(t *testing.T) {
+func TestSeveralPagesGiveTheOneAskedForAndANote(t *testing.T) {
 	withDecoder(t)
-	p := mustRead(t, "a.pdf", sheet{kids: 3}.with(asJPEG(t, quarters(640, 480), 90)))
-	if len(p.Notes) != 1 || p.Notes[0].Code != photo.NoteFirstPage || !isChineseSentence(p.Notes[0].Text) || !strings.Contains(p.Notes[0].Text, "3") {
-		t.Errorf("notes %v", p.Notes)
+	scans := [][]byte{asJPEG(t, quarters(640, 480), 90), asJPEG(t, quarters(640, 400), 90), asJPEG(t, quarters(640, 320), 90)}
+	file := pages(scans...)
+	for asked, want := range map[int]int{0: 1, 1: 1, 2: 2, 3: 3} {
+		p, err := photo.ReadPage(t.Context(), "a.pdf", file, asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := p.Stored(); !bytes.Equal(got, scans[want-1]) || p.Page != want || p.Pages != 3 {
+			t.Errorf("page %d gave page %d of %d, %d×%d", asked, p.Page, p.Pages, p.Width, p.Height)
+		}
+		if len(p.Notes) != 1 || p.Notes[0].Code != photo.NoteOnePage || !isChineseSentence(p.Notes[0].Text) || !strings.Contains(p.Notes[0].Text, fmt.Sprintf("第 %d 页", want)) {
+			t.Errorf("page %d: notes %v", asked, p.Notes)
+		}
+	}
+	for _, asked := range []int{4, 1 << 30} {
+		_, err := photo.ReadPage(t.Context(), "a.pdf", file, asked)
+		refused(t, fmt.Sprintf("page %d of 3", asked), err, photo.CodeNoPage)
+	}
+	if p, err := photo.ReadPage(t.Context(), "a.jpg", scans[0], 7); err != nil || p.Page != 0 || p.Pages != 0 {
+		t.Errorf("a JPEG has page %d of %d: %v", p.Page, p.Pages, err)
 	}
 }
 
@@ -344,7 +377,7 @@ func TestEveryErrorHasAnIssue(t *testing.T) {
 // slowDecoder never answers.
 type slowDecoder struct{}
 
-func (slowDecoder) Decode(ctx context.Context, _ photo.Format, _ []byte) (photo.Rendition, error) {
+func (slowDecoder) Decode(ctx context.Context, _ photo.Format, _ []byte, _ int) (photo.Rendition, error) {
 	<-ctx.Done()
 	return photo.Rendition{}, ctx.Err()
 }
@@ -352,7 +385,7 @@ func (slowDecoder) Decode(ctx context.Context, _ photo.Format, _ []byte) (photo.
 // failingDecoder answers with one error.
 type failingDecoder struct{ err error }
 
-func (d failingDecoder) Decode(context.Context, photo.Format, []byte) (photo.Rendition, error) {
+func (d failingDecoder) Decode(context.Context, photo.Format, []byte, int) (photo.Rendition, error) {
 	return photo.Rendition{JPEG: []byte("never to be looked at"), Pages: 1}, d.err
 }
 
@@ -360,7 +393,7 @@ func TestWhatADecoderSaysBecomesASentence(t *testing.T) {
 	t.Cleanup(func() { photo.SetDecoder(nil) })
 	heic := testFile(t, "plain.heic")
 	for err, code := range map[error]string{photo.ErrDamaged: photo.CodeUnreadable, photo.ErrLocked: photo.CodeLocked, photo.ErrMemory: photo.CodeMemory,
-		photo.ErrSlow: photo.CodeTimeout, photo.ErrStart: photo.CodeDecoder, nil: photo.CodeTruncated} {
+		photo.ErrSlow: photo.CodeTimeout, photo.ErrStart: photo.CodeDecoder, photo.ErrPage: photo.CodeNoPage, nil: photo.CodeTruncated} {
 		photo.SetDecoder(failingDecoder{err})
 		_, got := photo.Read(context.Background(), "a.heic", heic)
 		refused(t, fmt.Sprint(err), got, code)

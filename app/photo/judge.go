@@ -68,7 +68,7 @@ func (t *Table) Judge(ctx context.Context, p *Picture, ask Ask) (Verdict, error)
 		switch note.Code {
 		case NoteExtension:
 			j.add(Issue{Code: IssueWrongExtension, Outcome: Pass, Text: note.Text})
-		case NoteFirstPage:
+		case NoteOnePage:
 			j.add(Issue{Code: IssueFormat, Outcome: Pass, Text: note.Text})
 		}
 	}

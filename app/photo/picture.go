@@ -14,6 +14,8 @@ type Picture struct {
 	Height      int // of the upright picture, pixels
 	Orientation int // EXIF orientation found in the file, 1..8; 1 when there is none
 	Bytes       int // size of the file
+	Page        int // of a PDF: which was taken, from 1; 0 for other formats
+	Pages       int // and of how many
 	Notes       []Note
 
 	// As stored in the file, not yet turned: *image.YCbCr, *image.Gray or an
@@ -36,8 +38,8 @@ const (
 	// other way round.
 	NoteExtension = "photo.wrong-extension"
 
-	// NoteFirstPage: a PDF of several pages, of which the first was taken.
-	NoteFirstPage = "photo.first-page"
+	// NoteOnePage: a PDF of several pages, of which one was taken.
+	NoteOnePage = "photo.one-page"
 )
 
 // Stored returns the file that is kept as the working picture and its format:

@@ -67,6 +67,12 @@ func Load(ctx context.Context, name string, r io.Reader) (*Picture, error) {
 // Errors are *app.Error with a code of this package or app.CodeCanceled. The
 // Picture keeps data: it must not be changed afterwards.
 func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
+	return ReadPage(ctx, name, data, 1)
+}
+
+// ReadPage is Read for one page of a PDF, counted from 1; CodeNoPage when there
+// is none such. Less than 1 is the first, and other formats have no pages.
+func ReadPage(ctx context.Context, name string, data []byte, page int) (*Picture, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
@@ -83,7 +89,7 @@ func Read(ctx context.Context, name string, data []byte) (*Picture, error) {
 	case JPEG, PNG:
 		p, err = readOwn(ctx, format, data)
 	case WebP, HEIC, PDF:
-		p, err = readForeign(ctx, format, data, said)
+		p, err = readForeign(ctx, format, data, said, max(page, 1))
 	default:
 		err = errFormat(format, said)
 	}

@@ -1,6 +1,10 @@
 package photo
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
 
 // noun is what a sentence calls the thing in the picture.
 func (k Kind) noun() string {
@@ -101,27 +105,52 @@ func words(code IssueCode, m Measure, outcome Outcome, kind Kind, value, limit f
 
 func blurWords(m Measure, bad bool, kind Kind, value, limit float64) (text, remedy string) {
 	thing := kind.noun()
+	fine, round := apart(value, limit, 2, 1)
+	if m == Blur {
+		fine, round = apart(value, limit, 1, 1)
+	}
+	whole, least := apart(value, limit, 0, 0)
 	switch {
 	case kind == Portrait && bad:
-		return fmt.Sprintf("照片模糊（清晰度 %.2f，至少要 %.1f）。", value, limit), "请站到光线明亮处，拿稳手机，对焦到脸后重拍。"
+		return fmt.Sprintf("照片模糊（清晰度 %s，至少要 %s）。", fine, round), "请站到光线明亮处，拿稳手机，对焦到脸后重拍。"
 	case kind == Portrait:
-		return fmt.Sprintf("照片略有模糊（清晰度 %.2f，建议 %.1f 以上）。", value, limit), "请放大看五官是否清楚，不清楚时重拍。"
+		return fmt.Sprintf("照片略有模糊（清晰度 %s，建议 %s 以上）。", fine, round), "请放大看五官是否清楚，不清楚时重拍。"
 	case m == Streak && bad:
-		return fmt.Sprintf("拍的时候手抖了，字有重影（一个方向的清晰度只有另一方向的 %.0f%%，至少要 %.0f%%）。", value, limit),
+		return fmt.Sprintf("拍的时候手抖了，字有重影（一个方向的清晰度只有另一方向的 %s%%，至少要 %s%%）。", whole, least),
 			"请用双手拿稳手机，光线调亮后重拍。"
 	case m == Streak:
-		return fmt.Sprintf("可能有重影（一个方向的清晰度只有另一方向的 %.0f%%，一般在 %.0f%% 以上）。", value, limit), "请放大看最小的字有没有双影，有时拿稳手机重拍。"
+		return fmt.Sprintf("可能有重影（一个方向的清晰度只有另一方向的 %s%%，一般在 %s%% 以上）。", whole, least), "请放大看最小的字有没有双影，有时拿稳手机重拍。"
 	case m == SoftPart:
-		return fmt.Sprintf("有一部分没有对上焦（约占文字的 %.0f%%，一般在 %.0f%% 以内），别处是清楚的。", value, limit),
+		return fmt.Sprintf("有一部分没有对上焦（约占文字的 %s%%，一般在 %s%% 以内），别处是清楚的。", whole, least),
 			"请把手机拿到" + thing + "正上方、与它平行，让它铺平，对焦后重拍。"
 	case m == Blur && bad:
-		return fmt.Sprintf("照片模糊，小字多半看不清（模糊是字高的 %.1f%%，不能超过 %.1f%%）。", value, limit),
+		return fmt.Sprintf("照片模糊，小字多半看不清（模糊是字高的 %s%%，不能超过 %s%%）。", fine, round),
 			"请把" + thing + "放平，光线调亮，点一下屏幕对焦，拿稳后重拍。"
 	case m == Blur:
-		return fmt.Sprintf("照片不够清晰（模糊是字高的 %.1f%%，建议 %.1f%% 以内）。", value, limit), "请放大看最小的字，看不清时重拍。"
+		return fmt.Sprintf("照片不够清晰（模糊是字高的 %s%%，建议 %s%% 以内）。", fine, round), "请放大看最小的字，看不清时重拍。"
 	case bad:
-		return fmt.Sprintf("照片模糊，小字多半看不清（清晰度 %.2f，至少要 %.1f）。", value, limit),
+		return fmt.Sprintf("照片模糊，小字多半看不清（清晰度 %s，至少要 %s）。", fine, round),
 			"请把" + thing + "放平，光线调亮，点一下屏幕对焦，拿稳后重拍。"
 	}
-	return fmt.Sprintf("照片不够清晰（清晰度 %.2f，建议 %.1f 以上）。", value, limit), "请放大看最小的字，看不清时重拍。"
+	return fmt.Sprintf("照片不够清晰（清晰度 %s，建议 %s 以上）。", fine, round), "请放大看最小的字，看不清时重拍。"
+}
+
+// apart writes two numbers with that many digits after the point, and with more
+// where they would read the same: “2.20, at least 2.2” tells nothing.
+func apart(a, b float64, digitsA, digitsB int) (string, string) {
+	for more := 0; ; more++ {
+		x, y := strconv.FormatFloat(a, 'f', digitsA+more, 64), strconv.FormatFloat(b, 'f', digitsB+more, 64)
+		if p, q := number(x), number(y); p != q || more == 4 || a == b {
+			return x, y
+		}
+	}
+}
+
+// number reads what FormatFloat wrote.
+func number(s string) float64 {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return math.NaN() // differs from everything
+	}
+	return n
 }

@@ -168,6 +168,16 @@ func TestProgress(t *testing.T) {
 	if groups[filing.GroupOrganiser] != rule.Problem || groups[filing.GroupPeople] != rule.Todo || groups[filing.GroupSite] != rule.Done {
 		t.Errorf("groups %v", groups)
 	}
+	for _, k := range filing.Kinds {
+		if f := (&filing.Filing{State: filing.Draft, Kind: k}); !k.Prepared() {
+			m := marks(f)
+			for _, s := range filing.Steps[1:] {
+				if m[s] != rule.Todo {
+					t.Errorf("%s: nothing is asked in step %d, and it is %s", k, s, m[s])
+				}
+			}
+		}
+	}
 	f.State = filing.SMSWaiting
 	f.PutSMS(filing.SMSCheck{Role: filing.RolePrincipal, Failed: true})
 	if got := marks(f)[filing.StepSMS]; got != rule.Problem {

@@ -31,6 +31,14 @@ func Progress(f *filing.Filing, findings []Finding) map[filing.Step]Mark {
 		m[filing.StepPortrait] = Todo
 	}
 	m[filing.StepSMS] = smsMark(f)
+	if f.Kind != filing.KindUnknown && !f.Kind.Prepared() {
+		// Nothing is asked there, so nothing is done either.
+		for _, s := range []filing.Step{filing.StepRegion, filing.StepInfo, filing.StepMaterial} {
+			if m[s] == Done {
+				m[s] = Todo
+			}
+		}
+	}
 	return m
 }
 

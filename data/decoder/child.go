@@ -29,11 +29,11 @@ func Asked(args []string) bool { return len(args) == 1 && args[0] == Argument }
 
 // Serve is the life of a child: it answers requests until the program that
 // started it is gone or ends it. The result is the exit code.
-func Serve(decode func(photo.Format, []byte) (photo.Rendition, error)) int {
+func Serve(decode func(format photo.Format, data []byte, page int) (photo.Rendition, error)) int {
 	return serve(decode, MemoryLimit)
 }
 
-func serve(decode func(photo.Format, []byte) (photo.Rendition, error), memory uint64) int {
+func serve(decode func(photo.Format, []byte, int) (photo.Rendition, error), memory uint64) int {
 	in, out := os.Stdin, os.Stdout
 	// Libraries print to os.Stdout; the answers must stay alone on it.
 	os.Stdout = os.Stderr
@@ -47,7 +47,7 @@ func serve(decode func(photo.Format, []byte) (photo.Rendition, error), memory ui
 	go listen(in, requests)
 	for r := range requests {
 		late := time.AfterFunc(TimeLimit+afterKill, func() { os.Exit(exitFailed) })
-		rendition, failed := guarded(decode, r.format, r.data)
+		rendition, failed := guarded(decode, r)
 		late.Stop()
 		if err := writeAnswer(out, rendition, failed); err != nil {
 			fmt.Fprintln(os.Stderr, "the answer was not taken:", err)
@@ -60,6 +60,7 @@ func serve(decode func(photo.Format, []byte) (photo.Rendition, error), memory ui
 
 type request struct {
 	format photo.Format
+	page   int // of a PDF, from 1
 	data   []byte
 }
 
@@ -67,22 +68,22 @@ type request struct {
 // even in the middle of a file: nobody waits for it any more.
 func listen(in io.Reader, requests chan<- request) {
 	for {
-		format, data, err := readRequest(in)
+		r, err := readRequest(in)
 		if err != nil {
 			os.Exit(exitFailed)
 		}
-		requests <- request{format, data}
+		requests <- r
 	}
 }
 
 // guarded turns a panic of a library into an answer.
-func guarded(decode func(photo.Format, []byte) (photo.Rendition, error), format photo.Format, data []byte) (out photo.Rendition, err error) {
+func guarded(decode func(photo.Format, []byte, int) (photo.Rendition, error), r request) (out photo.Rendition, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			out, err = photo.Rendition{}, fmt.Errorf("%w: panic: %v", photo.ErrDamaged, r)
+		if p := recover(); p != nil {
+			out, err = photo.Rendition{}, fmt.Errorf("%w: panic: %v", photo.ErrDamaged, p)
 		}
 	}()
-	return decode(format, data)
+	return decode(r.format, r.data, r.page)
 }
 
 // watch ends the child above the limit, on every system alike. It counts what

@@ -66,9 +66,9 @@ func New() *Process {
 
 // Decode implements photo.Decoder. It returns as soon as ctx ends; the child
 // is dead by then.
-func (p *Process) Decode(ctx context.Context, format photo.Format, data []byte) (photo.Rendition, error) {
+func (p *Process) Decode(ctx context.Context, format photo.Format, data []byte, page int) (photo.Rendition, error) {
 	none := photo.Rendition{}
-	request, err := requestHead(format, len(data))
+	request, err := requestHead(format, page, len(data))
 	if err != nil {
 		return none, err
 	}

@@ -31,7 +31,7 @@ var (
 	asked int
 )
 
-func obey(_ photo.Format, data []byte) (photo.Rendition, error) {
+func obey(_ photo.Format, data []byte, page int) (photo.Rendition, error) {
 	order, rest, _ := strings.Cut(string(data), " ")
 	switch order {
 	case "print":
@@ -45,6 +45,10 @@ func obey(_ photo.Format, data []byte) (photo.Rendition, error) {
 	case "garbage":
 		_, err := os.NewFile(1, "stdout").WriteString(strings.Repeat("no answer ", 100))
 		return photo.Rendition{}, err
+	case "page":
+		return photo.Rendition{JPEG: []byte("done"), Pages: page}, nil
+	case "no":
+		return photo.Rendition{}, photo.ErrPage
 	case "count":
 		asked++
 		return photo.Rendition{JPEG: []byte("done"), Pages: asked}, nil
@@ -70,7 +74,7 @@ func ask(t *testing.T, ctx context.Context, order string) (photo.Rendition, erro
 	t.Helper()
 	p := New()
 	defer p.Close()
-	return p.Decode(ctx, photo.PDF, []byte(order))
+	return p.Decode(ctx, photo.PDF, []byte(order), 1)
 }
 
 func TestAChildAnswers(t *testing.T) {
@@ -93,22 +97,40 @@ func TestAChildThatFailsGivesTheReason(t *testing.T) {
 	}
 	p := New()
 	p.program = func() (string, error) { return filepath.Join(t.TempDir(), "none"), nil }
-	if _, err := p.Decode(t.Context(), photo.PDF, []byte("x")); !errors.Is(err, photo.ErrStart) {
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("x"), 1); !errors.Is(err, photo.ErrStart) {
 		t.Errorf("a program that is not there: %v", err)
 	}
 	p.program = func() (string, error) { return "", os.ErrNotExist }
-	if _, err := p.Decode(t.Context(), photo.PDF, []byte("x")); !errors.Is(err, photo.ErrStart) {
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("x"), 1); !errors.Is(err, photo.ErrStart) {
 		t.Errorf("a program without a name: %v", err)
 	}
-	if _, err := New().Decode(t.Context(), photo.GIF, []byte("x")); !errors.Is(err, photo.ErrDamaged) {
+	if _, err := New().Decode(t.Context(), photo.GIF, []byte("x"), 1); !errors.Is(err, photo.ErrDamaged) {
 		t.Errorf("a GIF: %v", err)
+	}
+}
+
+func TestAChildIsAskedForThePage(t *testing.T) {
+	p := New()
+	defer p.Close()
+	for _, page := range []int{1, 2, maxPages} {
+		if out, err := p.Decode(t.Context(), photo.PDF, []byte("page"), page); err != nil || out.Pages != page {
+			t.Errorf("page %d: it was asked for %d, %v", page, out.Pages, err)
+		}
+	}
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("no"), 9); !errors.Is(err, photo.ErrPage) {
+		t.Errorf("a page that is not there: %v", err)
+	}
+	for _, page := range []int{-1, 0, maxPages + 1} {
+		if _, err := p.Decode(t.Context(), photo.PDF, []byte("page"), page); !errors.Is(err, photo.ErrPage) {
+			t.Errorf("page %d: %v", page, err)
+		}
 	}
 }
 
 func TestASlowChildIsKilled(t *testing.T) {
 	p := New()
 	p.limit = 300 * time.Millisecond
-	if _, err := p.Decode(t.Context(), photo.HEIC, []byte("sleep")); !errors.Is(err, photo.ErrSlow) {
+	if _, err := p.Decode(t.Context(), photo.HEIC, []byte("sleep"), 1); !errors.Is(err, photo.ErrSlow) {
 		t.Errorf("got %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -124,11 +146,11 @@ func TestOneChildAtATime(t *testing.T) {
 	p.turn <- struct{}{} // somebody else's turn
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if _, err := p.Decode(ctx, photo.PDF, []byte("do")); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := p.Decode(ctx, photo.PDF, []byte("do"), 1); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("it did not wait: %v", err)
 	}
 	<-p.turn
-	if _, err := p.Decode(t.Context(), photo.PDF, []byte("do")); err != nil {
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("do"), 1); err != nil {
 		t.Error(err)
 	}
 }
@@ -138,17 +160,17 @@ func TestAChildThatAnsweredIsKeptAndOneThatFailedIsNot(t *testing.T) {
 	defer p.Close()
 	for i, want := range []int{1, 2, 0, 1, 2} {
 		if want == 0 {
-			if _, err := p.Decode(t.Context(), photo.PDF, []byte("panic")); !errors.Is(err, photo.ErrDamaged) {
+			if _, err := p.Decode(t.Context(), photo.PDF, []byte("panic"), 1); !errors.Is(err, photo.ErrDamaged) {
 				t.Errorf("panic: %v", err)
 			}
 			continue
 		}
-		if out, err := p.Decode(t.Context(), photo.PDF, []byte("count")); err != nil || out.Pages != want {
+		if out, err := p.Decode(t.Context(), photo.PDF, []byte("count"), 1); err != nil || out.Pages != want {
 			t.Errorf("request %d is the child's %dth, want %d: %v", i, out.Pages, want, err)
 		}
 	}
 	p.kept.kill() // by the system, while it has nothing to do
-	if _, err := p.Decode(t.Context(), photo.PDF, []byte("count")); err != nil {
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("count"), 1); err != nil {
 		t.Errorf("a kept child that died: %v", err)
 	}
 }
@@ -156,7 +178,7 @@ func TestAChildThatAnsweredIsKeptAndOneThatFailedIsNot(t *testing.T) {
 func TestAChildWithoutWorkEnds(t *testing.T) {
 	p := New()
 	p.idle = time.Millisecond
-	if _, err := p.Decode(t.Context(), photo.PDF, []byte("count")); err != nil {
+	if _, err := p.Decode(t.Context(), photo.PDF, []byte("count"), 1); err != nil {
 		t.Fatal(err)
 	}
 	for {
@@ -201,7 +223,7 @@ func TestAChildEndsWithTheProgramThatStartedIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	order := []byte("sleep")
-	head, err := requestHead(photo.PDF, len(order))
+	head, err := requestHead(photo.PDF, 1, len(order))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,8 +279,10 @@ func TestBrokenAnswersAreRefused(t *testing.T) {
 			t.Errorf("status %d came as %v", i, err)
 		}
 	}
-	if _, _, err := readRequest(strings.NewReader("BAP1\x03\x00\x00\x00\x00")); err == nil {
-		t.Error("a request of no known format was taken")
+	for what, head := range map[string]string{"format": "\x03\x00\x00\x00\x01", "page 0": "\x02\x00\x00\x00\x00", "page": "\x02\xff\x00\x00\x00"} {
+		if r, err := readRequest(strings.NewReader(magic + head + "\x00\x00\x00\x00")); err == nil {
+			t.Errorf("%s: the request %+v was taken", what, r)
+		}
 	}
 	if _, err := readAnswer(io.MultiReader()); err == nil {
 		t.Error("nothing was an answer")

@@ -13,22 +13,22 @@ import (
 // bytes. The magic is checked first, so that words on the wrong stream are not
 // taken for a picture.
 //
-//	request: magic, format, length, file
+//	request: magic, format, page, length, file
 //	answer:  magic, status, pages, length, JPEG
-const magic = "BAP1"
+const magic = "BAP2"
 
 const (
-	requestBytes = len(magic) + 1 + 4
+	requestBytes = len(magic) + 1 + 4 + 4
 	answerBytes  = len(magic) + 1 + 4 + 4
 
-	// maxPages bounds what a child may claim.
+	// maxPages bounds what a child may claim and be asked for.
 	maxPages = 1_000_000
 )
 
 var formats = []photo.Format{1: photo.HEIC, 2: photo.PDF}
 
 // statuses of an answer; the first is success.
-var statuses = []error{nil, photo.ErrDamaged, photo.ErrLocked, photo.ErrMemory, photo.ErrStart}
+var statuses = []error{nil, photo.ErrDamaged, photo.ErrLocked, photo.ErrMemory, photo.ErrStart, photo.ErrPage}
 
 // failure is an orderly answer that says no.
 type failure struct{ why error }
@@ -36,30 +36,34 @@ type failure struct{ why error }
 func (f *failure) Error() string { return f.why.Error() }
 func (f *failure) Unwrap() error { return f.why }
 
-func requestHead(format photo.Format, length int) ([]byte, error) {
+func requestHead(format photo.Format, page, length int) ([]byte, error) {
 	if length > photo.MaxBytes {
 		return nil, fmt.Errorf("%w: %d bytes", photo.ErrMemory, length)
 	}
+	if page < 1 || page > maxPages {
+		return nil, fmt.Errorf("%w: %d", photo.ErrPage, page)
+	}
 	for i, known := range formats {
 		if known == format && known != "" {
-			return binary.BigEndian.AppendUint32(append([]byte(magic), byte(i)), uint32(length)), nil
+			b := binary.BigEndian.AppendUint32(append([]byte(magic), byte(i)), uint32(page))
+			return binary.BigEndian.AppendUint32(b, uint32(length)), nil
 		}
 	}
 	return nil, fmt.Errorf("%w: %q is not decoded outside", photo.ErrDamaged, format)
 }
 
-func readRequest(r io.Reader) (photo.Format, []byte, error) {
+func readRequest(r io.Reader) (request, error) {
 	var b [requestBytes]byte
 	if _, err := io.ReadFull(r, b[:]); err != nil {
-		return "", nil, err
+		return request{}, err
 	}
-	format, length := int(b[len(magic)]), binary.BigEndian.Uint32(b[len(magic)+1:])
-	if string(b[:len(magic)]) != magic || format < 1 || format >= len(formats) || length > photo.MaxBytes {
-		return "", nil, errors.New("not a request")
+	format, page, length := int(b[len(magic)]), binary.BigEndian.Uint32(b[len(magic)+1:]), binary.BigEndian.Uint32(b[len(magic)+5:])
+	if string(b[:len(magic)]) != magic || format < 1 || format >= len(formats) || page < 1 || page > maxPages || length > photo.MaxBytes {
+		return request{}, errors.New("not a request")
 	}
 	data := make([]byte, length)
 	_, err := io.ReadFull(r, data)
-	return formats[format], data, err
+	return request{formats[format], int(page), data}, err
 }
 
 func writeAnswer(w io.Writer, out photo.Rendition, failed error) error {

@@ -68,6 +68,10 @@ func moments() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
+	pages, err := o.with("yeshu.example", "91310115MA0AAAA1XY", "样本文化传播有限公司", threePages)
+	if err != nil {
+		return nil, err
+	}
 	long, err := o.with(strings.Repeat("yangben-", 7)+"shop.com", "91330106MA0AAAA1XC",
 		"内蒙古自治区呼和浩特市回民区样本电子商务与供应链管理及跨境贸易综合服务信息技术咨询股份有限公司第一分公司样本门店部",
 		func(*desk.Desk, string) error { return nil })
@@ -103,6 +107,7 @@ func moments() ([]pageScene, error) {
 			}
 			return press(s, text.MendCut)
 		}, false},
+		{"moment-pages", pages, step(pages.id, filing.StepMaterial, ""), pressAll(text.PageOnCard(2, 3)), false},
 		{"moment-queue", queued, step(queued.id, filing.StepMaterial, ""), queued.dropAll, true},
 		{"moment-queue-end", queued, step(queued.id, filing.StepMaterial, ""), queued.dropAll, false},
 		{"moment-conflict", o, step(o.id, filing.StepInfo, "organiser.name"), fails(app.Fail(app.CodeConflict, "这份备案刚在别处保存过。")), false},

@@ -43,6 +43,28 @@ func faults() []spoiled {
 	}
 }
 
+// threePages puts a picture into a filing as the second page of a PDF.
+func threePages(d *desk.Desk, id string) error {
+	ctx := context.Background()
+	clean, err := d.AddSample(ctx)
+	if err != nil {
+		return err
+	}
+	m, _ := clean.Filing.Material(filing.SlotDomain)
+	data, err := d.Picture(ctx, m.Picture)
+	if err != nil {
+		return err
+	}
+	v, err := d.AddMaterial(ctx, id, filing.SlotDomain, "a.jpg", data)
+	if err != nil {
+		return err
+	}
+	m, _ = v.Filing.Material(filing.SlotDomain)
+	m.Page, m.Pages = 2, 3
+	_, err = d.PutMaterial(ctx, id, m)
+	return errors.Join(err, d.Trash(ctx, clean.Filing.ID))
+}
+
 // spoil puts the faulty pictures into a filing.
 func spoil(d *desk.Desk, id string) (err error) {
 	ctx := context.Background()

@@ -285,14 +285,19 @@ func TestPictureTurnsAndFits(t *testing.T) {
 	p := part.NewPictureView(image.NewRGBA(image.Rect(0, 0, 40, 20)))
 	drawing.Canvas(p, fyne.NewSize(300, 300))
 	var turned []int
-	p.OnTurned = func(q int) { turned = append(turned, q) }
+	p.OnTurned = func(q int) {
+		if turned = append(turned, q); p.Zoom() == 1 && q == 3 {
+			t.Error("it does not keep the picture before until the turned one is there")
+		}
+		p.ShowTurned(image.NewRGBA(image.Rect(0, 0, 20, 40)))
+	}
 	hosttest.Press(t, p, text.ZoomIn)
 	if p.Zoom() <= 1 {
 		t.Error("did not zoom")
 	}
 	hosttest.Press(t, p, text.RotateLeft)
 	hosttest.Press(t, p, text.RotateRight)
-	if len(turned) != 2 || turned[0] != 3 || turned[1] != 0 || p.Zoom() != 1 {
+	if len(turned) != 2 || turned[0] != 3 || turned[1] != 0 || p.Zoom() != 1 || p.Turns() != 0 {
 		t.Errorf("turned %v, zoom %v", turned, p.Zoom())
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
-	"github.com/disintegration/imaging"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -15,8 +13,8 @@ import (
 
 // PictureView shows a picture large with what was found drawn over it: wheel
 // or buttons zoom, dragging moves, two buttons turn it by a quarter. Give it a
-// picture already scaled down to what a screen can show (at most some 2,000
-// pixels a side); turning is done on it at once.
+// picture already scaled down to what a screen can show (at most some 2,400
+// pixels a side).
 type PictureView struct {
 	widget.BaseWidget
 	img   *canvas.Image
@@ -32,8 +30,9 @@ type PictureView struct {
 	clip  *clipBox
 	turns int
 
-	// OnTurned reports the turn from the picture given, in quarters to the
-	// right, 0…3; keep it if the turn is to stay.
+	// OnTurned asks for the picture given, turned to the right by quarters,
+	// 0…3. Turning takes too long to be done here: make it elsewhere and call
+	// ShowTurned. Until then the one before stays in sight.
 	OnTurned func(quarters int)
 }
 
@@ -91,7 +90,7 @@ func (p *PictureView) aimAt(room, fits fyne.Size) {
 	b := *p.aim
 	p.aim = nil
 	w, h := max(float32(b[2]-b[0])*fits.Width, 1), max(float32(b[3]-b[1])*fits.Height, 1)
-	p.zoom = min(max(min(room.Width/w, room.Height/h)/2.5, 1), 6)
+	p.zoom = min(max(min(room.Width/w, room.Height/h)/1.6, 1), 6) // a large place must be seen to come nearer, too
 	p.off = fyne.NewPos((0.5-float32(b[0]+b[2])/2)*fits.Width*p.zoom, (0.5-float32(b[1]+b[3])/2)*fits.Height*p.zoom)
 }
 
@@ -115,20 +114,24 @@ func (p *PictureView) turn(quarters int) {
 	}
 	p.turns = (p.turns + quarters) % 4
 	p.found.set(Overlay{}) // until it is judged anew
-	switch p.turns {
-	case 0:
-		p.img.Image = p.pic
-	case 1:
-		p.img.Image = imaging.Rotate270(p.pic)
-	case 2:
-		p.img.Image = imaging.Rotate180(p.pic)
-	case 3:
-		p.img.Image = imaging.Rotate90(p.pic)
-	}
-	p.Fit()
 	if p.OnTurned != nil {
 		p.OnTurned(p.turns)
 	}
+}
+
+// Shown is the picture in sight, nil for none.
+func (p *PictureView) Shown() image.Image { return p.img.Image }
+
+// Turns is the turn that was asked for since SetImage, in quarters to the right.
+func (p *PictureView) Turns() int { return p.turns }
+
+// ShowTurned shows the picture given as it was turned; see OnTurned.
+func (p *PictureView) ShowTurned(img image.Image) {
+	if p.pic == nil {
+		return
+	}
+	p.img.Image = img
+	p.Fit()
 }
 
 // Dragged implements fyne.Draggable.

@@ -22,11 +22,11 @@ type Slot struct {
 	Found   Overlay     // drawn over Thumb
 	Worst   image.Image // the worst place at 100 %, nil: none
 	State   State
-	Word    string  // of the state; empty: the state's own
-	Verdict string  // one sentence about the picture; empty: none
-	Remedy  string  // one sentence what to do about it; empty: none
-	Note    string  // muted, what a person should look at; empty: none
-	Choice  *Button // what may be done instead of the remedy; nil: nothing
+	Word    string    // of the state; empty: the state's own
+	Verdict string    // one sentence about the picture; empty: none
+	Remedy  string    // one sentence what to do about it; empty: none
+	Note    string    // muted, what a person should look at; empty: none
+	Choices []*Button // what may be done instead of the remedy
 	Actions []*Button
 }
 
@@ -44,7 +44,7 @@ type DropSlot struct {
 	verdict *Text
 	remedy  *Text
 	note    *Text
-	choice  *fyne.Container
+	choices *fyne.Container
 	tag     *Tag
 	actions *fyne.Container
 	bar     *fyne.Container // around actions
@@ -54,10 +54,10 @@ type DropSlot struct {
 // NewDropSlot shows a material; tapped is what a tap on the picture does.
 func NewDropSlot(s Slot, tapped func()) *DropSlot {
 	d := &DropSlot{frame: newThumbFrame(tapped), worst: NewActual(thumbW, 64), caption: Hint(text.WorstPlace).One(), name: Strong("").AtMost(3), reason: Hint(""),
-		verdict: newText("", 13, theme.Text, false), remedy: newText("", 13, theme.Text, false), note: Hint(""), choice: Row(0), tag: NewTag(Todo, ""), actions: Flow(theme.S1)}
+		verdict: newText("", 13, theme.Text, false), remedy: newText("", 13, theme.Text, false), note: Hint(""), choices: Flow(theme.S4), tag: NewTag(Todo, ""), actions: Flow(theme.S1)}
 	d.bar = container.NewStack(d.actions)
 	left := Column(theme.S1, d.frame, Space(0, 0), d.caption, d.worst)
-	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, d.remedy, d.choice, d.note)
+	words := Column(theme.S1, TopRow(theme.S2, Stretch(d.name), d.tag), d.reason, d.verdict, d.remedy, d.choices, d.note)
 	d.body = Card(Column(theme.S2, Stretch(TopRow(theme.S4, left, Stretch(words))), d.bar))
 	d.ExtendBaseWidget(d)
 	d.Set(s)
@@ -80,10 +80,11 @@ func (d *DropSlot) Set(s Slot) {
 		x.t.text, x.t.color, x.t.Hidden = x.words, x.color, x.words == ""
 		x.t.Refresh()
 	}
-	d.choice.RemoveAll()
-	if d.choice.Hidden = s.Choice == nil; !d.choice.Hidden {
-		d.choice.Add(s.Choice)
+	d.choices.RemoveAll()
+	for _, b := range s.Choices {
+		d.choices.Add(b)
 	}
+	d.choices.Hidden = len(s.Choices) == 0
 	d.worst.Hidden, d.caption.Hidden = s.Worst == nil, s.Worst == nil
 	d.worst.SetImage(s.Worst)
 	d.tag.Set(s.State, s.Word)

@@ -20,7 +20,6 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Export is the page of the package.
@@ -30,7 +29,7 @@ type Export struct {
 	pictures                     bool   // nothing else
 	target                       string // whom the pictures are sized for, "" = the provider
 	running                      context.CancelFunc
-	bar                          *widget.ProgressBar
+	bar                          *part.Meter
 	step                         *part.Text
 	result                       *parcel.Result
 	copying                      bool
@@ -39,12 +38,11 @@ type Export struct {
 // NewExport offers the package of route.Filing, single papers, and the fields
 // to copy one by one. With ArgPolice it begins with the pictures for the police.
 func NewExport(h screens.Host, d *desk.Desk, route screens.Route) *Export {
-	e := &Export{originals: true, watermark: true, bar: widget.NewProgressBar(), step: part.Hint("")}
+	e := &Export{originals: true, watermark: true, bar: part.NewMeter(), step: part.Hint("")}
 	e.target = d.ChosenTarget(route.Filing)
 	if route.Arg == ArgPolice {
 		e.target, e.pictures, e.watermark = table.PolicePictures, true, false
 	}
-	e.bar.TextFormatter = func() string { return "" }
 	e.init(h, d, route.Filing, e.build)
 	return e
 }
@@ -156,7 +154,7 @@ func (e *Export) start(path string, anyway, overwrite bool) {
 		Target: e.target, PicturesOnly: e.pictures}
 	stop, cancel := context.WithCancel(context.Background())
 	e.running, e.result = cancel, nil
-	e.bar.SetValue(0)
+	e.bar.Set(0)
 	e.step.SetText("")
 	e.set(e.build())
 	var res parcel.Result
@@ -168,7 +166,7 @@ func (e *Export) start(path string, anyway, overwrite bool) {
 			now := what
 			e.host.Progress(ctx, done, total, func(done, total int) {
 				if total > 0 {
-					e.bar.SetValue(float64(done) / float64(total))
+					e.bar.Set(float64(done) / float64(total))
 				}
 				e.step.SetText(text.ExportStep(done, total, now))
 			})

@@ -23,6 +23,7 @@ type page struct {
 type pageHost struct {
 	*ui.Scope
 	shell   *Shell
+	page    *page
 	closed  bool
 	undoing bool
 }
@@ -46,15 +47,30 @@ func (h *pageHost) Go(key string, work func(context.Context) error, done func(er
 
 // Toast implements screens.Host.
 func (h *pageHost) Toast(sentence string, undo func()) {
+	h.shell.said = nil
 	if undo == nil {
 		h.Scope.Toast(sentence, nil)
 		return
 	}
+	h.shell.said = h.page
 	h.Scope.Toast(sentence, func() {
 		h.undoing = true
 		defer func() { h.undoing = false }()
 		undo()
 	})
+	h.shell.nameToast()
+}
+
+// nameToast says which filing a toast with 撤销 is about once its page is not in
+// sight any more: 撤销 works on, and must not be taken for that of another.
+func (s *Shell) nameToast() {
+	if s.said == nil || len(s.stack) > 0 && s.top() == s.said {
+		return
+	}
+	if t, ok := s.said.screen.(screens.Titled); ok && t.Title() != "" {
+		s.host.NameToast(t.Title())
+	}
+	s.said = nil
 }
 
 func (h *pageHost) close() {
@@ -95,6 +111,7 @@ func (s *Shell) working() bool {
 // window.
 func (s *Shell) make(r screens.Route) *page {
 	p := &page{route: r, host: &pageHost{Scope: s.host.NewScope(), shell: s}}
+	p.host.page = p
 	make, ok := s.pages()[r.Page]
 	if !ok {
 		s.log(app.Fail("shell.page", "no page "+string(r.Page)))

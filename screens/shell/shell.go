@@ -73,6 +73,7 @@ type Shell struct {
 	stage   *fyne.Container // the page on top
 	content fyne.CanvasObject
 	stack   []*page
+	said    *page // raised the toast with 撤销 that may still be on show
 	prefs   desk.Prefs
 	stop    func() // of the subscription
 	leaving bool

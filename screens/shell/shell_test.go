@@ -49,6 +49,7 @@ func (p *probe) Pasted(w string)            { p.pasted = w }
 func (p *probe) Undo()                      { p.undone++ }
 func (p *probe) FocusSearch()               { p.searched++ }
 func (p *probe) Unsaved() string            { return p.unsaved }
+func (p *probe) Title() string              { return p.route.Filing }
 
 type world struct {
 	t      *testing.T
@@ -349,7 +350,14 @@ func TestUndoOnAToastWorksAfterThePageHasClosed(t *testing.T) {
 	p.host.Toast("样本", func() {
 		p.host.Go("undo", func(context.Context) error { undone = true; return nil }, nil)
 	})
+	if hosttest.Shows(w.shell.Content(), text.About("a", "样本")) {
+		t.Error("on its own page the toast names the filing")
+	}
+	w.shell.Open(filingRoute("b"))
 	w.shell.Open(screens.Route{Page: screens.PageHome})
+	if !hosttest.Shows(w.shell.Content(), text.About("a", "样本")) {
+		t.Errorf("elsewhere the toast does not say what it is about: %q", hosttest.Words(w.shell.Content()))
+	}
 	hosttest.Press(t, w.shell.Content(), text.Undo)
 	w.settle()
 	if !undone {

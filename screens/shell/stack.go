@@ -161,6 +161,7 @@ func (s *Shell) show() {
 		}
 	}
 	s.content.Refresh()
+	s.nameToast()
 }
 
 // place is the place of the rail to which the page on top belongs.

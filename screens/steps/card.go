@@ -38,7 +38,10 @@ func (v *pictures) card(n rule.Need) part.Slot {
 			s.Note = text.StillToSee(open)
 		}
 		if editable && m.Outcome != filing.Pass && m.Anyway == "" {
-			s.Choice = part.Link(text.UseAnyway, func() { v.viewAnyway(n.Slot) })
+			s.Choices = append(s.Choices, part.Link(text.UseAnyway, func() { v.viewAnyway(n.Slot) }))
+		}
+		if m.Pages > 1 {
+			s.Choices = append(s.Choices, part.Link(text.PageOnCard(pageOf(m), m.Pages), func() { v.view(n.Slot) }).Then(part.GlyphRight))
 		}
 	}
 	s.Actions = v.actions(n, m, has, editable, t.broken != "")

@@ -35,7 +35,7 @@ func (v *materialView) Dropped(paths []string) {
 		names[i] = filepath.Base(path)
 	}
 	d := v.page.desk
-	v.place(names, guesses, func(i int, slot filing.Slot) offer {
+	v.place(paths, names, guesses, func(i int, slot filing.Slot) offer {
 		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return d.LookAtFile(ctx, slot, paths[i]) }}
 	})
 }
@@ -52,7 +52,7 @@ func (v *materialView) PastedPicture(png []byte) {
 	if _, has := p.s.Filing().Material(filing.SlotDomain); !has {
 		guess = filing.SlotDomain
 	}
-	v.place([]string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) offer {
+	v.place([]string{""}, []string{text.FromClipboard}, []filing.Slot{guess}, func(_ int, slot filing.Slot) offer {
 		return offer{slot, func(ctx context.Context) (desk.Judged, error) { return p.desk.LookAt(ctx, slot, "clipboard.png", png) }}
 	})
 }
@@ -101,6 +101,10 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 			free[n.Slot] = true
 		}
 	}
+	v.answered()
+	for _, u := range v.unplaced {
+		delete(free, u.slot)
+	}
 	out := make([]filing.Slot, len(paths))
 	for i, path := range paths {
 		name := strings.ToLower(filepath.Base(path))
@@ -138,8 +142,42 @@ func (v *materialView) guess(paths []string) []filing.Slot {
 }
 
 // place asks which picture is what and takes them in together.
-func (v *materialView) place(names []string, guesses []filing.Slot, make func(i int, slot filing.Slot) offer) {
+func (v *materialView) place(keys, names []string, guesses []filing.Slot, make func(i int, slot filing.Slot) offer) {
+	for i, name := range names {
+		if keys[i] != "" && slices.ContainsFunc(v.unplaced, func(u *unplaced) bool { return u.key == keys[i] }) {
+			continue // dropped a second time
+		}
+		v.unplaced = append(v.unplaced, &unplaced{keys[i], name, guesses[i], func(slot filing.Slot) offer { return make(i, slot) }, nil})
+	}
+	v.askPlaces()
+	if v.busyAt() != nil { // the question waits above the cards
+		v.page.host.Toast(text.WaitsForCorners(len(names)), nil)
+		return
+	}
 	v.leave()
+}
+
+// unplaced is a file of which the person has not said yet what it is.
+type unplaced struct {
+	key   string // the file's path, "" for none
+	name  string
+	slot  filing.Slot // as guessed or chosen, "" for none
+	offer func(filing.Slot) offer
+	pick  *part.Field // nil: not asked yet
+}
+
+// answered takes over what was chosen so far.
+func (v *materialView) answered() {
+	for _, u := range v.unplaced {
+		if u.pick != nil {
+			u.slot = filing.Slot(u.pick.Value())
+		}
+	}
+}
+
+// askPlaces asks for all files that wait, above the cards.
+func (v *materialView) askPlaces() {
+	v.answered()
 	var opts []part.Option
 	for _, n := range v.needs() {
 		if n.Slot != filing.SlotPortrait {
@@ -151,27 +189,31 @@ func (v *materialView) place(names []string, guesses []filing.Slot, make func(i 
 			opts = append(opts, part.Option{Value: string(s), Label: paper.SlotName(s, v.page.s.Filing())})
 		}
 	}
-	var picks []*part.Field
 	rows := []fyne.CanvasObject{}
-	for i, name := range names {
-		f := part.NewPick(part.Spec{Path: "place", Label: name, Placeholder: text.WhatIsIt, Bare: true}, opts)
-		f.SetValue(string(guesses[i]))
-		picks = append(picks, f)
-		rows = append(rows, f)
+	for _, u := range v.unplaced {
+		u.pick = part.NewPick(part.Spec{Path: "place", Label: u.name, Placeholder: text.WhatIsIt, Bare: true}, opts)
+		u.pick.SetValue(string(u.slot))
+		rows = append(rows, u.pick)
+	}
+	done := func() []*unplaced {
+		v.answered()
+		list := v.unplaced
+		v.unplaced = nil
+		v.ask(nil)
+		return list
 	}
 	list := part.Columns(2, theme.Px(300), theme.S4, rows...)
 	acts := part.Row(theme.S3, part.Plain(text.PutThem, func() {
-		v.ask(nil)
 		var offers []offer
-		for i, f := range picks {
-			if s := f.Value(); s != "" {
-				offers = append(offers, make(i, filing.Slot(s)))
+		for _, u := range done() {
+			if u.slot != "" {
+				offers = append(offers, u.offer(u.slot))
 			}
 		}
 		v.take(offers...)
-	}), part.Quiet(text.Cancel, func() { v.ask(nil) }))
-	v.ask(sheet(text.WhichIsWhat(len(names)), text.WhichIsWhatWhy, list, acts))
-	v.page.scroll.ToTop()
+		v.page.scroll.ToTop() // to the progress and the way to stop it
+	}), part.Quiet(text.Cancel, func() { done() }))
+	v.ask(sheet(text.WhichIsWhat(len(v.unplaced)), text.WhichIsWhatWhy, list, acts))
 }
 
 // freeOthers are the slots for further material that hold nothing yet.

@@ -86,6 +86,9 @@ func New(h screens.Host, d *desk.Desk, route screens.Route, u *Unsaved) *Page {
 // Content implements screens.Screen.
 func (p *Page) Content() fyne.CanvasObject { return p.root }
 
+// Title implements screens.Titled.
+func (p *Page) Title() string { return p.s.Filing().Domain.Name }
+
 // Close implements screens.Screen: what was typed is saved first.
 func (p *Page) Close() {
 	if p.closed {

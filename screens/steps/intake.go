@@ -169,7 +169,9 @@ func (q *intake) finish() {
 		}
 		host.Toast(text.Stopped(len(q.in), q.total-len(q.in)-len(q.failed)), back)
 	case len(q.in) == 1:
-		host.Toast(text.PutInto(v.need(q.in[0].old.Slot).Title), back)
+		slot := q.in[0].old.Slot
+		m, _ := v.page.s.Filing().Material(slot)
+		host.Toast(text.PutInto(v.need(slot).Title, pageOf(m), m.Pages), back)
 	case len(q.in) > 1:
 		host.Toast(text.PutSeveral(len(q.in)), back)
 	}

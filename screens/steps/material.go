@@ -22,6 +22,8 @@ type materialView struct {
 	*pictures
 	cards *fyne.Container
 	order string // slots as the cards stand
+
+	unplaced []*unplaced // files that the person is asked about
 }
 
 func newMaterialView(p *Page) *materialView {

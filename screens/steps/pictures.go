@@ -274,6 +274,15 @@ func mendWord(m filing.Material) string {
 	return text.MendCut
 }
 
+// busyAt is the editor whose corners would be lost when it is left now, nil for
+// none.
+func (v *pictures) busyAt() *straightener {
+	if e, ok := v.room.(*straightener); ok && e.unsaved() {
+		return e
+	}
+	return nil
+}
+
 // accent tells that the button to press next is in the room, not at the foot.
 func (v *pictures) accent() bool {
 	_, ok := v.room.(*straightener)

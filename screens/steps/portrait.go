@@ -207,7 +207,15 @@ func (v *portraitView) Dropped(paths []string) {
 		v.page.host.Toast(text.LockedNow, nil)
 		return
 	}
-	v.add(filing.SlotPortrait, paths[0])
+	if v.busyAt() == nil {
+		v.add(filing.SlotPortrait, paths[0])
+		return
+	}
+	v.page.host.Confirm(text.DropCorners(), func(yes bool) {
+		if yes && !v.closed {
+			v.add(filing.SlotPortrait, paths[0])
+		}
+	})
 }
 
 // Pasted takes the path of a file that was copied in the file manager.

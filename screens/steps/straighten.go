@@ -27,6 +27,7 @@ type straightener struct {
 	w, h    int          // of the upright picture as it was added
 	found   []float64    // the outline in the upright picture, nil: none
 	now     cut
+	first   cut // as it was opened
 	past    []cut
 	future  []cut
 	held    bool // a handle is being dragged
@@ -125,6 +126,7 @@ func (e *straightener) load() {
 		} else if quad == nil {
 			e.status.SetText(text.StraightenNone)
 		}
+		e.first = e.now
 		e.display(func() { e.crop.Focus(0) })
 	})
 }
@@ -328,6 +330,11 @@ func (e *straightener) show() {
 	if m, ok := e.v.page.s.Filing().Material(e.m.Slot); !ok || m.Picture != e.m.Picture || !e.v.editable(e.m.Slot) {
 		e.v.leave()
 	}
+}
+
+// unsaved tells that something was set that would be lost.
+func (e *straightener) unsaved() bool {
+	return e.base != nil && (e.now.turn != e.first.turn || !slices.Equal(e.now.corners, e.first.corners))
 }
 
 // close lets go of the pixels and cancels what is under way.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/filing/specimen/specimentest"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/text"
 
@@ -234,5 +235,71 @@ func TestABrokenPictureOffersNoEditor(t *testing.T) {
 	}
 	if !slices.Contains(got, text.Replace) {
 		t.Error("it cannot be replaced")
+	}
+}
+
+// TestDroppedFilesDoNotLoseTheCorners: the question waits above the cards until
+// the editor is left.
+func TestDroppedFilesDoNotLoseTheCorners(t *testing.T) {
+	b, e := editing(t, func(*filing.Material) {})
+	grip(e, 0).TypedKey(key(fyne.KeyRight))
+	set := slices.Clone(e.now.corners)
+	b.Dropped([]string{file(t, "IMG_1.jpg", little(t)), file(t, "IMG_2.jpg", little(t))})
+	again := []string{file(t, "域名证书.jpg", little(t)), file(t, "IMG_3.jpg", little(t))}
+	b.Dropped(again)
+	b.Dropped(again) // the same files once more
+	v := b.cur.(*materialView)
+	if v.room != e || !slices.Equal(e.now.corners, set) || hosttest.Shows(b.lay(), "IMG_1.jpg") {
+		t.Fatal("the editor has gone")
+	}
+	if n := len(b.host.Toasts); n < 2 || b.host.Toasts[n-1].Sentence != text.WaitsForCorners(2) {
+		t.Errorf("toasts %v", b.host.Toasts)
+	}
+	hosttest.Press(t, b.lay(), text.StraightenApply)
+	o := b.lay()
+	for _, want := range []string{text.WhichIsWhat(4), "IMG_1.jpg", "IMG_2.jpg", "IMG_3.jpg", "域名证书.jpg"} {
+		if !hosttest.Shows(o, want) {
+			t.Errorf("the cards lack %s: %q", want, hosttest.Words(o))
+		}
+	}
+	if !slices.Equal(b.material(filing.SlotLicence).Corners, set) {
+		t.Error("the corners were not kept")
+	}
+	hosttest.Press(t, o, text.PutThem)
+	if b.material(filing.SlotDomain).Picture == "" || hosttest.Shows(b.lay(), "IMG_1.jpg") {
+		t.Error("what was guessed is not taken in")
+	}
+	b.host.NoAlerts()
+}
+
+// TestDroppedFilesAreAskedAboutAtOnce when nothing would be lost.
+func TestDroppedFilesAreAskedAboutAtOnce(t *testing.T) {
+	b, _ := editing(t, func(*filing.Material) {})
+	b.Dropped([]string{file(t, "IMG_1.jpg", little(t)), file(t, "IMG_2.jpg", little(t))})
+	if b.cur.(*materialView).room != nil || !hosttest.Shows(b.lay(), "IMG_1.jpg") {
+		t.Error("the question is out of sight")
+	}
+}
+
+// TestANewPortraitAsksForTheCorners of the one that is being straightened.
+func TestANewPortraitAsksForTheCorners(t *testing.T) {
+	b := newBench(t, nil)
+	b.judged(filing.SlotPortrait, func(*filing.Material) {})
+	b.Go(filing.StepPortrait, "")
+	v := b.cur.(*portraitView)
+	v.straighten(filing.SlotPortrait)
+	b.lay()
+	e := v.room.(*straightener)
+	e.turn(1)
+	before := b.material(filing.SlotPortrait).Picture
+	other := []string{file(t, "人像.jpg", specimentest.Good(t, "portrait"))}
+	b.Dropped(other)
+	if len(b.host.Questions) != 1 || b.material(filing.SlotPortrait).Picture != before || v.room != e {
+		t.Fatalf("questions %v", b.host.Questions)
+	}
+	b.host.Yes = true
+	b.Dropped(other)
+	if b.material(filing.SlotPortrait).Picture == before {
+		t.Error("yes, and nothing was taken")
 	}
 }

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"reflect"
 
@@ -13,6 +14,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // viewer shows one picture large, what was found in it and where, and what may
@@ -26,7 +28,10 @@ type viewer struct {
 	worst    *part.Actual
 	under    *part.Text // caption of worst
 	tag      *part.Tag
-	legend   *fyne.Container
+	legend   *fyne.Container // of the colours, beside the chips
+	why      *part.Text      // and what they do not say
+	frame    *fyne.Container // around pic
+	pager    *pager
 	modes    *part.FilterChips
 	side     *fyne.Container
 	reason   *part.Field
@@ -35,8 +40,15 @@ type viewer struct {
 	crops    []image.Image // the worst place of each issue, nil for one without
 	heat     []desk.Heat
 	places   map[int]int // which place of an issue was shown last, from 1
+	drawn    string      // lookOf the material that is in pic
+	base     *image.NRGBA
+	baseTurn int // of base
+	turning  int // turns that are not kept yet
 	gone     bool
 }
+
+// lookOf tells one look of a material from another.
+func lookOf(m filing.Material) string { return fmt.Sprint(m.Picture, m.Turn, m.Corners) }
 
 // side is the longest side of the picture in the viewer, in pixels: enough to
 // read small print at twice the size of the window.
@@ -52,22 +64,25 @@ func (v *pictures) view(slot filing.Slot) *viewer {
 		return nil
 	}
 	w := &viewer{v: v, slot: slot, pic: part.NewPictureView(nil), worst: part.NewActual(0, theme.Px(132)), under: part.Hint(text.WorstPlace),
-		tag: part.NewTag(part.Todo, ""), legend: part.Column(theme.S1), side: part.Column(theme.S3), places: map[int]int{}}
+		tag: part.NewTag(part.Todo, ""), why: part.Hint(text.HeatWhy), side: part.Column(theme.S3), places: map[int]int{}}
 	w.pic.OnTurned = w.turned
 	w.pic.SetTurning(v.editable(slot))
 	w.modes = part.NewFilterChips([]part.Chip{{ID: modeFound, Label: text.FoundTitle, Count: -1}, {ID: modeHeat, Label: text.HeatMap, Count: -1}}, func(string) { w.draw() })
 	w.modes.Hide()
-	w.legend.Objects = []fyne.CanvasObject{part.Flow(theme.S4, part.Swatch(part.Done, text.HeatSharp), part.Swatch(part.LookHere, text.HeatSoft),
-		part.Swatch(part.Refused, text.HeatBlurred)), part.Hint(text.HeatWhy)}
+	w.legend = part.Flow(theme.S4, part.Swatch(part.Done, text.HeatSharp), part.Swatch(part.LookHere, text.HeatSoft), part.Swatch(part.Refused, text.HeatBlurred))
 	w.legend.Hide()
+	w.why.Hide()
+	w.frame = container.NewStack()
+	w.pager = newPager(w)
 	w.worst.Hide()
 	w.under.Hide()
 	n := v.need(slot)
 	v.enter(w, part.Column(theme.S4,
 		part.Row(theme.S3, part.Plain(text.BackToCards, v.leave).With(part.GlyphLeft), part.Stretch(part.Group(n.Title)), w.tag),
 		part.TopRow(theme.S4,
-			part.Stretch(part.Card(part.Column(theme.S3, w.modes, part.AtLeast(0, p.inSight(theme.Px(150)), w.pic), w.legend))),
+			part.Stretch(part.Card(part.Column(theme.S3, w.pager.row, w.modes, w.legend, w.frame, w.why))),
 			part.Wide(theme.Px(296), part.Card(part.Column(theme.S3, w.under, w.worst, w.side))))))
+	w.fit()
 	w.show()
 	return w
 }
@@ -92,21 +107,35 @@ func (w *viewer) show() {
 	if w.shown && reflect.DeepEqual(m, w.m) {
 		return
 	}
-	other := !w.shown || m.Picture != w.m.Picture || m.Turn != w.m.Turn || !reflect.DeepEqual(m.Corners, w.m.Corners)
+	other := !w.shown || lookOf(m) != lookOf(w.m)
 	w.m, w.shown = m, true
 	s := w.v.sum(m)
 	w.tag.Set(s.state, s.word)
+	w.pager.show(other)
 	w.build()
-	if other {
+	if other && w.turning == 0 { // else the last of the turns loads it
 		w.load()
 	}
+}
+
+// fit gives the picture the height that is left.
+func (w *viewer) fit() {
+	around := theme.Px(150)
+	if m, _ := w.v.page.s.Filing().Material(w.slot); m.Pages > 1 {
+		around += theme.Px(44)
+	}
+	if !w.legend.Hidden {
+		around += theme.Px(34)
+	}
+	w.frame.Objects = []fyne.CanvasObject{part.AtLeast(0, w.v.page.inSight(around), w.pic)}
+	w.frame.Refresh()
 }
 
 // load opens the picture off the UI goroutine, with a piece at 100 % for each
 // issue that has a place.
 func (w *viewer) load() {
 	p, m := w.v.page, w.m
-	var img image.Image
+	var img *image.NRGBA
 	var crops []image.Image
 	var heat []desk.Heat
 	p.host.Go("view:"+string(w.slot), func(ctx context.Context) error {
@@ -125,16 +154,19 @@ func (w *viewer) load() {
 		img, heat = small, in.Heat
 		return err
 	}, func(err error) {
-		if w.gone {
+		switch {
+		case w.gone || w.turning > 0: // turned meanwhile: it would only flash up
 			return
-		}
-		if err != nil {
+		case err != nil:
 			p.host.Alert(err)
 			return
 		}
-		w.pic.SetImage(img)
+		w.base, w.baseTurn, w.drawn = img, m.Turn, lookOf(m)
 		w.crops, w.heat = crops, heat
-		w.modes.Hidden = len(heat) == 0
+		if w.pager.stored() { // else the page that is being looked at stays
+			w.pic.SetImage(img)
+			w.modes.Hidden = len(heat) == 0
+		}
 		w.worstPlace(0)
 		for i, c := range crops {
 			if c != nil && m.Issues[i].Outcome != filing.Pass {
@@ -166,11 +198,17 @@ func (w *viewer) showWorst() {
 
 // draw lays over the picture what was found, or the map of sharpness.
 func (w *viewer) draw() {
-	hot := w.modes.Chosen() == modeHeat
-	w.legend.Hidden = !hot
-	if !hot {
+	hot := w.modes.Chosen() == modeHeat && !w.modes.Hidden
+	if w.legend.Hidden == hot {
+		w.legend.Hidden, w.why.Hidden = !hot, !hot
+		w.fit()
+	}
+	switch {
+	case w.drawn != lookOf(w.m) || w.pic.Turns() != 0 || !w.pager.stored():
+		w.pic.SetFound(part.Overlay{}) // it lies otherwise than what was found
+	case !hot:
 		w.pic.SetFound(found(w.m))
-	} else {
+	default:
 		var o part.Overlay
 		for _, h := range w.heat {
 			state := part.Done
@@ -189,6 +227,7 @@ func (w *viewer) draw() {
 
 // point brings the next place of an issue into sight.
 func (w *viewer) point(issue int) {
+	w.pager.home()
 	places := w.m.Issues[issue].Places
 	n := w.places[issue] % len(places)
 	w.places[issue] = n + 1
@@ -201,13 +240,34 @@ func (w *viewer) point(issue int) {
 	w.build()
 }
 
-// turned keeps a turn; the picture is judged anew.
+// turned shows the picture as it was turned, made off the UI goroutine, and
+// keeps the turn; the picture is judged anew. Of several turns in a row only
+// the last is shown.
 func (w *viewer) turned(quarters int) {
-	p, was := w.v.page, w.m.Turn
+	p, base, m := w.v.page, w.base, w.m
+	turn := (w.baseTurn + quarters) % 4
+	w.turning++
+	var img image.Image
+	p.host.Go("turn:"+string(w.slot), func(context.Context) error {
+		img = photo.Rotate(quarters)(base)
+		return nil
+	}, func(err error) {
+		if err == nil && !w.gone && w.base == base {
+			w.pic.ShowTurned(img)
+		}
+	})
 	p.s.Do(func(ctx context.Context) (desk.View, error) {
-		now, _ := p.s.Filing().Material(w.slot)
-		return p.desk.TurnMaterial(ctx, p.s.ID(), w.slot, was+quarters-now.Turn)
-	}, nil)
+		return p.desk.EditMaterial(ctx, p.s.ID(), w.slot, m.Corners, turn)
+	}, func(err error) {
+		w.turning--
+		if err == nil {
+			return
+		}
+		p.host.Alert(err)
+		if !w.gone && w.turning == 0 { // back to what is kept
+			w.load()
+		}
+	})
 }
 
 // close lets go of the pixels, and keeps a reason that was typed and not yet
@@ -220,8 +280,10 @@ func (w *viewer) close() {
 	if w.reason != nil && w.asking {
 		w.keep(w.reason.Value())
 	}
-	w.v.cancel("view:" + string(w.slot))
+	for _, key := range []string{"view:", "turn:", "page:"} {
+		w.v.cancel(key + string(w.slot))
+	}
 	w.pic.SetImage(nil)
 	w.worst.SetImage(nil)
-	w.crops = nil
+	w.crops, w.base = nil, nil
 }

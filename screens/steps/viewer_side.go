@@ -25,6 +25,9 @@ func (w *viewer) build() {
 	}
 	w.reason = nil
 	var rows []fyne.CanvasObject
+	if !w.pager.stored() {
+		rows = append(rows, part.FindingRow(part.Finding{State: part.Info, Text: text.PageNotUsed(w.pager.at, max(m.Page, 1))}, nil), part.Rule())
+	}
 	mayKeep := editable && m.Outcome != filing.Pass
 	if mayKeep && w.asking { // where the eye is
 		rows = append(rows, w.anyway(typed), part.Rule())
@@ -39,13 +42,13 @@ func (w *viewer) build() {
 	if differs {
 		rows = append(rows, part.FindingRow(part.Finding{State: part.LookHere, Text: f.Text, Remedy: f.Remedy}, nil))
 	}
-	if editable {
+	if editable && w.pager.stored() {
 		rows = append(rows, w.acts())
 	}
 	if mayKeep && !w.asking {
 		rows = append(rows, w.anyway(""))
 	}
-	if len(m.Asked) > 0 {
+	if len(m.Asked) > 0 && w.pager.stored() {
 		rows = append(rows, part.Rule(), part.Hint(text.AskedTitle))
 		for _, code := range m.Asked {
 			rows = append(rows, w.box(code, editable))

@@ -174,3 +174,6 @@ func WherePrefix(field string) string { return field + "：" }
 
 // StepOf says where one is among the steps.
 func StepOf(n, of int) string { return fmt.Sprintf("第 %d 步，共 %d 步", n, of) }
+
+// About says what a sentence is about.
+func About(what, sentence string) string { return what + "：" + sentence }

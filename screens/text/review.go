@@ -132,7 +132,7 @@ const (
 )
 
 // SizesOfProvider is the choice that follows the filing.
-func SizesOfProvider(name string) string { return "跟随接入商（" + name + "）" }
+func SizesOfProvider(name string) string { return "跟随接入商：" + name }
 
 // SizeLimits says what a page takes.
 func SizeLimits(t desk.Target) string {

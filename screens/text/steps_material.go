@@ -101,8 +101,37 @@ func NotJudged(kind string) string {
 // AnywayBecause repeats the person's reason.
 func AnywayBecause(why string) string { return "您的理由：" + why }
 
-// PutInto says where a picture went.
-func PutInto(title string) string { return "已放入“" + title + "”" }
+// PutInto says where a picture went, and which page of a PDF it is.
+func PutInto(title string, page, of int) string {
+	if of < 2 {
+		return "已放入“" + title + "”"
+	}
+	return fmt.Sprintf("已放入“%s”：PDF 共 %d 页，用的是第 %d 页", title, of, page)
+}
+
+// Pages of a PDF.
+const (
+	PagePrevious = "上一页"
+	PageNext     = "下一页"
+	PageUse      = "改用这一页"
+	Opening      = "正在打开"
+)
+
+// PageOf counts the pages.
+func PageOf(page, of int) string { return fmt.Sprintf("第 %d 页，共 %d 页", page, of) }
+
+// PageOnCard says which page is used, and leads to the others.
+func PageOnCard(page, of int) string { return fmt.Sprintf("PDF 第 %d/%d 页，换一页", page, of) }
+
+// PageNotUsed says that a page is only looked at.
+func PageNotUsed(page, used int) string {
+	return fmt.Sprintf("正在看第 %d 页，还没有采用。下面是第 %d 页的检查结果。", page, used)
+}
+
+// PageUsed says which page was taken.
+func PageUsed(title string, page int) string {
+	return fmt.Sprintf("“%s”已改用第 %d 页", title, page)
+}
 
 // Removed says that a picture was taken out.
 func Removed(title string) string { return "已移除“" + title + "”" }
@@ -182,6 +211,16 @@ const (
 	StraightenBent   = "四个角连成的框有凹陷或交叉，拉不正。请把标红的角移到证件的角上。"
 	Straightened     = "校正"
 )
+
+// WaitsForCorners says that files were taken note of.
+func WaitsForCorners(n int) string {
+	return fmt.Sprintf("收到 %d 个文件。校正完回到材料，再选它们分别是什么", n)
+}
+
+// DropCorners asks before corners that were set are lost.
+func DropCorners() Question {
+	return Question{Title: "换成新照片", Body: "这张照片的校正还没有采用，换成新照片后就没有了。", Yes: "换成新照片"}
+}
 
 // Corners of a document, clockwise from the upper left.
 var Corners = [4]string{"左上角", "右上角", "右下角", "左下角"}

@@ -97,6 +97,10 @@ func (h *Host) NewScope() *Scope {
 // Layer puts the place for toasts over the window's content.
 func (h *Host) Layer(content fyne.CanvasObject) fyne.CanvasObject { return h.toasts.over(content) }
 
+// NameToast says what a toast with 撤销 that is on show is about, because the
+// page that raised it is not in sight any more.
+func (h *Host) NameToast(about string) { h.toasts.name(about) }
+
 // DialogOpen reports whether a dialog or a list is open; shortcuts sleep then.
 func (h *Host) DialogOpen() bool { return h.o.Window.Canvas().Overlays().Top() != nil }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"beiandesk/screens/part"
+	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
@@ -18,8 +19,10 @@ const (
 
 // toastLayer is the lower edge of the window, over everything else.
 type toastLayer struct {
-	box  *fyne.Container
-	stop func()
+	box      *fyne.Container
+	stop     func()
+	sentence string
+	act      func() // 撤销, nil for none
 }
 
 func newToastLayer() *toastLayer {
@@ -38,8 +41,19 @@ func (l *toastLayer) show(h *Host, sentence string, undo func()) {
 		d = toastUndoFor
 		act = func() { l.hide(); undo() }
 	}
+	l.sentence, l.act = sentence, act
 	l.box.Add(part.Toast(sentence, act))
 	l.stop = h.After(d, func() { l.stop = nil; l.hide() })
+}
+
+// name says what a toast with 撤销 is about, in front of its sentence.
+func (l *toastLayer) name(about string) {
+	if l.act == nil {
+		return
+	}
+	l.sentence = text.About(about, l.sentence)
+	l.box.Objects = []fyne.CanvasObject{part.Toast(l.sentence, l.act)}
+	l.box.Refresh()
 }
 
 func (l *toastLayer) hide() {
@@ -47,6 +61,7 @@ func (l *toastLayer) hide() {
 		l.stop()
 		l.stop = nil
 	}
+	l.act = nil
 	l.box.RemoveAll()
 	l.box.Refresh() // RemoveAll draws nothing: the words, and 撤销 without its effect, would stand until the next event
 }

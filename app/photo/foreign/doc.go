@@ -25,13 +25,14 @@ import (
 // measure would notice is lost, at about a third of the size of 100.
 const quality = 95
 
-// Decode is the decoder of photo.HEIC and photo.PDF.
-func Decode(format photo.Format, data []byte) (photo.Rendition, error) {
+// Decode is the decoder of photo.HEIC and of one page, counted from 1, of
+// photo.PDF.
+func Decode(format photo.Format, data []byte, page int) (photo.Rendition, error) {
 	switch format {
 	case photo.HEIC:
 		return decodeHEIC(data)
 	case photo.PDF:
-		return decodePDF(data)
+		return decodePDF(data, page)
 	}
 	return photo.Rendition{}, fmt.Errorf("%w: no decoder for %q", photo.ErrDamaged, format)
 }

@@ -36,7 +36,7 @@ func TestTheDiskHoldsOnlyTheFont(t *testing.T) {
 }
 
 func TestOtherFormatsAreRefused(t *testing.T) {
-	if _, err := Decode(photo.GIF, []byte("GIF89a")); err == nil {
+	if _, err := Decode(photo.GIF, []byte("GIF89a"), 1); err == nil {
 		t.Error("a GIF was decoded")
 	}
 }

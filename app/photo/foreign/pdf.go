@@ -52,9 +52,9 @@ var sandboxes = sync.OnceValues(func() (pdfium.Pool, error) {
 	})
 })
 
-// decodePDF takes the first page: the scanner's own JPEG when the page is
-// nothing else, else a rendering.
-func decodePDF(data []byte) (out photo.Rendition, err error) {
+// decodePDF takes one page, counted from 1: the scanner's own JPEG when the page
+// is nothing else, else a rendering.
+func decodePDF(data []byte, number int) (out photo.Rendition, err error) {
 	none := photo.Rendition{}
 	pool, err := sandboxes()
 	if err != nil {
@@ -80,7 +80,10 @@ func decodePDF(data []byte) (out photo.Rendition, err error) {
 	if count.PageCount < 1 {
 		return none, fmt.Errorf("%w: no page", photo.ErrDamaged)
 	}
-	loaded, err := p.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc.Document, Index: 0})
+	if number < 1 || number > count.PageCount {
+		return none, fmt.Errorf("%w: %d of %d", photo.ErrPage, number, count.PageCount)
+	}
+	loaded, err := p.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc.Document, Index: number - 1})
 	if err != nil {
 		return none, sort(err)
 	}
