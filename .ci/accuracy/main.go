@@ -103,14 +103,13 @@ func portraits(photos, people, dump, keep string, misses bool) error {
 	}
 	if keep != "" {
 		for i, c := range cases {
-			data, err := c.Make()
-			if err != nil {
-				return err
+			cases[i].Make = func() ([]byte, error) {
+				data, err := c.Make()
+				if err != nil {
+					return nil, err
+				}
+				return data, os.WriteFile(filepath.Join(keep, c.Path), data, 0o644)
 			}
-			if err := os.WriteFile(filepath.Join(keep, c.Path), data, 0o644); err != nil {
-				return err
-			}
-			cases[i].Make = func() ([]byte, error) { return data, nil }
 		}
 	}
 	results := accuracy.Run(context.Background(), cases)

@@ -102,33 +102,20 @@ func cutOut(name string, img image.Image, body, clothes *image.Gray, face [3]flo
 	colour := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
 	draw.Draw(colour, colour.Rect, img, b.Min, draw.Src)
 	soft := max(0.8, face[2]/250)
-	rim := softened(body, 2*soft)
+	rim := smoothed(body, 2*soft)
 	inner := image.NewNRGBA(colour.Rect)
 	for i, a := range rim.Pix {
 		if a > 235 {
 			copy(inner.Pix[4*i:], colour.Pix[4*i:4*i+4])
 		}
 	}
-	spread := imaging.Blur(inner, 4*soft) // weighs by alpha
+	inside := spread(inner, 4*soft)
 	for i, a := range rim.Pix {
-		if a <= 235 && spread.Pix[4*i+3] > 0 {
-			copy(colour.Pix[4*i:4*i+3], spread.Pix[4*i:4*i+3])
+		if a <= 235 && inside.Pix[4*i+3] > 0 {
+			copy(colour.Pix[4*i:4*i+3], inside.Pix[4*i:4*i+3])
 		}
 	}
-	return &person{name: name, colour: colour, body: softened(body, soft), clothes: softened(clothes, soft), face: face}
-}
-
-func softened(mask *image.Gray, sigma float64) *image.Gray {
-	pad := int(3*sigma) + 1
-	w, h := mask.Rect.Dx(), mask.Rect.Dy()
-	// The body goes on beyond the edge of the picture.
-	wide := image.NewGray(image.Rect(0, 0, w+2*pad, h+2*pad))
-	for y := range h + 2*pad {
-		for x := range w + 2*pad {
-			wide.Pix[y*wide.Stride+x] = mask.Pix[min(max(y-pad, 0), h-1)*mask.Stride+min(max(x-pad, 0), w-1)]
-		}
-	}
-	return grey(imaging.Crop(imaging.Blur(wide, sigma), image.Rect(pad, pad, pad+w, pad+h)))
+	return &person{name: name, colour: colour, body: smoothed(body, soft), clothes: smoothed(clothes, soft), face: face}
 }
 
 func grey(img *image.NRGBA) *image.Gray {
@@ -149,7 +136,7 @@ func drawnPerson() (*person, error) {
 	body, clothes := image.NewGray(b), image.NewGray(b)
 	white := func(p image.Point) bool {
 		c := color.NRGBAModel.Convert(img.At(p.X, p.Y)).(color.NRGBA)
-		return c.R > 222 && c.G > 222 && c.B > 222
+		return c.R > 200 && c.G > 200 && c.B > 200
 	}
 	for i := range body.Pix {
 		body.Pix[i] = 255
@@ -172,7 +159,7 @@ func drawnPerson() (*person, error) {
 			}
 		}
 	}
-	p := cutOut("drawn", img, body, clothes, [3]float64{600, 738, 380})
+	p := cutOut("drawn", img, body, clothes, [3]float64{600, 738, 460})
 	p.wears = "dark"
 	return p, nil
 }
@@ -191,7 +178,7 @@ func (p *person) in(tone func(x, y float64) [3]float64, shade float64) *person {
 			light.Pix[4*i], light.Pix[4*i+1], light.Pix[4*i+2], light.Pix[4*i+3] = v, v, v, 255
 		}
 	}
-	around := imaging.Blur(light, p.face[2]/14)
+	around := spread(light, p.face[2]/14)
 	for i, a := range p.clothes.Pix {
 		if a == 0 {
 			continue

@@ -130,7 +130,7 @@ func (s *scene) stand(p *person, at place, depth float64) {
 	body := grey(imaging.Resize(p.body, w, h, imaging.Linear))
 	x0, y0 := int(at.x-p.face[0]*k), int(at.y-p.face[1]*k)
 	if depth > 0 {
-		shade := grey(imaging.Blur(body, 0.09*at.size))
+		shade := smoothed(body, 0.09*at.size)
 		dx, dy := int(0.16*at.size), int(0.07*at.size)
 		s.over(shade.Rect.Add(image.Pt(x0+dx, y0+dy)), func(c []float32, x, y int) {
 			a := float32(depth) * float32(shade.Pix[y*shade.Stride+x]) / 255
@@ -164,7 +164,6 @@ type camera struct {
 	noise   float64 // share of full light at mid grey
 	quality int     // of the JPEG
 	grey    bool
-	shrink  float64 // share of the size, 0 = all
 }
 
 // shoot takes the picture and stores it as a JPEG.
@@ -173,37 +172,24 @@ func (s *scene) shoot(c camera) ([]byte, error) {
 		c.gain = 1
 	}
 	img := image.NewNRGBA(image.Rect(0, 0, s.w, s.h))
-	// The lens works on light: blur before the levels, on 8 bits of a square
-	// root, which is fine enough.
-	for i := range s.w * s.h {
-		for k := range 3 {
-			v := max(float64(s.pix[3*i+k])*c.gain, 0)
-			img.Pix[4*i+k] = uint8(min(math.Sqrt(v)*255+0.5, 255))
-		}
-		img.Pix[4*i+3] = 255
-	}
-	if c.blur > 0 {
-		img = imaging.Blur(img, c.blur)
-	}
+	lens(s.pix, s.w, s.h, 3, c.blur)
 	// Neighbours share some noise, as demosaicing makes them.
 	var last [3]float64
 	for i := range s.w * s.h {
 		for k := range 3 {
-			v := float64(img.Pix[4*i+k]) / 255
+			// Shot noise grows with the root of the light.
+			v := max(float64(s.pix[3*i+k])*c.gain, 0)
 			last[k] = 0.45*last[k] + 0.9*s.rng.NormFloat64()
-			v = v*v + last[k]*c.noise*(0.15+v)
+			v += last[k] * c.noise * (0.15 + math.Sqrt(v))
 			img.Pix[4*i+k] = level(v)
 		}
+		img.Pix[4*i+3] = 255
 		if c.grey {
 			v := luma8(img.Pix[4*i:])
 			img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2] = v, v, v
 		}
 	}
-	var out image.Image = img
-	if c.shrink > 0 {
-		out = imaging.Resize(img, int(float64(s.w)*c.shrink), 0, imaging.Box)
-	}
 	var file bytes.Buffer
-	err := jpeg.Encode(&file, out, &jpeg.Options{Quality: c.quality})
+	err := jpeg.Encode(&file, img, &jpeg.Options{Quality: c.quality})
 	return file.Bytes(), err
 }

@@ -64,7 +64,7 @@ func (s *scene) fill(f shape, soft, strength float64, tone func(x, y int) [3]flo
 	z.Draw(alpha, alpha.Rect, image.Opaque, image.Point{})
 	mask := &image.Gray{Pix: alpha.Pix, Stride: alpha.Stride, Rect: alpha.Rect}
 	if soft > 0 {
-		mask = grey(imaging.Blur(mask, soft))
+		mask = smoothed(mask, soft)
 	}
 	s.over(at, func(c []float32, x, y int) {
 		a := strength * float64(mask.Pix[y*mask.Stride+x]) / 255
