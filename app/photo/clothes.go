@@ -22,6 +22,8 @@ const (
 	// Without a white wall to compare with: what white is in good light.
 	usualWhite = 235
 
+	clothEdge = 5 // levels per pixel
+
 	hairDark = 0.7 // hair is darker than this share of the wall
 )
 
@@ -50,21 +52,36 @@ func (v *portraitView) clothes(f face, w wall) (float64, image.Rectangle) {
 		level, light = w.bright, w.colour
 		hair = v.hair(f, level, r)
 	}
-	var flank, middle patch
+	var flank, middle, core patch
+	var outer []int // pixels of the flanks that are wall, unless an edge lies beyond
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		down := (float64(y) - f.y) / f.size
 		half := neckHalf + min(down-chestTop, chestFull-chestTop)/(chestFull-chestTop)*(shoulderHalf-neckHalf)
+		left, right := v.bodyEdges(f, y)
 		for x := r.Min.X; x < r.Max.X; x++ {
 			dx := math.Abs(float64(x)-f.x) / f.size
 			i := y*v.w + x
+			hidden, white := hair != nil && hair[i], v.whiteCloth(i, level, light)
+			if dx < shirtHalf && down > openTop {
+				core.add(hidden, white)
+			}
 			switch {
 			case dx > half:
 			case dx > max(half/2, shirtHalf):
-				flank.add(hair != nil && hair[i], v.whiteCloth(i, level, light))
+				flank.add(hidden, white)
+				if white && (x < left || x > right) {
+					outer = append(outer, i)
+				}
 			case dx > openHalf && down > openTop:
-				middle.add(hair != nil && hair[i], v.whiteCloth(i, level, light))
+				middle.add(hidden, white)
 			}
 		}
+	}
+	// Beside clothes that are not white, white without an edge towards the
+	// wall is the wall.
+	if 2*core.white < core.seen {
+		flank.white -= len(outer)
+		flank.seen -= len(outer)
 	}
 	// Long hair may hang over the flanks. What is white beside the collar then
 	// has to tell.
@@ -89,6 +106,20 @@ func (p *patch) add(hair, white bool) {
 	if white {
 		p.white++
 	}
+}
+
+// bodyEdges are the outermost places in a row, beside the face's middle, with
+// a step as between cloth and wall.
+func (v *portraitView) bodyEdges(f face, y int) (left, right int) {
+	from, to := max(int(f.x-1.8*f.size), 1), min(int(f.x+1.8*f.size), v.w-2)
+	left, right = from, to
+	for left < int(f.x) && v.steepness(left, y) < clothEdge {
+		left++
+	}
+	for right > int(f.x) && v.steepness(right, y) < clothEdge {
+		right--
+	}
+	return left, right
 }
 
 func (v *portraitView) whiteCloth(i int, level float64, light [2]float64) bool {

@@ -29,13 +29,15 @@ func measurePortrait(ctx context.Context, p *Picture, edit Edit) (PortraitFact, 
 		if err != nil {
 			return fact, err
 		}
-		for _, f := range lowest {
+		for i, f := range lowest {
 			if _, burnt := v.faceLight(f); burnt >= burntFace {
 				fact.Burnt = max(fact.Burnt, burnt)
+				// A fine look finds more of the same, so that its score says
+				// less: alone it is no proof of a face.
+				if i == 0 && f.q >= faceQ {
+					faces = together(lowest)
+				}
 			}
-		}
-		if len(lowest) > 0 && lowest[0].q >= faceQ && (len(faces) == 0 || lowest[0].q > faces[0].q) {
-			faces = together(lowest)
 		}
 	}
 	if len(faces) == 0 || faces[0].q < faceQ {

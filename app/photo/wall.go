@@ -23,9 +23,11 @@ const (
 
 	acrossWeight = 1.4
 
-	standsOut  = 18 // levels by which a thing differs from the wall
-	hardEdge   = 9  // levels per pixel at the rim of a thing; shadows have less
-	smallThing = 0.0008
+	standsOut  = 18     // levels by which a thing differs from the wall
+	hardEdge   = 9      // levels per pixel at the rim of a thing; shadows have less
+	smallThing = 0.0008 // of the picture
+	leastSpeck = 4      // pixels
+	manySpecks = 0.005  // of the wall
 
 	hairX, hairY = 1.0, 1.22 // how far hair may reach, in faces
 )
@@ -113,10 +115,20 @@ func measureWall(v *portraitView, f face) wall {
 	if float64(right) > 0.25*float64(rightN) {
 		out.strips = append(out.strips, image.Rect(min(int(f.x+0.8*f.size), v.w-v.w/20), 0, v.w, floor))
 	}
-	covered := 0
+	covered, specks := 0, 0
 	for _, t := range v.things(area, floor) {
+		if t.pixels < int(smallThing*float64(v.w*v.h)) {
+			if !f.around(t.box.Min.X, t.box.Min.Y, hairX, hairY) {
+				specks += t.pixels
+			}
+			continue
+		}
 		covered += t.pixels
 		out.things = append(out.things, t.box)
+	}
+	// Many small things are writing, leaves or a pattern.
+	if float64(specks) > manySpecks*float64(count) {
+		covered += specks
 	}
 	out.clutter = float64(covered) / float64(count)
 	return out
@@ -273,10 +285,9 @@ type thing struct {
 	pixels int
 }
 
-// things groups what differs from the wall and keeps what has a hard edge and
-// some size, largest first.
+// things groups what differs from the wall and keeps what has a hard edge,
+// largest first.
 func (v *portraitView) things(area []uint8, floor int) []thing {
-	least := int(smallThing * float64(v.w*v.h))
 	known := make([]bool, len(area))
 	var out []thing
 	var queue []int
@@ -309,7 +320,7 @@ func (v *portraitView) things(area []uint8, floor int) []thing {
 				}
 			}
 		}
-		if t.pixels >= least && rim > 0 && steep/float64(rim) >= hardEdge {
+		if t.pixels >= leastSpeck && rim > 0 && steep/float64(rim) >= hardEdge {
 			out = append(out, t)
 		}
 	}
