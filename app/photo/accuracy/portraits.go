@@ -226,7 +226,7 @@ func (s *studio) seat(p *person, name string) *sitting {
 func (t *sitting) frame(share, aspect float64) {
 	p := t.who
 	share = min(share, 0.56*aspect)
-	h := 800 + 400*t.rng.Float64()
+	h := 660 + 200*t.rng.Float64()
 	h = min(max(min(h, 1.15*p.face[2]/share), 640/min(aspect, 1)), 1200)
 	size := share * h
 	w := aspect * h
