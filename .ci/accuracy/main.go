@@ -3,8 +3,11 @@
 //
 //	go run -tags migrated_fynedo ./.ci/accuracy -photos FOLDER [-out docs/photo-accuracy.md]
 //	go run -tags migrated_fynedo ./.ci/accuracy -truth FOLDER [-misses]
+//	go run -tags migrated_fynedo ./.ci/accuracy -photos FOLDER -people FOLDER [-misses] [-keep FOLDER]
 //
-// FOLDER of -photos holds index.csv and synth/truth.csv, that of -truth one
+// The last recomposes portraits: of the persons in a folder with pictures and
+// outlines.json (“shared”: those of -photos; “drawn”: the specimen), and may
+// keep the pictures. FOLDER of -photos holds index.csv and synth/truth.csv, that of -truth one
 // truth.csv. -dump FILE writes one line of JSON for each picture.
 package main
 
@@ -25,8 +28,16 @@ func main() {
 	out := flag.String("out", "", "")
 	dump := flag.String("dump", "", "")
 	misses := flag.Bool("misses", false, "")
+	people := flag.String("people", "", "")
+	keep := flag.String("keep", "", "")
 	flag.Parse()
-	if err := run(*photos, *truth, *out, *dump, *misses); err != nil {
+	var err error
+	if *people != "" {
+		err = portraits(*photos, *people, *dump, *keep, *misses)
+	} else {
+		err = run(*photos, *truth, *out, *dump, *misses)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -57,18 +68,57 @@ func run(photos, truth, out, dump string, misses bool) error {
 			}
 		}
 		goals := accuracy.Goals(results)
-		fmt.Print(accuracy.Promises(goals), "\n", accuracy.Conditions(results))
-		if misses {
-			for _, g := range goals {
-				for _, m := range g.Miss {
-					fmt.Printf("%s: %s\n", g.Name, m)
-				}
-			}
-		}
+		show(goals, results, misses)
 		return nil
 	}
 	flag.Usage()
 	os.Exit(2)
+	return nil
+}
+
+func show(goals []accuracy.Goal, results []accuracy.Result, misses bool) {
+	fmt.Print(accuracy.Promises(goals), "\n", accuracy.Conditions(results))
+	if misses {
+		for _, g := range goals {
+			for _, m := range g.Miss {
+				fmt.Printf("%s: %s\n", g.Name, m)
+			}
+		}
+	}
+}
+
+func portraits(photos, people, dump, keep string, misses bool) error {
+	var cases []accuracy.Case
+	var err error
+	switch people {
+	case "drawn":
+		cases, err = accuracy.DrawnPortraits()
+	case "shared":
+		cases, err = accuracy.Portraits(photos)
+	default:
+		cases, err = accuracy.OtherPortraits(photos, people)
+	}
+	if err != nil {
+		return err
+	}
+	if keep != "" {
+		for i, c := range cases {
+			cases[i].Make = func() ([]byte, error) {
+				data, err := c.Make()
+				if err != nil {
+					return nil, err
+				}
+				return data, os.WriteFile(filepath.Join(keep, c.Path), data, 0o644)
+			}
+		}
+	}
+	results := accuracy.Run(context.Background(), cases)
+	if dump != "" {
+		if err := write(dump, results); err != nil {
+			return err
+		}
+	}
+	show(accuracy.PortraitGoals(results), results, misses)
 	return nil
 }
 

@@ -104,18 +104,18 @@ type PortraitFact struct {
 	FaceBurnt float64 // share of levels of 247 and more in the face, 0…1
 	Q         float64 // sharpness of the face, as Facts.Q
 	Colour    float64 // 99.5th percentile of colourfulness, 0…; a grey picture stays below about 8
-	Burnt     float64 // without a face: share of the middle that is burnt out, 0…1
+	Burnt     float64 // without a clear face: share of the middle, or of the place that looks most like one, that is burnt out, 0…1
 	Dim       bool    // without a face: all is dark
 
 	WallSeen       bool    // false: the head leaves no background to judge
 	Background     float64 // share of white (level 205) beside and above the head, 0…1
 	BackgroundPale float64 // the same at level 190
 	Clutter        float64 // share of it that things with a hard edge cover, 0…1
-	Clothes        float64 // share of white on the chest, 0…1
+	Clothes        float64 // share of white beside the collar, on the flanks of the chest, 0…1
 
 	Strips []image.Rectangle // sides of the background that are not white
 	Things []image.Rectangle // before the wall, largest first
-	Chest  image.Rectangle   // where Clothes was measured; empty: outside the picture
+	Chest  image.Rectangle   // where Clothes was measured; empty: outside the picture or under hair
 }
 
 // Question is something that a person must look at, since no measure can tell.

@@ -24,6 +24,23 @@ func measurePortrait(ctx context.Context, p *Picture, edit Edit) (PortraitFact, 
 		return fact, err
 	}
 	if len(faces) == 0 || faces[0].q < faceQ {
+		// What is burnt out in luma may still be seen in the weakest channel.
+		lowest, err := findFaces(plane{v.lowest, v.w, v.h}, fineLook)
+		if err != nil {
+			return fact, err
+		}
+		for i, f := range lowest {
+			if _, burnt := v.faceLight(f); burnt >= burntFace {
+				fact.Burnt = max(fact.Burnt, burnt)
+				// A fine look finds more of the same, so that its score says
+				// less: alone it is no proof of a face.
+				if i == 0 && f.q >= faceQ {
+					faces = together(lowest)
+				}
+			}
+		}
+	}
+	if len(faces) == 0 || faces[0].q < faceQ {
 		best := v
 		for _, quarters := range []int{2, 1, 3} {
 			if err := stopped(ctx); err != nil {
@@ -49,7 +66,7 @@ func measurePortrait(ctx context.Context, p *Picture, edit Edit) (PortraitFact, 
 	}
 	fact.Colour = v.colourfulness()
 	if len(faces) == 0 {
-		fact.Burnt, fact.Dim = v.washedOut(), v.allDark()
+		fact.Burnt, fact.Dim = max(fact.Burnt, v.washedOut()), v.allDark()
 		return fact, nil
 	}
 	f := faces[0]
@@ -75,7 +92,7 @@ func measurePortrait(ctx context.Context, p *Picture, edit Edit) (PortraitFact, 
 		}
 	}
 	var chest image.Rectangle
-	fact.Clothes, chest = v.clothes(f, wall.light)
+	fact.Clothes, chest = v.clothes(f, wall)
 	if !chest.Empty() {
 		fact.Chest = v.upright(chest, p)
 	}
@@ -88,7 +105,7 @@ func measurePortrait(ctx context.Context, p *Picture, edit Edit) (PortraitFact, 
 
 // faces finds the faces of a view, that of the portrait first.
 func (v *portraitView) faces() ([]face, error) {
-	found, err := findFaces(plane{v.y, v.w, v.h})
+	found, err := findFaces(plane{v.y, v.w, v.h}, quickLook)
 	return together(found), err
 }
 
@@ -100,7 +117,7 @@ func (v *portraitView) weakFaces() ([]face, error) {
 	luma := bordered(plane{v.y, v.w, v.h}, edge)
 	looks := make([][]face, 3)
 	for i, g := range []plane{luma, bordered(plane{v.lowest, v.w, v.h}, edge), mirrored(luma)} {
-		found, err := findFaces(g)
+		found, err := findFaces(g, quickLook)
 		if err != nil {
 			return nil, err
 		}
@@ -228,25 +245,6 @@ func (v *portraitView) faceLight(f face) (mean, burnt float64) {
 	return mean / float64(n), burnt / float64(n)
 }
 
-// clothes is the share of light, colourless pixels on the chest, between the
-// collar and a face's length below it, and the place. Where the picture ends
-// above it there is nothing to see.
-func (v *portraitView) clothes(f face, light [2]float64) (float64, image.Rectangle) {
-	r := image.Rect(int(f.x-0.55*f.size), int(f.y+1.05*f.size), int(f.x+0.55*f.size), int(f.y+2.1*f.size)).Intersect(image.Rect(0, 0, v.w, v.h))
-	if float64(r.Dy()) < 0.12*f.size || r.Empty() {
-		return 0, image.Rectangle{}
-	}
-	white := 0
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if i := y*v.w + x; v.y[i] >= paleLevel && v.chroma(i, light) < whiteCast {
-				white++
-			}
-		}
-	}
-	return float64(white) / float64(r.Dx()*r.Dy()), r
-}
-
 // colourfulness is the 99.5th percentile of the distance of a pixel's colour
 // from the median colour, at the brightness of a white wall. A grey picture,
 // even a yellowed one, stays near 0; skin has 15 and more.
@@ -272,25 +270,42 @@ func (v *portraitView) colourfulness() float64 {
 }
 
 // washedOut is the share of burnt-out pixels in the middle, where the face
-// would be. It is 0 when nothing there looks like skin about to burn out, or
-// when there is more skin that is lit well.
+// would be. It is 0 when nothing there looks like a face burnt out: neither
+// skin about to, with no more skin that is lit well, nor a bright patch framed
+// by hair.
 func (v *portraitView) washedOut() float64 {
-	burnt, warm, sound, n := 0, 0, 0, 0
-	for y := v.h / 10; y < v.h*7/10; y++ {
+	burnt, warm, sound, framed, n := 0, 0, 0, 0, 0
+	above := make([]int, v.w) // dark pixels so far
+	for y := range v.h * 7 / 10 {
+		row := v.y[y*v.w:][:v.w]
+		first, last := v.w, -1
+		for x, level := range row {
+			if level < 170 {
+				above[x]++
+				first, last = min(first, x), x
+			}
+		}
+		if y < v.h/10 {
+			continue
+		}
 		for x := v.w / 4; x < v.w*3/4; x++ {
 			i := y*v.w + x
 			n++
 			switch {
-			case v.y[i] >= 247:
+			case row[x] >= 247:
 				burnt++
-			case v.y[i] >= 215 && v.cr[i] >= 3 && v.cb[i] <= -2:
+				if first < x && x < last && above[x] > v.h/40 {
+					framed++
+				}
+			case row[x] >= 215 && v.cr[i] >= 3 && v.cb[i] <= -2:
 				warm++
-			case v.y[i] >= 90 && v.cr[i] >= 6 && v.cb[i] <= -4:
+			case row[x] >= 90 && v.cr[i] >= 6 && v.cb[i] <= -4:
 				sound++
 			}
 		}
 	}
-	if n == 0 || float64(warm) < 0.003*float64(n) || float64(sound) > 0.08*float64(n) {
+	skin := float64(warm) >= 0.003*float64(n) && float64(sound) <= 0.08*float64(n)
+	if n == 0 || !skin && float64(framed) < 0.08*float64(n) {
 		return 0
 	}
 	return float64(burnt) / float64(n)

@@ -55,6 +55,16 @@ func wallOf(wall color.NRGBA) func(int, int, color.NRGBA) color.NRGBA {
 	}
 }
 
+// clad gives the figure clothes of another colour.
+func clad(img *image.NRGBA, tone color.NRGBA) *image.NRGBA {
+	return mapped(img, func(x, y int, c color.NRGBA) color.NRGBA {
+		if y > 1080 && c.R < 130 && c.B > c.R-8 {
+			return tone
+		}
+		return c
+	})
+}
+
 func portraitVerdict(t *testing.T, img *image.NRGBA, edit Edit) Verdict {
 	t.Helper()
 	v, err := Judge(context.Background(), FromImage(img), Ask{Kind: Portrait, Edit: edit})
@@ -66,7 +76,13 @@ func portraitVerdict(t *testing.T, img *image.NRGBA, edit Edit) Verdict {
 
 func TestPortraitIssues(t *testing.T) {
 	base := person(t)
-	cut := func(r image.Rectangle) *image.NRGBA { return opaque(base.SubImage(r)) }
+	cut := func(r image.Rectangle, change ...func(x, y int, c color.NRGBA) color.NRGBA) *image.NRGBA {
+		img := base
+		for _, c := range change {
+			img = mapped(img, c)
+		}
+		return opaque(img.SubImage(r))
+	}
 	pair := image.NewNRGBA(image.Rect(0, 0, 2000, 1600))
 	draw.Draw(pair, pair.Rect, image.NewUniform(color.NRGBA{250, 250, 250, 255}), image.Point{}, draw.Src)
 	draw.Draw(pair, image.Rect(0, 0, 1000, 1600), base, image.Pt(100, 0), draw.Src)
@@ -80,12 +96,7 @@ func TestPortraitIssues(t *testing.T) {
 		}
 		return c
 	})
-	shirt := mapped(base, func(x, y int, c color.NRGBA) color.NRGBA {
-		if y > 1080 && c.R < 130 && c.B > c.R-8 {
-			return color.NRGBA{235, 235, 235, 255}
-		}
-		return c
-	})
+	shirt := clad(base, color.NRGBA{235, 235, 235, 255})
 	grey := mapped(base, func(_, _ int, c color.NRGBA) color.NRGBA {
 		y := color.GrayModel.Convert(c).(color.Gray).Y
 		return color.NRGBA{y, y, y, 255}
@@ -110,6 +121,23 @@ func TestPortraitIssues(t *testing.T) {
 		{"a light grey wall", mapped(base, wallOf(color.NRGBA{198, 198, 198, 255})), IssueBackground, Doubtful},
 		{"a picture on the wall", picture, IssueBackground, Doubtful},
 		{"white clothes", shirt, IssueClothes, Doubtful},
+		{"shaded white clothes", clad(base, color.NRGBA{200, 200, 201, 255}), IssueClothes, Doubtful},
+		{"light beige clothes", clad(base, color.NRGBA{214, 192, 160, 255}), "", Pass},
+		{"a dark jacket over a white shirt", mapped(base, func(x, y int, c color.NRGBA) color.NRGBA {
+			if y > 1040 && max(x-600, 600-x) < 170-(y-1040)/4 {
+				return color.NRGBA{242, 242, 242, 255}
+			}
+			return c
+		}), "", Pass},
+		{"a pink wall", mapped(base, wallOf(color.NRGBA{236, 208, 214, 255})), IssueBackground, Reject},
+		{"writing all over the wall", mapped(base, func(x, y int, c color.NRGBA) color.NRGBA {
+			if isWall(x, y, c) && x%24 < 7 && y%32 < 8 {
+				return color.NRGBA{70, 70, 90, 255}
+			}
+			return c
+		}), IssueBackground, Doubtful},
+		{"a grey wall that a narrow picture leaves little of", cut(image.Rect(255, 230, 945, 1500), wallOf(color.NRGBA{140, 140, 140, 255})), IssueBackground, Reject},
+		{"burnt out beyond recognition", mapped(base, times(3)), IssueOverexposed, Reject},
 		{"dark", mapped(base, times(0.25)), IssueDark, Reject},
 		{"burnt out", mapped(base, times(1.5)), IssueOverexposed, Reject},
 		{"grey", grey, IssueGreyCopy, Reject},

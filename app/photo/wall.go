@@ -21,9 +21,15 @@ const (
 	brightWall = 222
 	fallOff    = 0.82
 
-	standsOut  = 18 // levels by which a thing differs from the wall
-	hardEdge   = 9  // levels per pixel at the rim of a thing; shadows have less
-	smallThing = 0.0008
+	acrossWeight = 1.4
+
+	standsOut  = 18     // levels by which a thing differs from the wall
+	hardEdge   = 9      // levels per pixel at the rim of a thing; shadows have less
+	smallThing = 0.0008 // of the picture
+	leastSpeck = 4      // pixels
+	manySpecks = 0.005  // of the wall
+
+	hairX, hairY = 1.0, 1.22 // how far hair may reach, in faces
 )
 
 // wall is what the background looks like.
@@ -32,6 +38,8 @@ type wall struct {
 	white, pale float64 // shares at whiteLevel and paleLevel, 0…1
 	clutter     float64 // share that things with a hard edge cover, 0…1
 	light       [2]float64
+	colour      [2]float64        // median of the brighter half
+	bright      float64           // level of its brightest tenth
 	strips      []image.Rectangle // where it is not white
 	things      []image.Rectangle // largest first
 }
@@ -47,16 +55,11 @@ const (
 func measureWall(v *portraitView, f face) wall {
 	area := make([]uint8, v.w*v.h)
 	floor := min(int(f.y+0.45*f.size), v.h)
-	n := 0
-	for y := range floor {
-		for x := range v.w {
-			dx, dy := (float64(x)-f.x)/(0.80*f.size), (float64(y)-f.y+0.15*f.size)/(1.0*f.size)
-			area[y*v.w+x] = head
-			if dx*dx+dy*dy > 1 {
-				area[y*v.w+x] = seen
-				n++
-			}
-		}
+	// Where a wide berth around the head leaves next to nothing, a close one
+	// has to do.
+	n := v.leaveHead(area, f, floor, 0.80, 1.0)
+	if n < v.w*floor/12 {
+		n = v.leaveHead(area, f, floor, 0.62, 0.86)
 	}
 	if n < v.w*v.h/50 || n < 200 {
 		return wall{}
@@ -71,11 +74,10 @@ func measureWall(v *portraitView, f face) wall {
 	}
 	v.takeHead(area, room, f, floor)
 	out := wall{measured: true}
-	var bright float64
-	out.light, bright = v.lightOf(area)
+	out.light = v.lightOf(area, &out)
 	falling := 256.0
-	if bright >= brightWall {
-		falling = max(fallOff*bright, 180)
+	if out.bright >= brightWall {
+		falling = max(fallOff*out.bright, 180)
 	}
 	left, right := 0, 0 // pixels that are not white on either side
 	leftN, rightN := 0, 0
@@ -85,7 +87,7 @@ func measureWall(v *portraitView, f face) wall {
 			continue
 		}
 		count++
-		white := v.chroma(i, out.light) < whiteCast
+		white := v.cast(i, out.light) < whiteCast
 		if white && v.y[i] >= paleLevel {
 			out.pale++
 		}
@@ -113,22 +115,55 @@ func measureWall(v *portraitView, f face) wall {
 	if float64(right) > 0.25*float64(rightN) {
 		out.strips = append(out.strips, image.Rect(min(int(f.x+0.8*f.size), v.w-v.w/20), 0, v.w, floor))
 	}
-	covered := 0
+	covered, specks := 0, 0
 	for _, t := range v.things(area, floor) {
+		if t.pixels < int(smallThing*float64(v.w*v.h)) {
+			if !f.around(t.box.Min.X, t.box.Min.Y, hairX, hairY) {
+				specks += t.pixels
+			}
+			continue
+		}
 		covered += t.pixels
 		out.things = append(out.things, t.box)
 	}
+	// Many small things are writing, leaves or a pattern.
+	if float64(specks) > manySpecks*float64(count) {
+		covered += specks
+	}
 	out.clutter = float64(covered) / float64(count)
 	return out
+}
+
+// leaveHead marks all above floor as seen, save an ellipse around the head with
+// radii in faces, and counts it.
+func (v *portraitView) leaveHead(area []uint8, f face, floor int, rx, ry float64) int {
+	n := 0
+	for y := range floor {
+		for x := range v.w {
+			area[y*v.w+x] = head
+			if !f.around(x, y, rx, ry) {
+				area[y*v.w+x] = seen
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// around reports whether x, y lies in an ellipse around the head, which
+// reaches higher above the face than below.
+func (f face) around(x, y int, rx, ry float64) bool {
+	dx, dy := (float64(x)-f.x)/(rx*f.size), (float64(y)-f.y+0.15*f.size)/(ry*f.size)
+	return dx*dx+dy*dy <= 1
 }
 
 // lightOf is the colour of the light, seen on the brighter half of the wall. A
 // thing near full brightness has the light's colour, for nothing reflects more
 // than all of it; a darker one may be painted, so less of its colour is taken
 // for the light's. Lamps make walls yellow or blue, hardly ever green or
-// violet: across that axis little is forgiven. bright is the level of the
-// brightest tenth.
-func (v *portraitView) lightOf(area []uint8) (light [2]float64, bright float64) {
+// violet: across that axis little is forgiven. Colour and brightness of the
+// wall are kept in w.
+func (v *portraitView) lightOf(area []uint8, w *wall) (light [2]float64) {
 	var levels []int
 	for i, a := range area {
 		if a == seen {
@@ -136,17 +171,16 @@ func (v *portraitView) lightOf(area []uint8) (light [2]float64, bright float64) 
 		}
 	}
 	if len(levels) == 0 {
-		return light, 0
+		return light
 	}
 	sort.Ints(levels)
-	bright = float64(levels[len(levels)*9/10])
+	w.bright = float64(levels[len(levels)*9/10])
 	middle := levels[len(levels)/2]
 	colour := v.medianColour(area, seen, uint8(middle))
+	w.colour = colour
 	// Red and blue as they would be at the middle level.
 	brightest := max(float64(middle)+1.402*colour[1], float64(middle)+1.772*colour[0])
 	forgive := min(max((brightest-215)/(245-215), 0), 1)
-	// Lamps and shade move a white along one line, from yellow to blue.
-	const axisCb, axisCr = -0.85, 0.53
 	along, across := colour[0]*axisCb+colour[1]*axisCr, colour[1]*axisCb-colour[0]*axisCr
 	clamp := func(v, most float64) float64 { return min(max(v, -most), most) }
 	if along > 0 {
@@ -155,7 +189,17 @@ func (v *portraitView) lightOf(area []uint8) (light [2]float64, bright float64) 
 		along = clamp(along, 10*forgive)
 	}
 	across = clamp(across, 3*forgive)
-	return [2]float64{along*axisCb - across*axisCr, along*axisCr + across*axisCb}, bright
+	return [2]float64{along*axisCb - across*axisCr, along*axisCr + across*axisCb}
+}
+
+// Lamps and shade move a white along one line, from yellow to blue.
+const axisCb, axisCr = -0.85, 0.53
+
+// cast is how far a pixel's colour lies from that of the light. What lies
+// across the line of lamps, pink or green, is sooner a paint than a light.
+func (v *portraitView) cast(i int, light [2]float64) float64 {
+	cb, cr := float64(v.cb[i])-light[0], float64(v.cr[i])-light[1]
+	return math.Hypot(cb*axisCb+cr*axisCr, acrossWeight*(cr*axisCb-cb*axisCr))
 }
 
 // medianColour is the median Cb and Cr of the pixels marked kind that are not
@@ -186,14 +230,11 @@ func (v *portraitView) medianColour(area []uint8, kind, least uint8) [2]float64 
 // with the face: hair, ears, a scarf. It ends at a ring around the head. When
 // that ring is mostly full, it is no hair but the background itself.
 func (v *portraitView) takeHead(area, room []uint8, f face, floor int) {
-	within := func(x, y int, rx, ry float64) bool {
-		dx, dy := (float64(x)-f.x)/(rx*f.size), (float64(y)-f.y+0.15*f.size)/(ry*f.size)
-		return dx*dx+dy*dy <= 1
-	}
+	within := f.around
 	var queue, taken []int
 	ring := 0
 	visit := func(x, y int) {
-		if x < 0 || y < 0 || x >= v.w || y >= floor || !within(x, y, 1.15, 1.35) {
+		if x < 0 || y < 0 || x >= v.w || y >= floor || !within(x, y, hairX, hairY) {
 			return
 		}
 		if i := y*v.w + x; area[i] == differs {
@@ -207,7 +248,7 @@ func (v *portraitView) takeHead(area, room []uint8, f face, floor int) {
 	for y := range floor {
 		for x := range v.w {
 			i := y*v.w + x
-			if room[i] == seen && within(x, y, 1.15, 1.35) {
+			if room[i] == seen && within(x, y, hairX, hairY) {
 				ring++
 			}
 			// From the face, and from the shoulders.
@@ -244,10 +285,9 @@ type thing struct {
 	pixels int
 }
 
-// things groups what differs from the wall and keeps what has a hard edge and
-// some size, largest first.
+// things groups what differs from the wall and keeps what has a hard edge,
+// largest first.
 func (v *portraitView) things(area []uint8, floor int) []thing {
-	least := int(smallThing * float64(v.w*v.h))
 	known := make([]bool, len(area))
 	var out []thing
 	var queue []int
@@ -280,7 +320,7 @@ func (v *portraitView) things(area []uint8, floor int) []thing {
 				}
 			}
 		}
-		if t.pixels >= least && rim > 0 && steep/float64(rim) >= hardEdge {
+		if t.pixels >= leastSpeck && rim > 0 && steep/float64(rim) >= hardEdge {
 			out = append(out, t)
 		}
 	}
@@ -296,103 +336,4 @@ func (v *portraitView) steepness(x, y int) float64 {
 	blue := math.Hypot(float64(v.cb[right])-float64(v.cb[left]), float64(v.cb[down])-float64(v.cb[up]))
 	red := math.Hypot(float64(v.cr[right])-float64(v.cr[left]), float64(v.cr[down])-float64(v.cr[up]))
 	return max(luma, 2*blue, 2*red) / 2
-}
-
-// surface is a brightness that changes smoothly: a polynomial of the second
-// degree in x and y, both in shares of the picture.
-type surface struct {
-	c    [6]float64
-	w, h float64
-}
-
-func (s surface) terms(x, y int) [6]float64 {
-	u, v := float64(x)/s.w-0.5, float64(y)/s.h-0.5
-	return [6]float64{1, u, v, u * u, u * v, v * v}
-}
-
-func (s surface) at(x, y int) float64 {
-	sum := 0.0
-	for k, t := range s.terms(x, y) {
-		sum += s.c[k] * t
-	}
-	return sum
-}
-
-// laySurface fits the brightness of the wall by least squares, again and again
-// without the places that lie far from it, so that things before it do not
-// bend it. It starts from the median.
-func laySurface(v *portraitView, area []uint8, floor int) surface {
-	s := surface{w: float64(v.w), h: float64(v.h)}
-	var levels []int
-	for i := 0; i < floor*v.w; i += 3 {
-		if area[i] == seen {
-			levels = append(levels, int(v.y[i]))
-		}
-	}
-	if len(levels) == 0 {
-		return s
-	}
-	sort.Ints(levels)
-	s.c[0] = float64(levels[len(levels)*3/5])
-	for _, far := range []float64{60, 45, 32, 24, 18} {
-		var a [6][7]float64
-		n := 0
-		for y := 0; y < floor; y += 2 {
-			for x := y / 2 % 2; x < v.w; x += 2 {
-				i := y*v.w + x
-				if area[i] != seen || math.Abs(float64(v.y[i])-s.at(x, y)) > far {
-					continue
-				}
-				n++
-				t := s.terms(x, y)
-				for r := range t {
-					for c := range t {
-						a[r][c] += t[r] * t[c]
-					}
-					a[r][6] += t[r] * float64(v.y[i])
-				}
-			}
-		}
-		if n < 60 {
-			break
-		}
-		for k := 1; k < 6; k++ {
-			a[k][k] += 0.002 * float64(n) // keeps flat what few places show
-		}
-		c, ok := solve(a)
-		if !ok {
-			break
-		}
-		s.c = c
-	}
-	return s
-}
-
-// solve is Gauss with pivots.
-func solve(a [6][7]float64) (c [6]float64, ok bool) {
-	for k := range 6 {
-		pivot := k
-		for r := k + 1; r < 6; r++ {
-			if math.Abs(a[r][k]) > math.Abs(a[pivot][k]) {
-				pivot = r
-			}
-		}
-		if math.Abs(a[pivot][k]) < 1e-9 {
-			return c, false
-		}
-		a[k], a[pivot] = a[pivot], a[k]
-		for r := range 6 {
-			if r == k {
-				continue
-			}
-			f := a[r][k] / a[k][k]
-			for m := k; m < 7; m++ {
-				a[r][m] -= f * a[k][m]
-			}
-		}
-	}
-	for k := range c {
-		c[k] = a[k][6] / a[k][k]
-	}
-	return c, true
 }

@@ -52,6 +52,26 @@ func TestRealDocumentsAreJudgedAsPromised(t *testing.T) {
 	hold(t, accuracy.RealGoals(accuracy.Run(t.Context(), cases)), 2)
 }
 
+func TestPortraitsAreJudgedAsPromised(t *testing.T) {
+	cases, err := accuracy.Portraits(shared(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cases) < 330 {
+		t.Errorf("only %d portraits, persons are missing", len(cases))
+	}
+	hold(t, accuracy.PortraitGoals(accuracy.Run(t.Context(), cases)), 20)
+}
+
+// The drawn specimen needs no folder: this one is never skipped.
+func TestTheDrawnPortraitIsJudgedAsPromised(t *testing.T) {
+	cases, err := accuracy.DrawnPortraits()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hold(t, accuracy.PortraitGoals(accuracy.Run(t.Context(), cases)), 20)
+}
+
 // A goal that nothing was measured for is not kept, and one fault too many
 // breaks a promise.
 func TestGoalsCanBreak(t *testing.T) {
@@ -68,6 +88,12 @@ func TestGoalsCanBreak(t *testing.T) {
 	} {
 		if c.goal.Kept() != c.kept {
 			t.Errorf("%v: kept is %v", c.goal, !c.kept)
+		}
+	}
+	white := accuracy.Result{Case: accuracy.Case{Cond: "white clothes"}, Verdict: photo.Verdict{Outcome: photo.Pass}}
+	for _, g := range accuracy.PortraitGoals([]accuracy.Result{white}) {
+		if g.Name == "white clothes caught" && (g.Kept() || len(g.Miss) != 1) {
+			t.Errorf("white clothes that pass break nothing: %+v", g)
 		}
 	}
 	blurred := accuracy.Result{Case: accuracy.Case{Cond: "motion", Level: 0.9}, Verdict: photo.Verdict{Outcome: photo.Pass}}

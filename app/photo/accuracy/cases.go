@@ -25,6 +25,8 @@ type Case struct {
 	Level float64 // blur in shares of the text's height; for rotated: quarter turns
 	Text  float64 // height of the smallest text, px; 0 unknown
 	Quad  *photo.Quad
+	// Make makes the picture, which lies nowhere then; Path is but its name.
+	Make func() ([]byte, error)
 	// Labels are those of the index, for pictures without a condition.
 	Labels []string
 }

@@ -41,7 +41,10 @@ func Run(ctx context.Context, cases []Case) []Result {
 
 func one(ctx context.Context, c Case) Result {
 	r := Result{Case: c}
-	data, err := os.ReadFile(c.Path)
+	if c.Make == nil {
+		c.Make = func() ([]byte, error) { return os.ReadFile(c.Path) }
+	}
+	data, err := c.Make()
 	if err != nil {
 		r.Err = err
 		return r
