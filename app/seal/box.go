@@ -139,18 +139,19 @@ func (b *Box) Wrap(ad AD, k Key) ([]byte, error) {
 	return b.Seal(ad, plain)
 }
 
-// Unwrap makes the cell of a key that Wrap sealed. Errors as Open.
-func (b *Box) Unwrap(ad AD, sealed []byte) (*Cell, error) {
+// Unwrap opens a key that Wrap sealed. Errors as Open.
+func (b *Box) Unwrap(ad AD, sealed []byte) (k Key, err error) {
 	plain, err := b.Open(ad, sealed)
 	if err != nil {
-		return nil, err
+		return k, err
 	}
 	defer clear(plain)
-	var id KeyID
-	if len(plain) != len(id)+KeySize {
-		return nil, damaged(fmt.Errorf("a wrapped key of %d bytes", len(plain)))
+	if len(plain) != len(k.ID)+len(k.Secret) {
+		return k, damaged(fmt.Errorf("a wrapped key of %d bytes", len(plain)))
 	}
-	return newCell(KeyID(plain[:len(id)]), plain[len(id):])
+	copy(k.ID[:], plain)
+	copy(k.Secret[:], plain[len(k.ID):])
+	return k, nil
 }
 
 // Hash gives 32 bytes by which equal values are found without being readable:

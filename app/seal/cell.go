@@ -93,6 +93,18 @@ func SealedWith(sealed []byte) (id KeyID, ok bool) {
 	return KeyID(sealed[1:headSize]), true
 }
 
+// MarkSize is the length of what Mark returns.
+const MarkSize = nonceSize
+
+// Mark returns the nonce of a blob, by which it is told from every other; zero
+// for what is no blob.
+func Mark(sealed []byte) (m [MarkSize]byte) {
+	if wellFormed(sealed) == nil {
+		copy(m[:], sealed[headSize:])
+	}
+	return m
+}
+
 func wellFormed(sealed []byte) error {
 	if len(sealed) == 0 {
 		return damaged(nil)

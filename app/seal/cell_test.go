@@ -37,12 +37,14 @@ func TestAKeyIsWrappedForItsPlace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := b.Unwrap(at, wrapped)
-	if err != nil {
-		t.Fatal(err)
+	if plain, err := direct.Open(place, sealed); err != nil || string(plain) != "样本" || direct.ID() != k.ID {
+		t.Errorf("opened %q, %v", plain, err)
 	}
-	if plain, err := c.Open(place, sealed); err != nil || string(plain) != "样本" || c.ID() != k.ID {
-		t.Errorf("the unwrapped key opened %q, %v", plain, err)
+	if again, err := direct.Seal(place, nil); err != nil || seal.Mark(again) == seal.Mark(sealed) || seal.Mark(sealed) == seal.Mark(nil) {
+		t.Errorf("two blobs have one mark (%v)", err)
+	}
+	if back, err := b.Unwrap(at, wrapped); err != nil || back != k {
+		t.Errorf("unwrapped %v, %v, want %v", back, err, k)
 	}
 	if _, err := b.Unwrap(seal.AD{Table: "filing_keys", Row: "b", Field: "key"}, wrapped); app.CodeOf(err) != seal.CodeDamaged {
 		t.Errorf("a key of another filing: %v", err)

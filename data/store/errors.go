@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"beiandesk/app"
+	"beiandesk/app/seal"
 )
 
 // Codes of errors, beside those of package app and of app/seal.
@@ -144,11 +145,20 @@ func notFound(what string) error {
 	return app.Fail(app.CodeNotFound, "找不到"+what+"，可能已在别处删除。请刷新列表。")
 }
 
+// foreign turns "sealed with another key" into damage, for what was sealed with
+// a filing's own key: no other key file would help.
+func foreign(err error) error {
+	if err != nil && app.CodeOf(err) == seal.CodeWrongKey {
+		return app.Wrap(err, seal.CodeDamaged, "这份加密数据与这份备案的密钥不符，无法读取。请从备份恢复，或重新录入这一项。")
+	}
+	return err
+}
+
 // damaged gives a value that does not open its sentence. A wrong key or a
 // newer format keeps its own.
 func damaged(err error, message string) error {
 	switch app.CodeOf(err) {
-	case "seal.wrong-key", "seal.version":
+	case seal.CodeWrongKey, seal.CodeVersion:
 		return err
 	}
 	return app.Wrap(err, CodeDamaged, message)

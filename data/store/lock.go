@@ -20,6 +20,7 @@ func (s *Store) Lock() {
 
 // wipe needs mu, and nobody inside.
 func (s *Store) wipe() {
+	s.keys.wipe()
 	if s.box != nil {
 		s.box.Wipe()
 		s.box = nil

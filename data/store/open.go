@@ -28,10 +28,12 @@ const applicationID = 0x4244736b
 
 // Report tells what Open found and mended.
 type Report struct {
-	Created  bool   // there were no data before
-	Unclean  bool   // the program did not close the store last time
-	Migrated int    // steps applied to an existing database
-	Copy     string // the copy made before that
+	Created   bool   // there were no data before
+	Unclean   bool   // the program did not close the store last time
+	Migrated  int    // steps applied to an existing database
+	Copy      string // the copy made before that
+	Resealed  int    // filings of an older form that got keys of their own
+	Unscoured bool   // the files still hold remains of what was erased, since another window reads
 
 	Attached int       // pictures whose row was lost and is back
 	Lost     int       // files without a row, moved to pictures/lost, still sealed
@@ -130,6 +132,12 @@ func open(at Places, source seal.Keys, now func() time.Time, list []migration) (
 		return nil, r, translate(err, "open for reading")
 	}
 	s.reader.SetMaxOpenConns(4)
+	if r.Resealed, err = s.reseal(context.Background()); err != nil {
+		return nil, r, err
+	}
+	if r.Unscoured, err = s.scourLeft(context.Background()); err != nil {
+		return nil, r, err
+	}
 	if err := s.sweep(context.Background(), &r); err != nil {
 		return nil, r, err
 	}
@@ -218,7 +226,7 @@ func (s *Store) create(list []migration) (err error) {
 	if err == nil {
 		var sealed []byte
 		if sealed, err = s.box.Seal(checkAD, []byte(checkText)); err == nil {
-			_, err = db.Exec("INSERT INTO meta (key, value) VALUES ('check', ?)", sealed)
+			_, err = db.Exec("INSERT INTO meta (key, value) VALUES ('check', ?), (?, x'01')", sealed, resealMark)
 		}
 	}
 	if err = errors.Join(err, db.Close()); err != nil {

@@ -39,6 +39,7 @@ type Store struct {
 	at     Places
 	now    func() time.Time
 	box    *seal.Box // nil while locked; stays as it is while transactions run
+	keys   keyring   // of the filings
 	writer *sql.DB   // one connection
 	reader *sql.DB   // read-only
 	guard  *exitGuard
@@ -55,6 +56,10 @@ var _ desk.Store = (*Store)(nil)
 
 // View runs work on one consistent state. It does not wait for writers.
 func (s *Store) View(ctx context.Context, work func(desk.Reader) error) error {
+	return s.view(ctx, func(v *view) error { return work(v) })
+}
+
+func (s *Store) view(ctx context.Context, work func(*view) error) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
@@ -106,6 +111,9 @@ func (s *Store) update(ctx context.Context, work func(*tx) error) error {
 	if err == nil {
 		err = t.broken // work let a failed write pass
 	}
+	if err == nil {
+		err = t.chain()
+	}
 	if err == nil && ctx.Err() != nil {
 		err = translate(ctx.Err(), "write")
 	}
@@ -129,6 +137,9 @@ func (s *Store) update(ctx context.Context, work func(*tx) error) error {
 		return err
 	}
 	s.erase(t.dropped)
+	for _, id := range t.purged {
+		s.keys.forget(id)
+	}
 	return nil
 }
 

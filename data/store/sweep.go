@@ -174,7 +174,12 @@ func (t *tx) ownerOf(id string) (*pictureOwner, error) {
 	if err != nil {
 		return nil, nil // not one of ours: it goes to lost
 	}
-	plain, err := t.s.box.Open(pictureAD(id, owner), sealed)
+	c, err := t.cell(owner)
+	if err != nil {
+		return nil, t.ctx.Err() // no such filing: it goes to lost
+	}
+	defer c.Wipe()
+	plain, err := c.Open(pictureAD(id, owner), sealed)
 	if err != nil {
 		return nil, nil // does not open: it goes to lost
 	}
@@ -220,6 +225,7 @@ func (t *tx) markMissing(id, owner string, r *Report) error {
 		}
 		f.Updated = now
 		f.Rev++
+		t.noteSaved(f.ID, f.Rev)
 		_, payload, err := t.sealFiling(f, "")
 		if err != nil {
 			return t.breaks(err)

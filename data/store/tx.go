@@ -21,7 +21,10 @@ type tx struct {
 	added   []string // pictures whose files were written
 	dropped []string // pictures whose files go after the commit
 	revs    []func() // give callers' filings their old revision back
-	broken  error    // a write that failed; such a transaction is not committed
+	purged  []string // filings whose keys are gone after the commit
+	saved   map[string]int64
+	entries []desk.Entry // of the log
+	broken  error        // a write that failed; such a transaction is not committed
 }
 
 // undo takes back what SQLite does not know of.
@@ -33,7 +36,7 @@ func (t *tx) undo() error {
 	for _, id := range t.added {
 		all = errors.Join(all, t.s.removePicture(id))
 	}
-	t.revs, t.added, t.dropped = nil, nil, nil
+	t.revs, t.added, t.dropped, t.purged = nil, nil, nil, nil
 	return all
 }
 
@@ -83,10 +86,10 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 		return t.breaks(err)
 	}
 	res, err := t.exec("insert filing", `INSERT INTO filings (id, rev, domain, organiser, kind, state, portrait, number,
-		note, step, next, due, updated, trashed, sample, domain_hash, organiser_hash)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+		note, step, next, due, updated, trashed, ended, sample, domain_hash, organiser_hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
 		f.ID, f.Rev, row.Domain, row.Organiser, string(row.Kind), string(row.State), string(row.Portrait), row.Number,
-		note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), row.Sample,
+		note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), nanos(row.Ended), row.Sample,
 		t.s.hash(hashDomain, desk.EqualDomain(f.Domain.Name)), t.s.hash(hashOrganiser, desk.EqualNumber(f.Organiser.CertNumber)))
 	if err != nil {
 		return err
@@ -117,9 +120,9 @@ func (t *tx) Save(f *filing.Filing, row desk.Row) error {
 		return t.breaks(err)
 	}
 	if _, err := t.exec("save filing", `UPDATE filings SET rev = ?, domain = ?, organiser = ?, kind = ?, state = ?, portrait = ?,
-		number = ?, note = ?, step = ?, next = ?, due = ?, updated = ?, sample = ?, domain_hash = ?, organiser_hash = ? WHERE n = ?`,
+		number = ?, note = ?, step = ?, next = ?, due = ?, updated = ?, ended = ?, sample = ?, domain_hash = ?, organiser_hash = ? WHERE n = ?`,
 		f.Rev, row.Domain, row.Organiser, string(row.Kind), string(row.State), string(row.Portrait),
-		row.Number, note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), row.Sample,
+		row.Number, note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), nanos(row.Ended), row.Sample,
 		t.s.hash(hashDomain, desk.EqualDomain(f.Domain.Name)), t.s.hash(hashOrganiser, desk.EqualNumber(f.Organiser.CertNumber)),
 		n); err != nil {
 		return err
@@ -134,6 +137,7 @@ func (t *tx) setRev(f *filing.Filing, rev int64) {
 	old := f.Rev
 	t.revs = append(t.revs, func() { f.Rev = old })
 	f.Rev = rev
+	t.noteSaved(f.ID, rev)
 }
 
 func (t *tx) sealFiling(f *filing.Filing, note string) (sealedNote, payload []byte, err error) {
@@ -141,10 +145,15 @@ func (t *tx) sealFiling(f *filing.Filing, note string) (sealedNote, payload []by
 	if err != nil {
 		return nil, nil, fmt.Errorf("write filing as JSON: %w", err)
 	}
-	if payload, err = t.s.box.Seal(filingAD(f.ID, "payload"), plain); err != nil {
+	c, err := t.cellToSeal(f.ID)
+	if err != nil {
+		return nil, nil, damaged(foreign(err), "这份备案的密钥已损坏，这次修改没有保存。请从备份恢复数据。")
+	}
+	defer c.Wipe()
+	if payload, err = c.Seal(payloadAD(f.ID, f.Rev), plain); err != nil {
 		return nil, nil, err
 	}
-	sealedNote, err = t.s.box.Seal(filingAD(f.ID, "note"), []byte(note))
+	sealedNote, err = c.Seal(noteAD(f.ID), []byte(note))
 	return sealedNote, payload, err
 }
 
@@ -171,10 +180,11 @@ func (t *tx) Purge(id string) error {
 			return err
 		}
 	}
-	found, err := t.changed("purge filing", "DELETE FROM filings WHERE id = ?", id) // the rest cascades
+	found, err := t.changed("purge filing", "DELETE FROM filings WHERE id = ?", id) // the rest cascades, the key first of all
 	if err == nil && !found {
 		err = notFound("这份备案")
 	}
+	t.purged = append(t.purged, id)
 	return err
 }
 
@@ -215,7 +225,12 @@ func (t *tx) Keep(f *filing.Filing, step filing.Step, at time.Time) (bool, error
 	if err != nil {
 		return false, t.breaks(translate(err, "insert version"))
 	}
-	sealed, err := t.s.box.Seal(versionAD(id), plain)
+	c, err := t.cellToSeal(f.ID)
+	if err != nil {
+		return false, t.breaks(foreign(err))
+	}
+	defer c.Wipe()
+	sealed, err := c.Seal(versionAD(id), plain)
 	if err != nil {
 		return false, t.breaks(err)
 	}

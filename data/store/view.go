@@ -27,7 +27,12 @@ type view struct {
 	s   *Store
 }
 
-func filingAD(id, field string) seal.AD { return seal.AD{Table: "filings", Row: id, Field: field} }
+func noteAD(id string) seal.AD { return seal.AD{Table: "filings", Row: id, Field: "note"} }
+
+// payloadAD binds the revision: an older payload put back does not open.
+func payloadAD(id string, rev int64) seal.AD {
+	return seal.AD{Table: "filings", Row: id, Field: "payload of revision " + strconv.FormatInt(rev, 10)}
+}
 func versionAD(id int64) seal.AD {
 	return seal.AD{Table: "versions", Row: strconv.FormatInt(id, 10), Field: "payload"}
 }
@@ -76,16 +81,16 @@ func (v *view) each(take func(*sql.Rows) error, doing, query string, args ...any
 
 func (v *view) Filing(id string) (*filing.Filing, error) {
 	var rev int64
-	var sealed []byte
-	found, err := v.one([]any{&rev, &sealed}, "read filing "+id,
-		"SELECT f.rev, d.payload FROM filings f JOIN documents d ON d.n = f.n WHERE f.id = ?", id)
+	var sealed, key []byte
+	found, err := v.one([]any{&rev, &sealed, &key}, "read filing "+id,
+		"SELECT f.rev, d.payload, k.key FROM filings f JOIN documents d ON d.n = f.n LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?", id)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, notFound("这份备案")
 	}
-	f, err := v.openFiling(filingAD(id, "payload"), sealed)
+	f, err := v.openFiling(id, key, payloadAD(id, rev), sealed)
 	if err != nil {
 		return nil, damaged(err, "这份备案的数据已损坏，打不开。可以在“历史版本”里恢复较早的一版，或从备份恢复。")
 	}
@@ -93,8 +98,8 @@ func (v *view) Filing(id string) (*filing.Filing, error) {
 	return f, nil
 }
 
-func (v *view) openFiling(ad seal.AD, sealed []byte) (*filing.Filing, error) {
-	plain, err := v.s.box.Open(ad, sealed)
+func (v *view) openFiling(id string, key []byte, ad seal.AD, sealed []byte) (*filing.Filing, error) {
+	plain, err := v.open(id, key, ad, sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -106,28 +111,36 @@ func (v *view) openFiling(ad seal.AD, sealed []byte) (*filing.Filing, error) {
 }
 
 func (v *view) Rows(trashed bool) ([]desk.Row, error) {
+	if err := v.readKeys(); err != nil {
+		return nil, err
+	}
 	list := []desk.Row{}
+	var stale []int // rows whose remembered key is no longer theirs
 	// Reused for every row: RawBytes are good until the next one only.
-	var due, updated, bin int64
+	var due, updated, bin, ended int64
 	var note sql.RawBytes
 	err := v.each(func(rows *sql.Rows) error {
 		var r desk.Row
 		if err := rows.Scan(&r.ID, &r.Rev, &r.Domain, &r.Organiser, &r.Kind, &r.State, &r.Portrait, &r.Number,
-			&note, &r.Step, &r.Next, &due, &updated, &bin, &r.Sample); err != nil {
+			&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample); err != nil {
 			return err
 		}
-		if plain, err := v.s.box.Open(filingAD(r.ID, "note"), note); err != nil {
-			r.Note = DamagedNote
-		} else {
-			r.Note = string(plain)
+		var ok bool
+		if r.Note, ok = v.note(r.ID, note); !ok {
+			stale = append(stale, len(list))
 		}
-		r.Due, r.Updated, r.Trashed = fromNanos(due), fromNanos(updated), fromNanos(bin)
+		r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
 		list = append(list, r)
 		return nil
 	}, "list filings", `SELECT id, rev, domain, organiser, kind, state, portrait, number,
-		note, step, next, due, updated, trashed, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
+		note, step, next, due, updated, trashed, ended, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
 	if err != nil {
 		return nil, err
+	}
+	for _, i := range stale {
+		if err := v.noteAnew(&list[i]); err != nil {
+			return nil, err
+		}
 	}
 	// The table is read as it lies; sorting here is quicker than by an index,
 	// which every autosave would have to keep.
@@ -138,6 +151,38 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 		return strings.Compare(a.ID, b.ID)
 	})
 	return list, nil
+}
+
+// note opens a note with the remembered key.
+func (v *view) note(id string, sealed []byte) (string, bool) {
+	k, ok := v.s.keys.any(id)
+	if !ok {
+		return DamagedNote, false
+	}
+	c, err := seal.NewCell(k)
+	if err != nil {
+		return DamagedNote, false
+	}
+	defer c.Wipe()
+	plain, err := c.Open(noteAD(id), sealed)
+	if err != nil {
+		return DamagedNote, false
+	}
+	return string(plain), true
+}
+
+// noteAnew reads key and note of one row: another process may have made the
+// filing, or replaced it, after the keys were read.
+func (v *view) noteAnew(r *desk.Row) error {
+	var sealed, key []byte
+	if _, err := v.one([]any{&sealed, &key}, "read a note",
+		"SELECT f.note, k.key FROM filings f LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?", r.ID); err != nil {
+		return err
+	}
+	if plain, err := v.open(r.ID, key, noteAD(r.ID), sealed); err == nil {
+		r.Note = string(plain)
+	}
+	return nil // else it stays the sentence of a damaged note
 }
 
 func (v *view) SameDomain(domain string) ([]string, error) {
@@ -186,15 +231,17 @@ func (v *view) Versions(id string) ([]desk.Version, error) {
 }
 
 func (v *view) Version(version int64) (*filing.Filing, error) {
-	var sealed []byte
-	found, err := v.one([]any{&sealed}, "read version", "SELECT payload FROM versions WHERE id = ?", version)
+	var id string
+	var sealed, key []byte
+	found, err := v.one([]any{&id, &sealed, &key}, "read version",
+		"SELECT v.filing, v.payload, k.key FROM versions v LEFT JOIN filing_keys k ON k.filing = v.filing WHERE v.id = ?", version)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, notFound("这个历史版本")
 	}
-	f, err := v.openFiling(versionAD(version), sealed)
+	f, err := v.openFiling(id, key, versionAD(version), sealed)
 	if err != nil {
 		return nil, damaged(err, "这个历史版本已损坏，打不开。请选另一个版本。")
 	}
@@ -249,6 +296,13 @@ func (v *view) Setting(key string) ([]byte, error) {
 		return nil, damaged(err, "一项设置已损坏，读不出来。请重新设置这一项。")
 	}
 	return append([]byte{}, plain...), nil // set to nothing is not "never set"
+}
+
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC()
 }
 
 func nanos(t time.Time) int64 {
