@@ -153,7 +153,6 @@ func (v *view) head() (head link, there bool, err error) {
 	return link{int64(binary.BigEndian.Uint64(plain)), plain[8:]}, true, nil
 }
 
-
 // Log lists entries, newest first.
 func (v *view) Log(before int64, n int) ([]desk.Entry, error) {
 	if before <= 0 {

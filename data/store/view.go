@@ -16,10 +16,6 @@ import (
 	"beiandesk/app/seal"
 )
 
-// DamagedNote stands in the list for a note that does not open: one damaged
-// note must not hide ten thousand filings.
-const DamagedNote = "（备注已损坏，无法读取）"
-
 // view reads within one transaction.
 type view struct {
 	ctx context.Context
@@ -115,7 +111,7 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 		return nil, err
 	}
 	list := []desk.Row{}
-	var stale []int // rows whose remembered key is no longer theirs
+	notes := v.openNotes()
 	// Reused for every row: RawBytes are good until the next one only.
 	var due, updated, bin, ended int64
 	var note sql.RawBytes
@@ -125,22 +121,18 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 			&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample); err != nil {
 			return err
 		}
-		var ok bool
-		if r.Note, ok = v.note(r.ID, note); !ok {
-			stale = append(stale, len(list))
-		}
+		notes.add(r.ID, note)
 		r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
 		list = append(list, r)
 		return nil
 	}, "list filings", `SELECT id, rev, domain, organiser, kind, state, portrait, number,
 		note, step, next, due, updated, trashed, ended, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
+	opened := notes.wait()
 	if err != nil {
 		return nil, err
 	}
-	for _, i := range stale {
-		if err := v.noteAnew(&list[i]); err != nil {
-			return nil, err
-		}
+	if err := notes.fill(opened, list); err != nil {
+		return nil, err
 	}
 	// The table is read as it lies; sorting here is quicker than by an index,
 	// which every autosave would have to keep.
@@ -151,38 +143,6 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 		return strings.Compare(a.ID, b.ID)
 	})
 	return list, nil
-}
-
-// note opens a note with the remembered key.
-func (v *view) note(id string, sealed []byte) (string, bool) {
-	k, ok := v.s.keys.any(id)
-	if !ok {
-		return DamagedNote, false
-	}
-	c, err := seal.NewCell(k)
-	if err != nil {
-		return DamagedNote, false
-	}
-	defer c.Wipe()
-	plain, err := c.Open(noteAD(id), sealed)
-	if err != nil {
-		return DamagedNote, false
-	}
-	return string(plain), true
-}
-
-// noteAnew reads key and note of one row: another process may have made the
-// filing, or replaced it, after the keys were read.
-func (v *view) noteAnew(r *desk.Row) error {
-	var sealed, key []byte
-	if _, err := v.one([]any{&sealed, &key}, "read a note",
-		"SELECT f.note, k.key FROM filings f LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?", r.ID); err != nil {
-		return err
-	}
-	if plain, err := v.open(r.ID, key, noteAD(r.ID), sealed); err == nil {
-		r.Note = string(plain)
-	}
-	return nil // else it stays the sentence of a damaged note
 }
 
 func (v *view) SameDomain(domain string) ([]string, error) {
