@@ -108,7 +108,7 @@ func runCommand(version string, args []string) int {
 		fmt.Fprintln(os.Stderr, app.MessageOf(err))
 		return exitFailure
 	}
-	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile()}, args)
+	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile(), OpenData: openData, In: os.Stdin}, args)
 }
 
 // window runs the program until its window is closed.

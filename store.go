@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"time"
 
+	"beiandesk/app/command"
 	"beiandesk/app/seal"
 	"beiandesk/data/keys"
 	"beiandesk/data/paths"
@@ -29,4 +31,17 @@ func dataKey(at store.Places, path string) (seal.Keys, error) {
 		return keys.Load(path)
 	}
 	return keys.Create(path)
+}
+
+// openData opens a data folder for the command verify. No folder is made.
+func openData(_ context.Context, folder string) (command.Data, error) {
+	p, err := paths.Find(folder)
+	if err != nil {
+		return nil, err
+	}
+	source, err := keys.Load(p.Key())
+	if err != nil {
+		return nil, err
+	}
+	return store.OpenCheck(store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup()}, source, time.Now)
 }

@@ -25,6 +25,7 @@ const (
 	CodeDamaged  = "store.damaged"   // the database, a row or a picture does not open
 	CodeDisk     = "store.disk"      // the disk answers with an error
 	CodeNewer    = "store.newer"     // written by a newer program
+	CodeOlder    = "store.older"     // of an older form, and may not be changed now
 	CodeForeign  = "store.foreign"   // a database, but not ours
 	CodeMissing  = "store.missing"   // pictures are there, the database is not
 	CodeExists   = "store.exists"    // a filing with this id is there already

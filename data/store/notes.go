@@ -7,7 +7,7 @@ import (
 
 // DamagedNote stands in the list for a note that does not open: one damaged
 // note must not hide ten thousand filings.
-const DamagedNote = "（备注已损坏，无法读取）"
+const DamagedNote = "（这一行或它的备注已损坏，请打开这份备案核对）"
 
 // notes opens the notes of a list while SQLite is still reading it: each has
 // its own key, and setting a cipher up for each takes a third as long as the
@@ -21,7 +21,7 @@ type notes struct {
 
 // noteBatch is some rows in their order.
 type noteBatch struct {
-	ids   []string
+	rows  []desk.Row
 	blobs []byte // one behind the other
 	ends  []int
 	plain []string // "" and bad where one did not open
@@ -44,12 +44,12 @@ func (v *view) openNotes() *notes {
 }
 
 // add takes the note of the next row; sealed is copied.
-func (n *notes) add(id string, sealed []byte) {
+func (n *notes) add(r desk.Row, sealed []byte) {
 	b := n.batch
-	b.ids = append(b.ids, id)
+	b.rows = append(b.rows, r)
 	b.blobs = append(b.blobs, sealed...)
 	b.ends = append(b.ends, len(b.blobs))
-	if len(b.ids) == noteBatchSize {
+	if len(b.rows) == noteBatchSize {
 		n.work <- b
 		n.batch = &noteBatch{blobs: make([]byte, 0, len(b.blobs)+len(b.blobs)/8)}
 	}
@@ -67,7 +67,7 @@ func (n *notes) wait() []*noteBatch {
 func (n *notes) fill(batches []*noteBatch, list []desk.Row) error {
 	i := 0
 	for _, b := range batches {
-		for k := range b.ids {
+		for k := range b.rows {
 			list[i].Note = b.plain[k]
 			if b.bad[k] {
 				if err := n.v.noteAnew(&list[i]); err != nil {
@@ -81,19 +81,19 @@ func (n *notes) fill(batches []*noteBatch, list []desk.Row) error {
 }
 
 func (b *noteBatch) open(s *Store) {
-	b.plain, b.bad = make([]string, len(b.ids)), make([]bool, len(b.ids))
+	b.plain, b.bad = make([]string, len(b.rows)), make([]bool, len(b.rows))
 	from := 0
-	for i, id := range b.ids {
+	for i := range b.rows {
 		var ok bool
-		b.plain[i], ok = s.note(id, b.blobs[from:b.ends[i]])
+		b.plain[i], ok = s.note(&b.rows[i], b.blobs[from:b.ends[i]])
 		b.bad[i] = !ok
 		from = b.ends[i]
 	}
 }
 
 // note opens a note with the remembered key.
-func (s *Store) note(id string, sealed []byte) (string, bool) {
-	k, ok := s.keys.any(id)
+func (s *Store) note(r *desk.Row, sealed []byte) (string, bool) {
+	k, ok := s.keys.any(r.ID)
 	if !ok {
 		return "", false
 	}
@@ -102,7 +102,7 @@ func (s *Store) note(id string, sealed []byte) (string, bool) {
 		return "", false
 	}
 	defer c.Wipe()
-	plain, err := c.Open(noteAD(id), sealed)
+	plain, err := c.Open(noteAD(r), sealed)
 	return string(plain), err == nil
 }
 
@@ -115,7 +115,7 @@ func (v *view) noteAnew(r *desk.Row) error {
 		"SELECT f.note, k.key FROM filings f LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?", r.ID); err != nil {
 		return err
 	}
-	if plain, err := v.open(r.ID, key, noteAD(r.ID), sealed); err == nil {
+	if plain, err := v.open(r.ID, key, noteAD(r), sealed); err == nil {
 		r.Note = string(plain)
 	}
 	return nil

@@ -167,7 +167,7 @@ func HasData(at Places) (bool, error) {
 	if err != nil || !folder {
 		return false, err
 	}
-	pictures, err := (&Store{at: at}).pictureFiles()
+	pictures, err := (&Store{at: at}).listPictures(false)
 	return len(pictures) > 0, translate(err, "look for pictures")
 }
 

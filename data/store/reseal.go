@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"beiandesk/app/desk"
@@ -254,9 +255,6 @@ func (t *tx) resealFiling(cell *seal.Cell, n, rev int64, id string, note, sealed
 		_, err = t.exec(doing, query, append([]any{fresh}, args...)...)
 		return plain, err
 	}
-	if _, err := moved("seal a note anew", "UPDATE filings SET note = ? WHERE n = ?", noteAD(id), noteAD(id), note, n); err != nil {
-		return err
-	}
 	oldPayload := seal.AD{Table: "filings", Row: id, Field: "payload"}
 	plain, err := moved("seal a filing anew", "UPDATE documents SET payload = ? WHERE n = ?", oldPayload, payloadAD(id, rev), sealed, n)
 	if err != nil {
@@ -268,21 +266,31 @@ func (t *tx) resealFiling(cell *seal.Cell, n, rev int64, id string, note, sealed
 			return err
 		}
 	}
+	r, _, _, err := t.row(id) // with its end
+	if err != nil {
+		return err
+	}
+	oldNote := seal.AD{Table: "filings", Row: id, Field: "note"}
+	if _, err := moved("seal a note anew", "UPDATE filings SET note = ? WHERE n = ?", oldNote, noteAD(&r), note, n); err != nil {
+		return err
+	}
 	type version struct {
-		id      int64
+		desk.Version
 		payload []byte
 	}
 	var versions []version
 	if err := t.each(func(rows *sql.Rows) error {
 		var v version
-		err := rows.Scan(&v.id, &v.payload)
+		var at int64
+		err := rows.Scan(&v.ID, &v.Rev, &v.Step, &at, &v.payload)
+		v.At = fromNanos(at)
 		versions = append(versions, v)
 		return err
-	}, "list versions", "SELECT id, payload FROM versions WHERE filing = ?", id); err != nil {
+	}, "list versions", "SELECT id, rev, step, at, payload FROM versions WHERE filing = ?", id); err != nil {
 		return err
 	}
 	for _, v := range versions {
-		if _, err := moved("seal a version anew", "UPDATE versions SET payload = ? WHERE id = ?", versionAD(v.id), versionAD(v.id), v.payload, v.id); err != nil {
+		if _, err := moved("seal a version anew", "UPDATE versions SET payload = ? WHERE id = ?", oldVersion(v.ID), versionAD(v.Version), v.payload, v.ID); err != nil {
 			return err
 		}
 	}
@@ -290,4 +298,8 @@ func (t *tx) resealFiling(cell *seal.Cell, n, rev int64, id string, note, sealed
 		return err
 	}
 	return t.Record(desk.Entry{Action: desk.DidTakeOver, Filing: id, Rev: rev})
+}
+
+func oldVersion(id int64) seal.AD {
+	return seal.AD{Table: "versions", Row: strconv.FormatInt(id, 10), Field: "payload"}
 }

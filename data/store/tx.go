@@ -81,7 +81,8 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 		return app.Fail(CodeExists, "这份备案已经在列表里了。请打开已有的那一份，或作为副本导入。")
 	}
 	t.setRev(f, 1)
-	note, payload, err := t.sealFiling(f, row.Note)
+	row.Trashed = time.Time{}
+	note, payload, err := t.sealFiling(f, row)
 	if err != nil {
 		return t.breaks(err)
 	}
@@ -104,18 +105,20 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 
 func (t *tx) Save(f *filing.Filing, row desk.Row) error {
 	var n, rev int64
-	found, err := t.one([]any{&n, &rev}, "look for the filing", "SELECT n, rev FROM filings WHERE id = ?", f.ID)
+	var trashed int64
+	found, err := t.one([]any{&n, &rev, &trashed}, "look for the filing", "SELECT n, rev, trashed FROM filings WHERE id = ?", f.ID)
 	if err != nil {
 		return err
 	}
 	if !found {
 		return notFound("这份备案")
 	}
+	row.Trashed = fromNanos(trashed)
 	if rev != f.Rev {
 		return app.Conflict()
 	}
 	t.setRev(f, rev+1)
-	note, payload, err := t.sealFiling(f, row.Note)
+	note, payload, err := t.sealFiling(f, row)
 	if err != nil {
 		return t.breaks(err)
 	}
@@ -140,7 +143,7 @@ func (t *tx) setRev(f *filing.Filing, rev int64) {
 	t.noteSaved(f.ID, rev)
 }
 
-func (t *tx) sealFiling(f *filing.Filing, note string) (sealedNote, payload []byte, err error) {
+func (t *tx) sealFiling(f *filing.Filing, row desk.Row) (sealedNote, payload []byte, err error) {
 	plain, err := json.Marshal(f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("write filing as JSON: %w", err)
@@ -153,15 +156,45 @@ func (t *tx) sealFiling(f *filing.Filing, note string) (sealedNote, payload []by
 	if payload, err = c.Seal(payloadAD(f.ID, f.Rev), plain); err != nil {
 		return nil, nil, err
 	}
-	sealedNote, err = c.Seal(noteAD(f.ID), []byte(note))
+	row.ID, row.Rev = f.ID, f.Rev
+	sealedNote, err = c.Seal(noteAD(&row), []byte(row.Note))
 	return sealedNote, payload, err
 }
 
 func (t *tx) Trash(id string, at time.Time) error {
-	found, err := t.changed("trash filing", "UPDATE filings SET trashed = ? WHERE id = ?", nanos(at), id)
-	if err == nil && !found {
-		err = notFound("这份备案")
+	return t.changeRow(id, func(r *desk.Row) { r.Trashed = at })
+}
+
+// changeRow changes columns of the list that need no new payload: the note is
+// sealed anew, since it is bound to them. A note that does not open keeps its
+// seal, and so stays damaged.
+func (t *tx) changeRow(id string, change func(*desk.Row)) error {
+	r, note, found, err := t.row(id)
+	if err != nil {
+		return err
 	}
+	if !found {
+		return notFound("这份备案")
+	}
+	c, err := t.cell(id)
+	if err != nil && app.CodeOf(err) == app.CodeCanceled {
+		return err
+	}
+	var plain []byte
+	sound := err == nil
+	if sound {
+		defer c.Wipe()
+		plain, err = c.Open(noteAD(&r), note)
+		sound = err == nil
+	}
+	change(&r)
+	if sound {
+		if note, err = c.Seal(noteAD(&r), plain); err != nil {
+			return t.breaks(err)
+		}
+	}
+	_, err = t.exec("change a row", "UPDATE filings SET rev = ?, updated = ?, trashed = ?, ended = ?, note = ? WHERE id = ?",
+		r.Rev, nanos(r.Updated), nanos(r.Trashed), nanos(r.Ended), note, id)
 	return err
 }
 
@@ -230,7 +263,7 @@ func (t *tx) Keep(f *filing.Filing, step filing.Step, at time.Time) (bool, error
 		return false, t.breaks(foreign(err))
 	}
 	defer c.Wipe()
-	sealed, err := c.Seal(versionAD(id), plain)
+	sealed, err := c.Seal(versionAD(desk.Version{ID: id, Rev: f.Rev, Step: step, At: at}), plain)
 	if err != nil {
 		return false, t.breaks(err)
 	}

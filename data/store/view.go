@@ -16,6 +16,18 @@ import (
 	"beiandesk/app/seal"
 )
 
+// rowColumns in the order of desk.Row, the note in between.
+const rowColumns = "id, rev, domain, organiser, kind, state, portrait, number, note, step, next, due, updated, trashed, ended, sample"
+
+// row reads the row of one filing, its note still sealed.
+func (v *view) row(id string) (r desk.Row, note []byte, found bool, err error) {
+	var due, updated, bin, ended int64
+	found, err = v.one([]any{&r.ID, &r.Rev, &r.Domain, &r.Organiser, &r.Kind, &r.State, &r.Portrait, &r.Number,
+		&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample}, "read a row", "SELECT "+rowColumns+" FROM filings WHERE id = ?", id)
+	r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
+	return r, note, found, err
+}
+
 // view reads within one transaction.
 type view struct {
 	ctx context.Context
@@ -23,14 +35,34 @@ type view struct {
 	s   *Store
 }
 
-func noteAD(id string) seal.AD { return seal.AD{Table: "filings", Row: id, Field: "note"} }
+// noteAD binds what the list shows in clear to the note, which the list opens
+// anyway: a column changed by hand or by a bad disk is noticed there. Trashed
+// is bound as well, Note itself is not.
+func noteAD(r *desk.Row) seal.AD {
+	b := make([]byte, 0, 192)
+	b = append(b, "note"...)
+	for _, s := range [...]string{r.Domain, r.Organiser, string(r.Kind), string(r.State), string(r.Portrait), r.Number, string(r.Next)} {
+		b = append(strconv.AppendInt(append(b, '|'), int64(len(s)), 10), ':')
+		b = append(b, s...)
+	}
+	for _, n := range [...]int64{r.Rev, int64(r.Step), nanos(r.Due), nanos(r.Updated), nanos(r.Trashed), nanos(r.Ended)} {
+		b = strconv.AppendInt(append(b, '|'), n, 10)
+	}
+	if r.Sample {
+		b = append(b, "|sample"...)
+	}
+	return seal.AD{Table: "filings", Row: r.ID, Field: string(b)}
+}
 
 // payloadAD binds the revision: an older payload put back does not open.
 func payloadAD(id string, rev int64) seal.AD {
 	return seal.AD{Table: "filings", Row: id, Field: "payload of revision " + strconv.FormatInt(rev, 10)}
 }
-func versionAD(id int64) seal.AD {
-	return seal.AD{Table: "versions", Row: strconv.FormatInt(id, 10), Field: "payload"}
+
+// versionAD binds what the list of versions shows.
+func versionAD(x desk.Version) seal.AD {
+	return seal.AD{Table: "versions", Row: strconv.FormatInt(x.ID, 10),
+		Field: fmt.Sprintf("payload of revision %d at step %d of %d", x.Rev, x.Step, nanos(x.At))}
 }
 func templateAD(id, field string) seal.AD { return seal.AD{Table: "templates", Row: id, Field: field} }
 func settingAD(key string) seal.AD        { return seal.AD{Table: "settings", Row: key, Field: "value"} }
@@ -121,12 +153,11 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 			&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample); err != nil {
 			return err
 		}
-		notes.add(r.ID, note)
 		r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
+		notes.add(r, note)
 		list = append(list, r)
 		return nil
-	}, "list filings", `SELECT id, rev, domain, organiser, kind, state, portrait, number,
-		note, step, next, due, updated, trashed, ended, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
+	}, "list filings", "SELECT "+rowColumns+` FROM filings WHERE (trashed <> 0) = ?`, trashed)
 	opened := notes.wait()
 	if err != nil {
 		return nil, err
@@ -193,15 +224,18 @@ func (v *view) Versions(id string) ([]desk.Version, error) {
 func (v *view) Version(version int64) (*filing.Filing, error) {
 	var id string
 	var sealed, key []byte
-	found, err := v.one([]any{&id, &sealed, &key}, "read version",
-		"SELECT v.filing, v.payload, k.key FROM versions v LEFT JOIN filing_keys k ON k.filing = v.filing WHERE v.id = ?", version)
+	x := desk.Version{ID: version}
+	var at int64
+	found, err := v.one([]any{&id, &x.Rev, &x.Step, &at, &sealed, &key}, "read version",
+		"SELECT v.filing, v.rev, v.step, v.at, v.payload, k.key FROM versions v LEFT JOIN filing_keys k ON k.filing = v.filing WHERE v.id = ?", version)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, notFound("这个历史版本")
 	}
-	f, err := v.openFiling(id, key, versionAD(version), sealed)
+	x.At = fromNanos(at)
+	f, err := v.openFiling(id, key, versionAD(x), sealed)
 	if err != nil {
 		return nil, damaged(err, "这个历史版本已损坏，打不开。请选另一个版本。")
 	}
