@@ -140,6 +140,12 @@ func noTransaction(err error) bool {
 	return errors.As(err, &lite) && lite.Code == sqlite3.ErrError && strings.Contains(lite.Error(), "no transaction is active")
 }
 
+// unfinished tells that a reader may not finish what a killed writer began.
+func unfinished(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.ExtendedCode == sqlite3.ErrReadonlyRollback || lite.ExtendedCode == sqlite3.ErrReadonlyRecovery)
+}
+
 func busy(err error) bool { return class(err) == CodeBusy }
 
 func notFound(what string) error {

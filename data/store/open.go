@@ -242,6 +242,16 @@ func (s *Store) create(list []migration) (err error) {
 // probe looks at an existing database without writing: is it one, is it ours,
 // not too new, sealed with our key, and, after a crash, sound?
 func (s *Store) probe(newest int, check bool) (version int, err error) {
+	version, err = s.probeAs("ro", newest, check)
+	if unfinished(err) {
+		// Killed while SQLite had a rollback journal: only who may write can go
+		// on from there, and that is what every reader of SQLite does.
+		version, err = s.probeAs("rw", newest, check)
+	}
+	return version, err
+}
+
+func (s *Store) probeAs(mode string, newest int, check bool) (version int, err error) {
 	f, err := os.Open(s.at.Database)
 	if err != nil {
 		return 0, translate(err, "open the database")
@@ -252,7 +262,7 @@ func (s *Store) probe(newest int, check bool) (version int, err error) {
 	if err != nil || !strings.HasPrefix(string(head), "SQLite format 3\x00") {
 		return 0, app.Wrap(err, CodeDamaged, broken)
 	}
-	db, err := sql.Open("sqlite3", dsn(s.at.Database, url.Values{"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"}}))
+	db, err := sql.Open("sqlite3", dsn(s.at.Database, url.Values{"mode": {mode}, "_query_only": {"on"}, "_busy_timeout": {"5000"}}))
 	if err != nil {
 		return 0, translate(err, "open the database")
 	}

@@ -23,6 +23,13 @@ import (
 const childEnv = "BEIANDESK_STORE_CHILD"
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(busyEnv); dir != "" {
+		if err := busyChild(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if dir := os.Getenv(childEnv); dir != "" {
 		if err := child(dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -55,6 +55,11 @@ func OpenCheck(at Places, source seal.Keys, now func() time.Time) (_ *Check, err
 	return &Check{s}, translate(err, "open for checking")
 }
 
+// View reads, as Store.View does.
+func (c *Check) View(ctx context.Context, work func(desk.Reader) error) error {
+	return c.s.View(ctx, work)
+}
+
 // Close wipes the keys.
 func (c *Check) Close() error {
 	c.s.wipe()
