@@ -104,14 +104,22 @@ func FuzzOpen(f *testing.F) {
 	for _, blob := range [][]byte{nil, {0}, {1}, {2}, sealed, wrapped, sealed[:seal.Overhead], append([]byte{1}, make([]byte, 60)...)} {
 		f.Add(blob)
 	}
-	known := map[string]bool{string(sealed): true, string(wrapped): true}
+	// Fuzzing runs in several processes, each with seeds of its own nonces, so
+	// what may open is told by its content.
+	known := map[string]bool{"样本": true, string(make([]byte, 8+seal.KeySize)): true}
 	f.Fuzz(func(t *testing.T, blob []byte) {
-		for what, err := range map[string]error{"box": second(b.Open(place, blob)), "cell": second(c.Open(place, blob)), "unwrap": second(b.Unwrap(place, blob))} {
-			switch code := app.CodeOf(err); {
-			case err == nil && !known[string(blob)]:
+		fromBox, errBox := b.Open(place, blob)
+		fromCell, errCell := c.Open(place, blob)
+		_, errKey := b.Unwrap(place, blob)
+		for what, x := range map[string]struct {
+			plain []byte
+			err   error
+		}{"box": {fromBox, errBox}, "cell": {fromCell, errCell}, "unwrap": {fromBox, errKey}} {
+			switch code := app.CodeOf(x.err); {
+			case x.err == nil && !known[string(x.plain)]:
 				t.Errorf("%s opened what nobody sealed: %x", what, blob)
-			case err != nil && code != seal.CodeDamaged && code != seal.CodeWrongKey && code != seal.CodeVersion:
-				t.Errorf("%s: %v", what, err)
+			case x.err != nil && code != seal.CodeDamaged && code != seal.CodeWrongKey && code != seal.CodeVersion:
+				t.Errorf("%s: %v", what, x.err)
 			}
 		}
 		if id, ok := seal.SealedWith(blob); ok && !bytes.Equal(id[:], blob[1:9]) {
@@ -119,8 +127,6 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
-
-func second[T any](_ T, err error) error { return err }
 
 // BenchmarkPicture is to be read beside `openssl speed -evp aes-256-gcm`.
 func BenchmarkPicture(b *testing.B) {
