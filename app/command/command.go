@@ -1,8 +1,8 @@
 // Package command offers the use cases from the command line, without a
-// display: validate, check, prepare, sample and version.
+// display: validate, check, prepare, sample, verify and version.
 //
-// Exit codes: 0 clean or with warnings, 3 blocking findings or rejected
-// pictures, 2 wrong usage, 1 failure. With --json the result is one JSON
+// Exit codes: 0 clean or with warnings, 3 blocking findings, rejected
+// pictures or damaged data, 2 wrong usage, 1 failure. With --json the result is one JSON
 // object on standard output, and failures are {"error": {…}}.
 package command
 
@@ -39,6 +39,13 @@ type Env struct {
 	// LimitsFile replaces the table of picture limits when it is there, "" =
 	// never.
 	LimitsFile string
+	// OpenData opens a data folder for checking, "" = the usual one. It asks the
+	// person for a passphrase if it must.
+	OpenData func(ctx context.Context, folder string) (Data, error)
+	// Repair brings back from the last backup what it can, and tells how many
+	// faults that was. nil where there is no backup to take from.
+	Repair func(ctx context.Context, folder string, faults []desk.Fault) (int, error)
+	In     io.Reader // answers, nil = nobody is there to ask
 
 	target desk.Target // whom prepare sizes pictures for
 }
@@ -55,6 +62,8 @@ var verbs = []verb{
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--watermark] [--json]",
 		"由 filing.json 和图片生成材料包；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
+	{"verify", "verify [-data 文件夹] [--repair] [--json]",
+		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},
 	{"licences", "licences", "显示第三方部件的许可", licences},
 	{"version", "version [--json]", "显示版本", version},
 }
@@ -118,7 +127,7 @@ func Usage(w io.Writer) {
 	for _, v := range verbs {
 		fmt.Fprintf(w, "  beiandesk %s\n      %s\n", v.use, v.about)
 	}
-	fmt.Fprintln(w, "\n退出码：0 通过或仅有提醒；3 有必须修改的问题或图片不合格；2 用法不对；1 出错。")
+	fmt.Fprintln(w, "\n退出码：0 通过或仅有提醒；3 有必须修改的问题、图片不合格或数据有损坏；2 用法不对；1 出错。")
 }
 
 type usageError string

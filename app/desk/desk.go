@@ -18,7 +18,8 @@ type Desk struct {
 	chosen chosen // of ChooseTarget
 	limits limits // of UseLimits
 	now    func() time.Time
-	actor  string
+	actor  string // as long as no operator is named
+	worker worker
 	bus    bus
 	pixels chan struct{} // held while a picture is decoded, see hold
 }
@@ -27,7 +28,7 @@ type Desk struct {
 type Options struct {
 	Tables *table.Set
 	Now    func() time.Time
-	Actor  string // who is named in the review log, "" = 本机
+	Actor  string // who is named in the review log before operators are, "" = 本机
 }
 
 // New joins the use cases to a store.
@@ -177,9 +178,13 @@ func (d *Desk) Open(ctx context.Context, id string) (v View, err error) {
 }
 
 // change is the shape of every use case that alters one filing: read, check
-// the revision (rev < 0 takes whatever is stored), work, save, tell.
-func (d *Desk) change(ctx context.Context, id string, rev int64, work func(tx Tx, f *filing.Filing) error) (v View, err error) {
-	err = d.store.Update(ctx, func(tx Tx) error {
+// the revision (rev < 0 takes whatever is stored), work, save, log, tell.
+func (d *Desk) change(ctx context.Context, a deed, id string, rev int64, work func(tx Tx, f *filing.Filing) error) (View, error) {
+	return d.changeAs(ctx, MayChange, a, id, rev, work)
+}
+
+func (d *Desk) changeAs(ctx context.Context, may Action, a deed, id string, rev int64, work func(tx Tx, f *filing.Filing) error) (v View, err error) {
+	err = d.update(ctx, may, func(tx Tx) error {
 		f, err := tx.Filing(id)
 		if err != nil {
 			return err
@@ -188,6 +193,9 @@ func (d *Desk) change(ctx context.Context, id string, rev int64, work func(tx Tx
 			return conflict()
 		}
 		if err := work(tx, f); err != nil {
+			return err
+		}
+		if err := d.record(tx, a, id); err != nil {
 			return err
 		}
 		v, err = d.save(tx, f)

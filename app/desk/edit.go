@@ -24,7 +24,7 @@ var always = map[filing.Field]bool{"note": true, "number": true, "filed_on": tru
 // While an order is under review only a few fields may change (state.locked).
 func (d *Desk) Edit(ctx context.Context, id string, rev int64, edits ...filing.Edit) (View, error) {
 	var cleaned []filing.Edit
-	v, err := d.change(ctx, id, rev, func(_ Tx, f *filing.Filing) error {
+	v, err := d.change(ctx, did(DidEdit, fieldsOf(edits)...), id, rev, func(_ Tx, f *filing.Filing) error {
 		cleaned = nil
 		answered := false
 		for _, e := range edits {
@@ -64,7 +64,10 @@ func (d *Desk) Edit(ctx context.Context, id string, rev int64, edits ...filing.E
 // KeepVersion keeps the filing as it is now, on leaving a step. It tells
 // whether anything had changed since the last version.
 func (d *Desk) KeepVersion(ctx context.Context, id string, step filing.Step) (kept bool, err error) {
-	err = d.store.Update(ctx, func(tx Tx) error {
+	if d.May(MayChange) != nil {
+		return false, nil // who only looks has changed nothing
+	}
+	err = d.update(ctx, MayChange, func(tx Tx) error {
 		f, err := tx.Filing(id)
 		if err != nil {
 			return err
@@ -97,7 +100,7 @@ func (d *Desk) VersionView(ctx context.Context, version int64) (v View, err erro
 // Restore brings back the data of a kept version. The present data are kept as
 // a version first; state, log, number and SMS checks stay as they are now.
 func (d *Desk) Restore(ctx context.Context, id string, rev int64, version int64) (View, error) {
-	return d.change(ctx, id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidRestore), id, rev, func(tx Tx, f *filing.Filing) error {
 		if !f.State.Editable() {
 			return app.Fail("state.locked", "订单正在“"+f.State.Name()+"”，资料已锁定，不能恢复旧版本。")
 		}
@@ -115,7 +118,7 @@ func (d *Desk) Restore(ctx context.Context, id string, rev int64, version int64)
 		*f = *old
 		f.Rev, f.State, f.Log, f.Number, f.SMS, f.Duties = was.Rev, was.State, was.Log, was.Number, was.SMS, was.Duties
 		f.Submitted, f.Since, f.FiledOn, f.Portrait = was.Submitted, was.Since, was.FiledOn, was.Portrait
-		f.Record(filing.ActRestore, d.actor, "", d.now())
+		f.Record(filing.ActRestore, d.actorName(), "", d.now())
 		return nil
 	})
 }

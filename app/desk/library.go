@@ -22,14 +22,24 @@ func (d *Desk) SaveTemplate(ctx context.Context, t Template) (id string, err err
 		return "", app.Fail("template.name", "请给模板起一个名字，方便以后选用。").At("name")
 	}
 	t.Updated = d.now().UTC()
-	err = d.store.Update(ctx, func(tx Tx) error { id, err = tx.PutTemplate(t); return err })
+	err = d.update(ctx, MayChange, func(tx Tx) error {
+		if id, err = tx.PutTemplate(t); err != nil {
+			return err
+		}
+		return d.record(tx, did(DidTemplates), "")
+	})
 	_, err = d.told(View{}, err)
 	return id, err
 }
 
 // DropTemplate removes a template; filings made with it keep their data.
 func (d *Desk) DropTemplate(ctx context.Context, id string) error {
-	err := d.store.Update(ctx, func(tx Tx) error { return tx.DropTemplate(id) })
+	err := d.update(ctx, MayChange, func(tx Tx) error {
+		if err := tx.DropTemplate(id); err != nil {
+			return err
+		}
+		return d.record(tx, did(DidTemplates), "")
+	})
 	_, err = d.told(View{}, err)
 	return err
 }
@@ -37,7 +47,7 @@ func (d *Desk) DropTemplate(ctx context.Context, id string) error {
 // ApplyTemplate fills a block ("organiser", "legal", "principal" or "agent")
 // from a template.
 func (d *Desk) ApplyTemplate(ctx context.Context, id string, rev int64, block, template string) (View, error) {
-	return d.change(ctx, id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidTemplate, block), id, rev, func(tx Tx, f *filing.Filing) error {
 		if !f.State.Editable() {
 			return app.Fail("state.locked", "订单正在“"+f.State.Name()+"”，资料已锁定。")
 		}
@@ -114,7 +124,9 @@ func (d *Desk) Prefs(ctx context.Context) (p Prefs, err error) {
 }
 
 // SetPrefs keeps the preferences.
-func (d *Desk) SetPrefs(ctx context.Context, p Prefs) error { return d.setSetting(ctx, keyPrefs, p) }
+func (d *Desk) SetPrefs(ctx context.Context, p Prefs) error {
+	return d.keepSetting(ctx, mayAnything, keyPrefs, p) // how it looks is anybody's
+}
 
 func (d *Desk) setting(ctx context.Context, key string, into any) error {
 	return d.store.View(ctx, func(r Reader) error { return readSetting(r, key, into) })
@@ -132,11 +144,20 @@ func readSetting(r Reader, key string, into any) error {
 }
 
 func (d *Desk) setSetting(ctx context.Context, key string, v any) error {
+	return d.keepSetting(ctx, MayChange, key, v)
+}
+
+func (d *Desk) keepSetting(ctx context.Context, may Action, key string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	err = d.store.Update(ctx, func(tx Tx) error { return tx.SetSetting(key, b) })
+	err = d.update(ctx, may, func(tx Tx) error {
+		if err := tx.SetSetting(key, b); err != nil || may == mayAnything {
+			return err
+		}
+		return d.record(tx, did(DidSetting, key), "")
+	})
 	_, err = d.told(View{}, err)
 	return err
 }

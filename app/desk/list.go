@@ -15,7 +15,12 @@ import (
 
 // Rows lists the filings, newest change first.
 func (d *Desk) Rows(ctx context.Context) (rows []Row, err error) {
-	err = d.store.View(ctx, func(r Reader) error { rows, err = r.Rows(false); return err })
+	err = d.store.View(ctx, func(r Reader) error {
+		if rows, err = r.Rows(false); err != nil {
+			return err
+		}
+		return d.remind(r, rows)
+	})
 	return rows, err
 }
 
@@ -36,7 +41,7 @@ func (d *Desk) Add(ctx context.Context, domain string, anyway bool) (v View, err
 	if err != nil {
 		return View{}, err
 	}
-	err = d.store.Update(ctx, func(tx Tx) error {
+	err = d.update(ctx, MayChange, func(tx Tx) error {
 		if !anyway {
 			ids, err := tx.SameDomain(name)
 			if err != nil {
@@ -51,7 +56,10 @@ func (d *Desk) Add(ctx context.Context, domain string, anyway bool) (v View, err
 		if f.Provider, err = preferredProvider(tx); err != nil {
 			return err
 		}
-		f.Record(filing.ActCreate, d.actor, "", d.now())
+		f.Record(filing.ActCreate, d.actorName(), "", d.now())
+		if err := d.record(tx, did(DidAdd), f.ID); err != nil {
+			return err
+		}
 		v, err = d.insert(tx, f)
 		return err
 	})
@@ -66,7 +74,7 @@ func (d *Desk) Clone(ctx context.Context, id, domain string) (v View, err error)
 	if err != nil {
 		return View{}, err
 	}
-	err = d.store.Update(ctx, func(tx Tx) error {
+	err = d.update(ctx, MayChange, func(tx Tx) error {
 		o, err := tx.Filing(id)
 		if err != nil {
 			return err
@@ -77,7 +85,10 @@ func (d *Desk) Clone(ctx context.Context, id, domain string) (v View, err error)
 		f.Legal, f.PrincipalElse, f.Principal = o.Legal, o.PrincipalElse, o.Principal
 		f.ByAgent, f.Agent = o.ByAgent, o.Agent
 		f.Emergency1, f.Emergency2 = o.Emergency1, o.Emergency2
-		f.Record(filing.ActClone, d.actor, o.Domain.Name, d.now())
+		f.Record(filing.ActClone, d.actorName(), o.Domain.Name, d.now())
+		if err := d.record(tx, did(DidClone), f.ID); err != nil {
+			return err
+		}
 		v, err = d.insert(tx, f)
 		return err
 	})
@@ -86,18 +97,21 @@ func (d *Desk) Clone(ctx context.Context, id, domain string) (v View, err error)
 
 // Trash moves filings into the trash; Untrash takes them back.
 func (d *Desk) Trash(ctx context.Context, ids ...string) error {
-	return d.trash(ctx, ids, d.now().UTC())
+	return d.trash(ctx, did(DidTrash), ids, d.now().UTC())
 }
 
 // Untrash takes filings back out of the trash.
 func (d *Desk) Untrash(ctx context.Context, ids ...string) error {
-	return d.trash(ctx, ids, time.Time{})
+	return d.trash(ctx, did(DidUntrash), ids, time.Time{})
 }
 
-func (d *Desk) trash(ctx context.Context, ids []string, at time.Time) error {
-	err := d.store.Update(ctx, func(tx Tx) error {
+func (d *Desk) trash(ctx context.Context, a deed, ids []string, at time.Time) error {
+	err := d.update(ctx, MayChange, func(tx Tx) error {
 		for _, id := range ids {
 			if err := tx.Trash(id, at); err != nil {
+				return err
+			}
+			if err := d.record(tx, a, id); err != nil {
 				return err
 			}
 		}
@@ -108,9 +122,9 @@ func (d *Desk) trash(ctx context.Context, ids []string, at time.Time) error {
 }
 
 // Purge removes filings with their versions and pictures for good. Only
-// filings in the trash can be purged (desk.not-trashed).
+// filings in the trash can be purged (desk.not-trashed), and only by an owner.
 func (d *Desk) Purge(ctx context.Context, ids ...string) error {
-	err := d.store.Update(ctx, func(tx Tx) error {
+	err := d.update(ctx, MayErase, func(tx Tx) error {
 		rows, err := tx.Rows(true)
 		if err != nil {
 			return err
@@ -126,6 +140,9 @@ func (d *Desk) Purge(ctx context.Context, ids ...string) error {
 			if err := tx.Purge(id); err != nil {
 				return err
 			}
+			if err := d.record(tx, did(DidPurge), id); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
@@ -138,13 +155,16 @@ func (d *Desk) Purge(ctx context.Context, ids ...string) error {
 // rules' back. A filing that is gone meanwhile is passed over.
 func (d *Desk) Refresh(ctx context.Context, ids ...string) error {
 	for _, id := range ids {
-		err := d.store.Update(ctx, func(tx Tx) error {
+		err := d.update(ctx, mayAnything, func(tx Tx) error {
 			f, err := tx.Filing(id)
 			if err != nil {
 				return err
 			}
 			v, err := d.look(tx, f)
 			if err != nil {
+				return err
+			}
+			if err := tx.Record(Entry{Action: DidRefresh, Filing: id}); err != nil { // the program's own doing
 				return err
 			}
 			return tx.Save(f, d.row(v))
@@ -229,7 +249,7 @@ func (d *Desk) row(v View) Row {
 	f := &v.Filing
 	next, step := NextOf(v)
 	r := Row{ID: f.ID, Rev: f.Rev, Domain: f.Domain.Name, Organiser: f.Organiser.Name, Kind: f.Kind, State: f.State,
-		Portrait: f.Portrait.Status, Number: f.Number, Note: f.Note, Step: step, Next: next, Updated: f.Updated, Sample: f.Sample}
+		Portrait: f.Portrait.Status, Number: f.Number, Note: f.Note, Step: step, Next: next, Updated: f.Updated, Ended: endOf(f), Sample: f.Sample}
 	if dl, ok := almanac.Next(almanac.Deadlines(f, d.now()), d.now()); ok {
 		r.Due = dl.At
 	}

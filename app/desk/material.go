@@ -60,7 +60,7 @@ func (d *Desk) LookAtFile(ctx context.Context, slot filing.Slot, path string) (J
 // TakeMaterial puts a judged picture into its slot: the short half of
 // AddMaterial.
 func (d *Desk) TakeMaterial(ctx context.Context, id string, j Judged) (View, error) {
-	return d.change(ctx, id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidMaterial, partOf(j.material.Slot)), id, anyRev, func(tx Tx, f *filing.Filing) error {
 		m := j.material
 		if err := openForMaterial(f, m.Slot); err != nil {
 			return err
@@ -121,7 +121,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 // PutMaterial sets what lies in a slot to a material that the filing held
 // before: the undo of replacing, removing and turning.
 func (d *Desk) PutMaterial(ctx context.Context, id string, m filing.Material) (View, error) {
-	return d.change(ctx, id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidMaterial, partOf(m.Slot)), id, anyRev, func(tx Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, m.Slot); err != nil {
 			return err
 		}
@@ -136,7 +136,7 @@ func (d *Desk) PutMaterial(ctx context.Context, id string, m filing.Material) (V
 // DropMaterial empties a slot. The picture stays sealed in the store until the
 // filing is purged, so that undo and older versions keep it.
 func (d *Desk) DropMaterial(ctx context.Context, id string, slot filing.Slot) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidDropPart, partOf(slot)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}
@@ -162,7 +162,7 @@ func (d *Desk) KeepAnyway(ctx context.Context, id string, slot filing.Slot, reas
 		if reason == "" {
 			note = "“" + paper.SlotName(slot, f) + "”：不再使用，理由已收回"
 		}
-		f.Record(filing.ActAnyway, d.actor, note, d.now())
+		f.Record(filing.ActAnyway, d.actorName(), note, d.now())
 	})
 }
 
@@ -180,7 +180,7 @@ func (d *Desk) MarkSeen(ctx context.Context, id string, slot filing.Slot, code s
 }
 
 func (d *Desk) material(ctx context.Context, id string, slot filing.Slot, work func(*filing.Filing, *filing.Material)) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidMaterial, partOf(slot)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}
@@ -193,6 +193,8 @@ func (d *Desk) material(ctx context.Context, id string, slot filing.Slot, work f
 		return nil
 	})
 }
+
+func partOf(slot filing.Slot) string { return string(filing.MaterialField(slot)) }
 
 func noPicture(slot filing.Slot) error {
 	return app.Fail(app.CodeNotFound, "这里还没有图片，请先上传。").At(string(filing.MaterialField(slot)))

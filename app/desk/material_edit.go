@@ -55,7 +55,7 @@ func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, ed
 	if err != nil {
 		return View{}, err
 	}
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidMaterial, partOf(slot)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}

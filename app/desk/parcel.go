@@ -36,6 +36,9 @@ const CodeBlocked = "desk.blocked"
 // Export makes the submission package of a filing and notes it in the log.
 // progress may be nil; it is called from the working goroutine.
 func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress func(done, total int, what string)) (parcel.Result, error) {
+	if err := d.May(MayExport); err != nil {
+		return parcel.Result{}, err
+	}
 	var v View
 	var office paper.Office
 	err := d.store.View(ctx, func(r Reader) error {
@@ -79,11 +82,24 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		note = strings.TrimPrefix(note+"，草稿（有未解决的问题）", "，")
 	}
 	// The package lies on the disk now: a late cancel must not hide that.
-	_, err = d.change(context.WithoutCancel(ctx), id, anyRev, func(_ Tx, f *filing.Filing) error {
-		f.Record(filing.ActExport, d.actor, note, d.now())
+	_, err = d.changeAs(context.WithoutCancel(ctx), MayExport, did(DidExport, o.kinds(res.Draft)...), id, anyRev, func(_ Tx, f *filing.Filing) error {
+		f.Record(filing.ActExport, d.actorName(), note, d.now())
 		return nil
 	})
 	return res, err
+}
+
+// kinds names for the log what a package holds.
+func (o ExportOptions) kinds(draft bool) (out []string) {
+	for _, x := range []struct {
+		kind string
+		is   bool
+	}{{"pictures-only", o.PicturesOnly}, {"originals", o.Originals}, {"watermark", o.Watermark}, {"draft", draft}} {
+		if x.is {
+			out = append(out, x.kind)
+		}
+	}
+	return out
 }
 
 func (d *Desk) input(v View, office paper.Office) parcel.Input {
@@ -124,8 +140,20 @@ func (d *Desk) paper(v View, office paper.Office) paper.Input {
 // SaveLetter draws a paper into a file: written beside it first and then
 // renamed, so that an existing file is whole or untouched.
 func (d *Desk) SaveLetter(ctx context.Context, id string, k paper.Kind, path string) error {
+	if err := d.May(MayExport); err != nil {
+		return err
+	}
 	data, err := d.Letter(ctx, id, k)
 	if err != nil {
+		return err
+	}
+	return d.writePaper(ctx, id, string(k), path, data)
+}
+
+// writePaper writes a paper and logs it. The entry comes first: what left the
+// program unlogged could not be told from what never did.
+func (d *Desk) writePaper(ctx context.Context, id, kind, path string, data []byte) error {
+	if err := d.update(ctx, MayExport, func(tx Tx) error { return d.record(tx, did(DidPaper, kind), id) }); err != nil {
 		return err
 	}
 	return WriteFile(path, data)
@@ -163,6 +191,9 @@ func WriteFile(path string, data []byte) (err error) {
 // nothing is overwritten. Every picture is judged anew: what a file says of
 // itself is not believed. The warnings tell what was not taken as it stood.
 func (d *Desk) Import(ctx context.Context, path string) (View, []parcel.Warning, error) {
+	if err := d.May(MayChange); err != nil {
+		return View{}, nil, err
+	}
 	in, err := parcel.Open(ctx, path)
 	if err != nil {
 		return View{}, nil, err
@@ -176,19 +207,22 @@ func (d *Desk) Import(ctx context.Context, path string) (View, []parcel.Warning,
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片没有导入：" + app.MessageOf(x.Err)})
 	}
-	v, err := d.take(ctx, in.Filing, in.Pictures, in.Sources)
+	v, err := d.take(ctx, did(DidImport), in.Filing, in.Pictures, in.Sources)
 	return v, in.Warnings, err
 }
 
 // take stores a filing from outside with its pictures.
-func (d *Desk) take(ctx context.Context, f *filing.Filing, pictures, sources map[filing.Slot][]byte) (v View, err error) {
-	err = d.store.Update(ctx, func(tx Tx) error {
+func (d *Desk) take(ctx context.Context, a deed, f *filing.Filing, pictures, sources map[filing.Slot][]byte) (v View, err error) {
+	err = d.update(ctx, MayChange, func(tx Tx) error {
 		if _, err := tx.Filing(f.ID); f.ID == "" || err == nil {
 			f.ID = NewID()
 		} else if app.CodeOf(err) != app.CodeNotFound {
 			return err
 		}
-		f.Record(filing.ActImport, d.actor, "", d.now())
+		f.Record(filing.ActImport, d.actorName(), "", d.now())
+		if err := d.record(tx, a, f.ID); err != nil {
+			return err
+		}
 		// The row must be there before its pictures.
 		materials := f.Materials
 		f.Materials = nil
@@ -230,11 +264,14 @@ func (d *Desk) AddSample(ctx context.Context) (View, error) {
 		f.PutMaterial(m)
 		data[p.Slot] = p.Data
 	}
-	return d.take(ctx, f, data, nil)
+	return d.take(ctx, did(DidSample), f, data, nil)
 }
 
 // SaveOverview draws the overview of a filing (备案资料表) into a file.
 func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
+	if err := d.May(MayExport); err != nil {
+		return err
+	}
 	v, err := d.Open(ctx, id)
 	if err != nil {
 		return err
@@ -247,7 +284,7 @@ func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(path, data)
+	return d.writePaper(ctx, id, "overview", path, data)
 }
 
 // Papers lists the letters that a filing needs, and the card for the SMS.

@@ -18,9 +18,13 @@ import (
 // read-only state. Both honour ctx. A failure that a person must know about
 // is an *app.Error (store.full, store.read-only, store.damaged, store.busy,
 // store.conflict, store.not-found).
+//
+// Scour clears from the files what deleted rows have left in them. It may take
+// a second; if it fails, the store does it at its next opening.
 type Store interface {
 	View(ctx context.Context, work func(Reader) error) error
 	Update(ctx context.Context, work func(Tx) error) error
+	Scour(ctx context.Context) error
 }
 
 // Reader reads. Returned values belong to the caller.
@@ -44,6 +48,15 @@ type Reader interface {
 	Templates() ([]Template, error)
 	// Setting returns the value of a key, nil if it was never set.
 	Setting(key string) ([]byte, error)
+	// Log lists n entries with a number below before, newest first; before ≤ 0
+	// begins with the newest, n ≤ 0 lists all.
+	Log(before int64, n int) ([]Entry, error)
+	// Operators lists all, also those who left, in the order in which they came.
+	Operators() ([]Operator, error)
+	// Consents lists what was noted for a filing, oldest first.
+	Consents(filing string) ([]Consent, error)
+	// Erasures lists the records, newest first.
+	Erasures() ([]Erasure, error)
 }
 
 // Tx reads and writes.
@@ -56,7 +69,8 @@ type Tx interface {
 	Save(f *filing.Filing, row Row) error
 	// Trash moves a filing into the trash (at not zero) or back (at zero).
 	Trash(id string, at time.Time) error
-	// Purge removes a filing with its versions and pictures for good.
+	// Purge removes a filing with its key, versions, pictures and consents for
+	// good.
 	Purge(id string) error
 	// Keep stores the filing as a version. A version equal to the newest one
 	// is not stored again; kept tells.
@@ -70,6 +84,16 @@ type Tx interface {
 	DropTemplate(id string) error
 	// SetSetting stores a value, sealed. nil removes it.
 	SetSetting(key string, value []byte) error
+	// Record appends an entry to the log when the transaction commits; number,
+	// time and the revision of a filing saved in it are filled in. A filing
+	// that is saved without an entry gets one with DidSave.
+	Record(e Entry) error
+	// PutOperator adds (ID "") or replaces an operator and returns the id.
+	PutOperator(op Operator) (string, error)
+	// PutConsent adds (ID "") or replaces a consent and returns the id.
+	PutConsent(c Consent) (string, error)
+	// PutErasure adds a record and returns it numbered and dated.
+	PutErasure(e Erasure) (Erasure, error)
 }
 
 // Row is what the list shows of a filing. All but Note may lie in clear in
@@ -89,6 +113,7 @@ type Row struct {
 	Due       time.Time   // its deadline, zero if none
 	Updated   time.Time
 	Trashed   time.Time // zero if not in the trash
+	Ended     time.Time // done or given up at, zero before
 	Sample    bool
 }
 
@@ -108,6 +133,7 @@ const (
 	NextSMS      Next = "sms"
 	NextAmend    Next = "amend"  // returned or refused
 	NextDuties   Next = "duties" // footer, police filing
+	NextErase    Next = "erase"  // the time of keeping is over
 	NextNone     Next = "none"
 )
 

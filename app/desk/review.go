@@ -20,11 +20,11 @@ var numberForm = regexp.MustCompile(`^\p{Han}(ICP备\d{5,10}号|[AB][12]-\d{8})(
 // reviewer, if the action needs one. A returned portrait or a lost SMS round
 // is marked as such with it.
 func (d *Desk) Do(ctx context.Context, id string, rev int64, a filing.Action, note string) (View, error) {
-	return d.change(ctx, id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidState, string(a)), id, rev, func(tx Tx, f *filing.Filing) error {
 		if _, err := tx.Keep(f, 0, d.now().UTC()); err != nil {
 			return err
 		}
-		return f.Do(a, d.actor, strings.TrimSpace(note), d.now())
+		return f.Do(a, d.actorName(), strings.TrimSpace(note), d.now())
 	})
 }
 
@@ -40,9 +40,9 @@ func (d *Desk) Approve(ctx context.Context, id string, rev int64, number, day st
 			return View{}, app.Fail("field.date", "日期请写成 2026-11-23 这样的形式。").At("filed_on")
 		}
 	}
-	return d.change(ctx, id, rev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidState, string(filing.ActApprove)), id, rev, func(_ Tx, f *filing.Filing) error {
 		f.Number = n
-		if err := f.Do(filing.ActApprove, d.actor, "", d.now()); err != nil {
+		if err := f.Do(filing.ActApprove, d.actorName(), "", d.now()); err != nil {
 			return err
 		}
 		if day != "" {
@@ -58,15 +58,15 @@ func (d *Desk) AddNote(ctx context.Context, id, note string) (View, error) {
 	if note == "" {
 		return View{}, app.Fail("state.note", "请先写下内容，再记入日志。")
 	}
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
-		f.Record(filing.ActNote, d.actor, note, d.now())
+	return d.change(ctx, did(DidNote), id, anyRev, func(_ Tx, f *filing.Filing) error {
+		f.Record(filing.ActNote, d.actorName(), note, d.now())
 		return nil
 	})
 }
 
 // OpenPortrait starts a capture session, or a fresh one that ends the running.
 func (d *Desk) OpenPortrait(ctx context.Context, id string) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidPortrait), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForPortrait(f); err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func openForPortrait(f *filing.Filing) error {
 // SetPortrait notes that the portrait was handed in at the provider, was
 // returned (with the reason), or is to be taken anew (PortraitNone).
 func (d *Desk) SetPortrait(ctx context.Context, id string, s filing.PortraitStatus, note string) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidPortrait, string(s)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := openForPortrait(f); err != nil {
 			return err
 		}
@@ -130,7 +130,7 @@ func (d *Desk) SMSWrong(ctx context.Context, id string, role filing.Role) (View,
 // SMSDone notes that a person has verified, and who entered the code. When
 // everybody has, the filing goes on to the administration.
 func (d *Desk) SMSDone(ctx context.Context, id string, role filing.Role, by string) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidSMS, string(role)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := smsOpen(f); err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (d *Desk) SMSDone(ctx context.Context, id string, role filing.Role, by stri
 		s.Done, s.By, s.Failed = d.now().UTC(), by, false
 		f.PutSMS(s)
 		if filing.SMSAllDone(f) {
-			return f.Do(filing.ActSMSDone, d.actor, "", d.now())
+			return f.Do(filing.ActSMSDone, d.actorName(), "", d.now())
 		}
 		return nil
 	})
@@ -150,7 +150,7 @@ func (d *Desk) SMSReset(ctx context.Context, id string, role filing.Role) (View,
 }
 
 func (d *Desk) sms(ctx context.Context, id string, role filing.Role, work func(*filing.SMSCheck)) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidSMS, string(role)), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if err := smsOpen(f); err != nil {
 			return err
 		}
@@ -170,7 +170,7 @@ func smsOpen(f *filing.Filing) error {
 
 // TickDuty notes a duty after approval as done, or open again.
 func (d *Desk) TickDuty(ctx context.Context, id, duty string, done bool) (View, error) {
-	return d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidDuty, duty), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		list := f.Duties[:0:0]
 		for _, x := range f.Duties {
 			if x.ID != duty {

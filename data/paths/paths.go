@@ -28,6 +28,7 @@ const (
 	CodeNoPlace     = "paths.no-place"     // no flag, and the system names no folder for the user
 	CodeNotFolder   = "paths.not-a-folder" // the place is a file
 	CodeNotWritable = "paths.not-writable" // the folder cannot be made or written
+	CodeNetwork     = "paths.network"      // the folder lies on another computer
 )
 
 // Paths is one data folder. The zero value is of no use; get it from Open.
@@ -63,6 +64,15 @@ func limitsFile(program string, userDir func() (string, error)) string {
 		return "" // the command works without data
 	}
 	return p.Limits()
+}
+
+// Find is Open that makes and proves nothing.
+func Find(flag string) (Paths, error) {
+	program, err := os.Executable()
+	if err != nil {
+		program = ""
+	}
+	return choose(flag, program, os.UserConfigDir)
 }
 
 func open(flag, program string, userDir func() (string, error)) (Paths, error) {
@@ -126,6 +136,13 @@ func (p Paths) prepare() error {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return p.notWritable(err)
 		}
+	}
+	remote, err := onNetwork(p.dir)
+	if err != nil {
+		return p.notWritable(err)
+	}
+	if remote {
+		return app.Fail(CodeNetwork, "数据文件夹“"+p.dir+"”在网络共享上。网络共享的文件锁不可靠，两台电脑同时打开会毁坏数据。请把数据放在本机磁盘或 U 盘上，用备份或交接文件带到另一台电脑。")
 	}
 	probe, err := os.CreateTemp(p.dir, ".probe-*")
 	if err != nil {

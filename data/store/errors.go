@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"beiandesk/app"
+	"beiandesk/app/seal"
 )
 
 // Codes of errors, beside those of package app and of app/seal.
@@ -24,10 +25,12 @@ const (
 	CodeDamaged  = "store.damaged"   // the database, a row or a picture does not open
 	CodeDisk     = "store.disk"      // the disk answers with an error
 	CodeNewer    = "store.newer"     // written by a newer program
+	CodeOlder    = "store.older"     // of an older form, and may not be changed now
 	CodeForeign  = "store.foreign"   // a database, but not ours
 	CodeMissing  = "store.missing"   // pictures are there, the database is not
 	CodeExists   = "store.exists"    // a filing with this id is there already
 	CodeClosed   = "store.closed"    // used after Close
+	CodeLocked   = "store.locked"    // used between Lock and Unlock
 )
 
 // translate is the only place that knows the numbers of SQLite and of the
@@ -137,17 +140,32 @@ func noTransaction(err error) bool {
 	return errors.As(err, &lite) && lite.Code == sqlite3.ErrError && strings.Contains(lite.Error(), "no transaction is active")
 }
 
+// unfinished tells that a reader may not finish what a killed writer began.
+func unfinished(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.ExtendedCode == sqlite3.ErrReadonlyRollback || lite.ExtendedCode == sqlite3.ErrReadonlyRecovery)
+}
+
 func busy(err error) bool { return class(err) == CodeBusy }
 
 func notFound(what string) error {
 	return app.Fail(app.CodeNotFound, "找不到"+what+"，可能已在别处删除。请刷新列表。")
 }
 
+// foreign turns "sealed with another key" into damage, for what was sealed with
+// a filing's own key: no other key file would help.
+func foreign(err error) error {
+	if err != nil && app.CodeOf(err) == seal.CodeWrongKey {
+		return app.Wrap(err, seal.CodeDamaged, "这份加密数据与这份备案的密钥不符，无法读取。请从备份恢复，或重新录入这一项。")
+	}
+	return err
+}
+
 // damaged gives a value that does not open its sentence. A wrong key or a
 // newer format keeps its own.
 func damaged(err error, message string) error {
 	switch app.CodeOf(err) {
-	case "seal.wrong-key", "seal.version":
+	case seal.CodeWrongKey, seal.CodeVersion:
 		return err
 	}
 	return app.Wrap(err, CodeDamaged, message)

@@ -57,8 +57,9 @@ func pictureNotFound() error {
 
 func (v *view) Picture(id string) ([]byte, error) {
 	var owner string
-	var mac []byte
-	found, err := v.one([]any{&owner, &mac}, "read picture", "SELECT filing, mac FROM pictures WHERE id = ?", id)
+	var mac, key []byte
+	found, err := v.one([]any{&owner, &mac, &key}, "read picture",
+		"SELECT p.filing, p.mac, k.key FROM pictures p LEFT JOIN filing_keys k ON k.filing = p.filing WHERE p.id = ?", id)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +79,7 @@ func (v *view) Picture(id string) ([]byte, error) {
 	if err != nil || from != owner {
 		return nil, damaged(err, sentence)
 	}
-	plain, err := v.s.box.Open(pictureAD(id, owner), sealed)
+	plain, err := v.open(owner, key, pictureAD(id, owner), sealed)
 	if err != nil {
 		return nil, damaged(err, sentence)
 	}
@@ -97,6 +98,13 @@ func splitPicture(file []byte) (filingID string, sealed []byte, err error) {
 	return string(rest[1:n]), rest[n:], nil
 }
 
+// sealPicture makes the file.
+func sealPicture(c *seal.Cell, id, filingID string, data []byte) ([]byte, error) {
+	file := make([]byte, 0, len(pictureMagic)+1+len(filingID)+seal.Overhead+len(data))
+	file = append(append(file, pictureMagic...), byte(len(filingID)))
+	return c.AppendSeal(append(file, filingID...), pictureAD(id, filingID), data)
+}
+
 // AddPicture writes the file before the row; a rollback removes it.
 func (t *tx) AddPicture(filingID string, data []byte) (string, error) {
 	if filingID == "" || len(filingID) > 255 {
@@ -106,12 +114,15 @@ func (t *tx) AddPicture(filingID string, data []byte) (string, error) {
 		return "", translate(err, "add picture")
 	}
 	id := newID()
-	sealed, err := t.s.box.Seal(pictureAD(id, filingID), data)
+	c, err := t.cellToSeal(filingID)
+	if err != nil {
+		return "", t.breaks(damaged(foreign(err), "这份备案的密钥已损坏，图片没有保存。请从备份恢复数据。"))
+	}
+	defer c.Wipe()
+	file, err := sealPicture(c, id, filingID, data)
 	if err != nil {
 		return "", t.breaks(err)
 	}
-	file := append([]byte(pictureMagic), byte(len(filingID)))
-	file = append(append(file, filingID...), sealed...)
 	if err := t.s.writePicture(id, file); err != nil {
 		return "", t.breaks(translate(err, "write picture file"))
 	}
@@ -135,6 +146,20 @@ func (s *Store) writePicture(id string, file []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
+	err := writeWhole(path, file)
+	if err == nil && fresh {
+		err = syncDir(s.at.Pictures)
+	}
+	if err != nil {
+		return errors.Join(err, s.removePicture(id))
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place and then gives it its name, in
+// place of one that is there.
+func writeWhole(path string, file []byte) error {
+	dir := filepath.Dir(path)
 	tmp, err := os.CreateTemp(dir, tmpPrefix+"*")
 	if err != nil {
 		return err
@@ -153,13 +178,7 @@ func (s *Store) writePicture(id string, file []byte) error {
 		}
 		return err
 	}
-	if err := syncDir(dir); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	if fresh {
-		return syncDir(s.at.Pictures)
-	}
-	return nil
+	return syncDir(dir)
 }
 
 // syncDir makes a new name outlast a loss of power. Windows has no such call;

@@ -23,6 +23,13 @@ import (
 const childEnv = "BEIANDESK_STORE_CHILD"
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(busyEnv); dir != "" {
+		if err := busyChild(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if dir := os.Getenv(childEnv); dir != "" {
 		if err := child(dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -34,7 +41,7 @@ func TestMain(m *testing.M) {
 }
 
 func child(dir string) error {
-	s, _, err := store.Open(places(dir), clock)
+	s, _, err := store.Open(places(dir), testKey, clock)
 	if err != nil {
 		return err
 	}
@@ -183,7 +190,7 @@ func TestASecondStartDoesNotTakeAPictureBeingAddedForLost(t *testing.T) {
 	added, opened := make(chan struct{}), make(chan store.Report, 1)
 	go func() {
 		<-added
-		s, report, err := store.Open(at, clock)
+		s, report, err := store.Open(at, testKey, clock)
 		if err != nil {
 			t.Error(err)
 		} else if err := s.Close(); err != nil {

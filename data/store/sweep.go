@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 )
 
@@ -82,9 +83,9 @@ func (s *Store) sweep(ctx context.Context, r *Report) error {
 	return nil
 }
 
-func (t *tx) pictureRows() (rows map[string]string, dropped []string, err error) {
+func (v *view) pictureRows() (rows map[string]string, dropped []string, err error) {
 	rows = map[string]string{}
-	err = t.each(func(x *sql.Rows) error {
+	err = v.each(func(x *sql.Rows) error {
 		var id, owner string
 		err := x.Scan(&id, &owner)
 		rows[id] = owner
@@ -93,7 +94,7 @@ func (t *tx) pictureRows() (rows map[string]string, dropped []string, err error)
 	if err != nil {
 		return nil, nil, err
 	}
-	err = t.each(func(x *sql.Rows) error {
+	err = v.each(func(x *sql.Rows) error {
 		var id string
 		err := x.Scan(&id)
 		dropped = append(dropped, id)
@@ -104,7 +105,9 @@ func (t *tx) pictureRows() (rows map[string]string, dropped []string, err error)
 
 // pictureFiles lists the ids of the files and clears away what an interrupted
 // write has left.
-func (s *Store) pictureFiles() (map[string]bool, error) {
+func (s *Store) pictureFiles() (map[string]bool, error) { return s.listPictures(true) }
+
+func (s *Store) listPictures(clear bool) (map[string]bool, error) {
 	files := map[string]bool{}
 	folders, err := os.ReadDir(s.at.Pictures)
 	if err != nil {
@@ -124,6 +127,9 @@ func (s *Store) pictureFiles() (map[string]bool, error) {
 		}
 		for _, name := range names {
 			if strings.HasPrefix(name, tmpPrefix) {
+				if !clear {
+					continue
+				}
 				if err := os.Remove(filepath.Join(s.at.Pictures, folder.Name(), name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 					return nil, err
 				}
@@ -174,7 +180,12 @@ func (t *tx) ownerOf(id string) (*pictureOwner, error) {
 	if err != nil {
 		return nil, nil // not one of ours: it goes to lost
 	}
-	plain, err := t.s.box.Open(pictureAD(id, owner), sealed)
+	c, err := t.cell(owner)
+	if err != nil {
+		return nil, t.ctx.Err() // no such filing: it goes to lost
+	}
+	defer c.Wipe()
+	plain, err := c.Open(pictureAD(id, owner), sealed)
 	if err != nil {
 		return nil, nil // does not open: it goes to lost
 	}
@@ -220,11 +231,12 @@ func (t *tx) markMissing(id, owner string, r *Report) error {
 		}
 		f.Updated = now
 		f.Rev++
-		_, payload, err := t.sealFiling(f, "")
+		t.noteSaved(f.ID, f.Rev)
+		_, payload, err := t.sealFiling(f, desk.Row{})
 		if err != nil {
 			return t.breaks(err)
 		}
-		if _, err := t.exec("mend filing", "UPDATE filings SET rev = ?, updated = ? WHERE id = ?", f.Rev, nanos(now), f.ID); err != nil {
+		if err := t.changeRow(f.ID, func(r *desk.Row) { r.Rev, r.Updated = f.Rev, now }); err != nil {
 			return err
 		}
 		if _, err := t.exec("mend document", "UPDATE documents SET payload = ? WHERE n = (SELECT n FROM filings WHERE id = ?)", payload, f.ID); err != nil {

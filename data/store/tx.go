@@ -21,7 +21,10 @@ type tx struct {
 	added   []string // pictures whose files were written
 	dropped []string // pictures whose files go after the commit
 	revs    []func() // give callers' filings their old revision back
-	broken  error    // a write that failed; such a transaction is not committed
+	purged  []string // filings whose keys are gone after the commit
+	saved   map[string]int64
+	entries []desk.Entry // of the log
+	broken  error        // a write that failed; such a transaction is not committed
 }
 
 // undo takes back what SQLite does not know of.
@@ -33,7 +36,7 @@ func (t *tx) undo() error {
 	for _, id := range t.added {
 		all = errors.Join(all, t.s.removePicture(id))
 	}
-	t.revs, t.added, t.dropped = nil, nil, nil
+	t.revs, t.added, t.dropped, t.purged = nil, nil, nil, nil
 	return all
 }
 
@@ -78,15 +81,16 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 		return app.Fail(CodeExists, "这份备案已经在列表里了。请打开已有的那一份，或作为副本导入。")
 	}
 	t.setRev(f, 1)
-	note, payload, err := t.sealFiling(f, row.Note)
+	row.Trashed = time.Time{}
+	note, payload, err := t.sealFiling(f, row)
 	if err != nil {
 		return t.breaks(err)
 	}
 	res, err := t.exec("insert filing", `INSERT INTO filings (id, rev, domain, organiser, kind, state, portrait, number,
-		note, step, next, due, updated, trashed, sample, domain_hash, organiser_hash)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+		note, step, next, due, updated, trashed, ended, sample, domain_hash, organiser_hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
 		f.ID, f.Rev, row.Domain, row.Organiser, string(row.Kind), string(row.State), string(row.Portrait), row.Number,
-		note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), row.Sample,
+		note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), nanos(row.Ended), row.Sample,
 		t.s.hash(hashDomain, desk.EqualDomain(f.Domain.Name)), t.s.hash(hashOrganiser, desk.EqualNumber(f.Organiser.CertNumber)))
 	if err != nil {
 		return err
@@ -101,25 +105,27 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 
 func (t *tx) Save(f *filing.Filing, row desk.Row) error {
 	var n, rev int64
-	found, err := t.one([]any{&n, &rev}, "look for the filing", "SELECT n, rev FROM filings WHERE id = ?", f.ID)
+	var trashed int64
+	found, err := t.one([]any{&n, &rev, &trashed}, "look for the filing", "SELECT n, rev, trashed FROM filings WHERE id = ?", f.ID)
 	if err != nil {
 		return err
 	}
 	if !found {
 		return notFound("这份备案")
 	}
+	row.Trashed = fromNanos(trashed)
 	if rev != f.Rev {
 		return app.Conflict()
 	}
 	t.setRev(f, rev+1)
-	note, payload, err := t.sealFiling(f, row.Note)
+	note, payload, err := t.sealFiling(f, row)
 	if err != nil {
 		return t.breaks(err)
 	}
 	if _, err := t.exec("save filing", `UPDATE filings SET rev = ?, domain = ?, organiser = ?, kind = ?, state = ?, portrait = ?,
-		number = ?, note = ?, step = ?, next = ?, due = ?, updated = ?, sample = ?, domain_hash = ?, organiser_hash = ? WHERE n = ?`,
+		number = ?, note = ?, step = ?, next = ?, due = ?, updated = ?, ended = ?, sample = ?, domain_hash = ?, organiser_hash = ? WHERE n = ?`,
 		f.Rev, row.Domain, row.Organiser, string(row.Kind), string(row.State), string(row.Portrait),
-		row.Number, note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), row.Sample,
+		row.Number, note, int(row.Step), string(row.Next), nanos(row.Due), nanos(row.Updated), nanos(row.Ended), row.Sample,
 		t.s.hash(hashDomain, desk.EqualDomain(f.Domain.Name)), t.s.hash(hashOrganiser, desk.EqualNumber(f.Organiser.CertNumber)),
 		n); err != nil {
 		return err
@@ -134,25 +140,61 @@ func (t *tx) setRev(f *filing.Filing, rev int64) {
 	old := f.Rev
 	t.revs = append(t.revs, func() { f.Rev = old })
 	f.Rev = rev
+	t.noteSaved(f.ID, rev)
 }
 
-func (t *tx) sealFiling(f *filing.Filing, note string) (sealedNote, payload []byte, err error) {
+func (t *tx) sealFiling(f *filing.Filing, row desk.Row) (sealedNote, payload []byte, err error) {
 	plain, err := json.Marshal(f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("write filing as JSON: %w", err)
 	}
-	if payload, err = t.s.box.Seal(filingAD(f.ID, "payload"), plain); err != nil {
+	c, err := t.cellToSeal(f.ID)
+	if err != nil {
+		return nil, nil, damaged(foreign(err), "这份备案的密钥已损坏，这次修改没有保存。请从备份恢复数据。")
+	}
+	defer c.Wipe()
+	if payload, err = c.Seal(payloadAD(f.ID, f.Rev), plain); err != nil {
 		return nil, nil, err
 	}
-	sealedNote, err = t.s.box.Seal(filingAD(f.ID, "note"), []byte(note))
+	row.ID, row.Rev = f.ID, f.Rev
+	sealedNote, err = c.Seal(noteAD(&row), []byte(row.Note))
 	return sealedNote, payload, err
 }
 
 func (t *tx) Trash(id string, at time.Time) error {
-	found, err := t.changed("trash filing", "UPDATE filings SET trashed = ? WHERE id = ?", nanos(at), id)
-	if err == nil && !found {
-		err = notFound("这份备案")
+	return t.changeRow(id, func(r *desk.Row) { r.Trashed = at })
+}
+
+// changeRow changes columns of the list that need no new payload: the note is
+// sealed anew, since it is bound to them. A note that does not open keeps its
+// seal, and so stays damaged.
+func (t *tx) changeRow(id string, change func(*desk.Row)) error {
+	r, note, found, err := t.row(id)
+	if err != nil {
+		return err
 	}
+	if !found {
+		return notFound("这份备案")
+	}
+	c, err := t.cell(id)
+	if err != nil && app.CodeOf(err) == app.CodeCanceled {
+		return err
+	}
+	var plain []byte
+	sound := err == nil
+	if sound {
+		defer c.Wipe()
+		plain, err = c.Open(noteAD(&r), note)
+		sound = err == nil
+	}
+	change(&r)
+	if sound {
+		if note, err = c.Seal(noteAD(&r), plain); err != nil {
+			return t.breaks(err)
+		}
+	}
+	_, err = t.exec("change a row", "UPDATE filings SET rev = ?, updated = ?, trashed = ?, ended = ?, note = ? WHERE id = ?",
+		r.Rev, nanos(r.Updated), nanos(r.Trashed), nanos(r.Ended), note, id)
 	return err
 }
 
@@ -171,10 +213,11 @@ func (t *tx) Purge(id string) error {
 			return err
 		}
 	}
-	found, err := t.changed("purge filing", "DELETE FROM filings WHERE id = ?", id) // the rest cascades
+	found, err := t.changed("purge filing", "DELETE FROM filings WHERE id = ?", id) // the rest cascades, the key first of all
 	if err == nil && !found {
 		err = notFound("这份备案")
 	}
+	t.purged = append(t.purged, id)
 	return err
 }
 
@@ -215,7 +258,12 @@ func (t *tx) Keep(f *filing.Filing, step filing.Step, at time.Time) (bool, error
 	if err != nil {
 		return false, t.breaks(translate(err, "insert version"))
 	}
-	sealed, err := t.s.box.Seal(versionAD(id), plain)
+	c, err := t.cellToSeal(f.ID)
+	if err != nil {
+		return false, t.breaks(foreign(err))
+	}
+	defer c.Wipe()
+	sealed, err := c.Seal(versionAD(desk.Version{ID: id, Rev: f.Rev, Step: step, At: at}), plain)
 	if err != nil {
 		return false, t.breaks(err)
 	}

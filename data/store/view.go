@@ -16,9 +16,17 @@ import (
 	"beiandesk/app/seal"
 )
 
-// DamagedNote stands in the list for a note that does not open: one damaged
-// note must not hide ten thousand filings.
-const DamagedNote = "（备注已损坏，无法读取）"
+// rowColumns in the order of desk.Row, the note in between.
+const rowColumns = "id, rev, domain, organiser, kind, state, portrait, number, note, step, next, due, updated, trashed, ended, sample"
+
+// row reads the row of one filing, its note still sealed.
+func (v *view) row(id string) (r desk.Row, note []byte, found bool, err error) {
+	var due, updated, bin, ended int64
+	found, err = v.one([]any{&r.ID, &r.Rev, &r.Domain, &r.Organiser, &r.Kind, &r.State, &r.Portrait, &r.Number,
+		&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample}, "read a row", "SELECT "+rowColumns+" FROM filings WHERE id = ?", id)
+	r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
+	return r, note, found, err
+}
 
 // view reads within one transaction.
 type view struct {
@@ -27,9 +35,34 @@ type view struct {
 	s   *Store
 }
 
-func filingAD(id, field string) seal.AD { return seal.AD{Table: "filings", Row: id, Field: field} }
-func versionAD(id int64) seal.AD {
-	return seal.AD{Table: "versions", Row: strconv.FormatInt(id, 10), Field: "payload"}
+// noteAD binds what the list shows in clear to the note, which the list opens
+// anyway: a column changed by hand or by a bad disk is noticed there. Trashed
+// is bound as well, Note itself is not.
+func noteAD(r *desk.Row) seal.AD {
+	b := make([]byte, 0, 192)
+	b = append(b, "note"...)
+	for _, s := range [...]string{r.Domain, r.Organiser, string(r.Kind), string(r.State), string(r.Portrait), r.Number, string(r.Next)} {
+		b = append(strconv.AppendInt(append(b, '|'), int64(len(s)), 10), ':')
+		b = append(b, s...)
+	}
+	for _, n := range [...]int64{r.Rev, int64(r.Step), nanos(r.Due), nanos(r.Updated), nanos(r.Trashed), nanos(r.Ended)} {
+		b = strconv.AppendInt(append(b, '|'), n, 10)
+	}
+	if r.Sample {
+		b = append(b, "|sample"...)
+	}
+	return seal.AD{Table: "filings", Row: r.ID, Field: string(b)}
+}
+
+// payloadAD binds the revision: an older payload put back does not open.
+func payloadAD(id string, rev int64) seal.AD {
+	return seal.AD{Table: "filings", Row: id, Field: "payload of revision " + strconv.FormatInt(rev, 10)}
+}
+
+// versionAD binds what the list of versions shows.
+func versionAD(x desk.Version) seal.AD {
+	return seal.AD{Table: "versions", Row: strconv.FormatInt(x.ID, 10),
+		Field: fmt.Sprintf("payload of revision %d at step %d of %d", x.Rev, x.Step, nanos(x.At))}
 }
 func templateAD(id, field string) seal.AD { return seal.AD{Table: "templates", Row: id, Field: field} }
 func settingAD(key string) seal.AD        { return seal.AD{Table: "settings", Row: key, Field: "value"} }
@@ -76,16 +109,16 @@ func (v *view) each(take func(*sql.Rows) error, doing, query string, args ...any
 
 func (v *view) Filing(id string) (*filing.Filing, error) {
 	var rev int64
-	var sealed []byte
-	found, err := v.one([]any{&rev, &sealed}, "read filing "+id,
-		"SELECT f.rev, d.payload FROM filings f JOIN documents d ON d.n = f.n WHERE f.id = ?", id)
+	var sealed, key []byte
+	found, err := v.one([]any{&rev, &sealed, &key}, "read filing "+id,
+		"SELECT f.rev, d.payload, k.key FROM filings f JOIN documents d ON d.n = f.n LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?", id)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, notFound("这份备案")
 	}
-	f, err := v.openFiling(filingAD(id, "payload"), sealed)
+	f, err := v.openFiling(id, key, payloadAD(id, rev), sealed)
 	if err != nil {
 		return nil, damaged(err, "这份备案的数据已损坏，打不开。可以在“历史版本”里恢复较早的一版，或从备份恢复。")
 	}
@@ -93,8 +126,8 @@ func (v *view) Filing(id string) (*filing.Filing, error) {
 	return f, nil
 }
 
-func (v *view) openFiling(ad seal.AD, sealed []byte) (*filing.Filing, error) {
-	plain, err := v.s.box.Open(ad, sealed)
+func (v *view) openFiling(id string, key []byte, ad seal.AD, sealed []byte) (*filing.Filing, error) {
+	plain, err := v.open(id, key, ad, sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -106,27 +139,30 @@ func (v *view) openFiling(ad seal.AD, sealed []byte) (*filing.Filing, error) {
 }
 
 func (v *view) Rows(trashed bool) ([]desk.Row, error) {
+	if err := v.readKeys(); err != nil {
+		return nil, err
+	}
 	list := []desk.Row{}
+	notes := v.openNotes()
 	// Reused for every row: RawBytes are good until the next one only.
-	var due, updated, bin int64
+	var due, updated, bin, ended int64
 	var note sql.RawBytes
 	err := v.each(func(rows *sql.Rows) error {
 		var r desk.Row
 		if err := rows.Scan(&r.ID, &r.Rev, &r.Domain, &r.Organiser, &r.Kind, &r.State, &r.Portrait, &r.Number,
-			&note, &r.Step, &r.Next, &due, &updated, &bin, &r.Sample); err != nil {
+			&note, &r.Step, &r.Next, &due, &updated, &bin, &ended, &r.Sample); err != nil {
 			return err
 		}
-		if plain, err := v.s.box.Open(filingAD(r.ID, "note"), note); err != nil {
-			r.Note = DamagedNote
-		} else {
-			r.Note = string(plain)
-		}
-		r.Due, r.Updated, r.Trashed = fromNanos(due), fromNanos(updated), fromNanos(bin)
+		r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
+		notes.add(r, note)
 		list = append(list, r)
 		return nil
-	}, "list filings", `SELECT id, rev, domain, organiser, kind, state, portrait, number,
-		note, step, next, due, updated, trashed, sample FROM filings WHERE (trashed <> 0) = ?`, trashed)
+	}, "list filings", "SELECT "+rowColumns+` FROM filings WHERE (trashed <> 0) = ?`, trashed)
+	opened := notes.wait()
 	if err != nil {
+		return nil, err
+	}
+	if err := notes.fill(opened, list); err != nil {
 		return nil, err
 	}
 	// The table is read as it lies; sorting here is quicker than by an index,
@@ -186,15 +222,20 @@ func (v *view) Versions(id string) ([]desk.Version, error) {
 }
 
 func (v *view) Version(version int64) (*filing.Filing, error) {
-	var sealed []byte
-	found, err := v.one([]any{&sealed}, "read version", "SELECT payload FROM versions WHERE id = ?", version)
+	var id string
+	var sealed, key []byte
+	x := desk.Version{ID: version}
+	var at int64
+	found, err := v.one([]any{&id, &x.Rev, &x.Step, &at, &sealed, &key}, "read version",
+		"SELECT v.filing, v.rev, v.step, v.at, v.payload, k.key FROM versions v LEFT JOIN filing_keys k ON k.filing = v.filing WHERE v.id = ?", version)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, notFound("这个历史版本")
 	}
-	f, err := v.openFiling(versionAD(version), sealed)
+	x.At = fromNanos(at)
+	f, err := v.openFiling(id, key, versionAD(x), sealed)
 	if err != nil {
 		return nil, damaged(err, "这个历史版本已损坏，打不开。请选另一个版本。")
 	}
@@ -249,6 +290,13 @@ func (v *view) Setting(key string) ([]byte, error) {
 		return nil, damaged(err, "一项设置已损坏，读不出来。请重新设置这一项。")
 	}
 	return append([]byte{}, plain...), nil // set to nothing is not "never set"
+}
+
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC()
 }
 
 func nanos(t time.Time) int64 {

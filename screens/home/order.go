@@ -24,7 +24,7 @@ const (
 
 // nexts in the order of the way through.
 var nexts = []desk.Next{desk.NextType, desk.NextRegion, desk.NextInfo, desk.NextMaterial, desk.NextPortrait,
-	desk.NextCheck, desk.NextSubmit, desk.NextAmend, desk.NextForward, desk.NextSMS, desk.NextWait, desk.NextDuties, desk.NextNone}
+	desk.NextCheck, desk.NextSubmit, desk.NextAmend, desk.NextForward, desk.NextSMS, desk.NextWait, desk.NextDuties, desk.NextErase, desk.NextNone}
 
 var (
 	kindRank  = ranks(filing.Kinds)

@@ -13,7 +13,7 @@ import (
 )
 
 var nexts = []desk.Next{desk.NextType, desk.NextRegion, desk.NextInfo, desk.NextMaterial, desk.NextPortrait, desk.NextCheck,
-	desk.NextSubmit, desk.NextWait, desk.NextForward, desk.NextSMS, desk.NextAmend, desk.NextDuties, desk.NextNone}
+	desk.NextSubmit, desk.NextWait, desk.NextForward, desk.NextSMS, desk.NextAmend, desk.NextDuties, desk.NextErase, desk.NextNone}
 
 func TestEveryNextActionHasWordsOfItsOwn(t *testing.T) {
 	seen := map[string]desk.Next{}

@@ -10,7 +10,7 @@ import (
 var nextActions = map[string]string{
 	"type": "判定备案类型", "region": "选择备案地区", "info": "填写基础信息", "material": "上传资料",
 	"portrait": "采集人像", "check": "处理检查问题", "submit": "导出并提交", "wait": "等待审核结果",
-	"forward": "确认是否已报管局", "sms": "完成短信核验", "amend": "按原因修改", "duties": "办理备案后事项",
+	"forward": "确认是否已报管局", "sms": "完成短信核验", "amend": "按原因修改", "duties": "办理备案后事项", "erase": "保存期满，可删除资料",
 	"none": "无待办",
 }
 

@@ -36,7 +36,8 @@ var _ desk.Store = (*Store)(nil)
 func New() *Store {
 	s := &Store{writing: make(chan struct{}, 1), now: &state{
 		filings: map[string]record{}, versions: map[int64]version{}, pictures: map[string]picture{},
-		templates: map[string]desk.Template{}, settings: map[string][]byte{}}}
+		templates: map[string]desk.Template{}, settings: map[string][]byte{},
+		operators: map[string]desk.Operator{}, consents: map[string]desk.Consent{}}}
 	s.writing <- struct{}{}
 	return s
 }
@@ -49,6 +50,10 @@ type state struct {
 	pictures  map[string]picture
 	templates map[string]desk.Template
 	settings  map[string][]byte
+	operators map[string]desk.Operator
+	consents  map[string]desk.Consent
+	erasures  []desk.Erasure // oldest first, only appended to
+	log       []desk.Entry   // likewise
 }
 
 type record struct {
@@ -73,6 +78,8 @@ func (s *state) clone() *state {
 	c := *s
 	c.filings, c.versions, c.pictures = maps.Clone(s.filings), maps.Clone(s.versions), maps.Clone(s.pictures)
 	c.templates, c.settings = maps.Clone(s.templates), maps.Clone(s.settings)
+	c.operators, c.consents = maps.Clone(s.operators), maps.Clone(s.consents)
+	c.erasures, c.log = slices.Clip(s.erasures), slices.Clip(s.log) // an append copies
 	return &c
 }
 
@@ -125,6 +132,7 @@ func (s *Store) Update(ctx context.Context, work func(desk.Tx) error) error {
 	if err != nil {
 		return err
 	}
+	t.writeLog()
 	done = true
 	s.mu.Lock()
 	s.now = t.state

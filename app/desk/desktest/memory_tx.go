@@ -14,7 +14,9 @@ import (
 
 type tx struct {
 	reader
-	revs []func()
+	revs    []func()
+	saved   map[string]int64
+	entries []desk.Entry
 }
 
 func (t *tx) undo() {
@@ -54,12 +56,16 @@ func (t *tx) put(f *filing.Filing, row desk.Row, rev int64, trashed time.Time) e
 	old := f.Rev
 	t.revs = append(t.revs, func() { f.Rev = old })
 	f.Rev = rev
+	if t.saved == nil {
+		t.saved = map[string]int64{}
+	}
+	t.saved[f.ID] = rev
 	text, err := json.Marshal(f)
 	if err != nil {
 		return fmt.Errorf("write filing as JSON: %w", err)
 	}
 	row.ID, row.Rev, row.Trashed = f.ID, rev, trashed
-	row.Due, row.Updated = utc(row.Due), utc(row.Updated)
+	row.Due, row.Updated, row.Ended = utc(row.Due), utc(row.Updated), utc(row.Ended)
 	t.filings[f.ID] = record{json: text, row: row,
 		domain: desk.EqualDomain(f.Domain.Name), certificate: desk.EqualNumber(f.Organiser.CertNumber)}
 	return nil
@@ -94,6 +100,11 @@ func (t *tx) Purge(id string) error {
 	for k, p := range t.pictures {
 		if p.filing == id {
 			delete(t.pictures, k)
+		}
+	}
+	for k, c := range t.consents {
+		if c.Filing == id {
+			delete(t.consents, k)
 		}
 	}
 	return nil
