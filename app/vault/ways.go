@@ -180,3 +180,27 @@ func at(slots []seal.Slot, id string, kind seal.Kind) (int, error) {
 	}
 	return i, nil
 }
+
+// sealed is the place of what Seal seals.
+var sealed = seal.AD{Table: "vault", Row: "memory", Field: "drafts"}
+
+// Seal seals what must not lie in clear in memory while the vault is locked
+// and cannot be kept in the store, for instance because the disk is full.
+func (v *Vault) Seal(plain []byte) ([]byte, error) {
+	b, err := seal.NewBox(v)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Wipe()
+	return b.Seal(sealed, plain)
+}
+
+// Unseal opens it again.
+func (v *Vault) Unseal(b []byte) ([]byte, error) {
+	box, err := seal.NewBox(v)
+	if err != nil {
+		return nil, err
+	}
+	defer box.Wipe()
+	return box.Open(sealed, b)
+}
