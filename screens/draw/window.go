@@ -112,7 +112,7 @@ func windowScenes() ([]pageScene, error) {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
 	more, err := moments()
-	return append(out, more...), err
+	return append(append(out, doorScenes(full)...), more...), err
 }
 
 func clock() time.Time { return now }

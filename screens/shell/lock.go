@@ -124,18 +124,20 @@ func (s *Shell) watch() {
 		return
 	}
 	s.readLock()
-	last := s.host.Now()
-	s.touched = last
+	s.ticked = s.host.Now()
+	s.touched = s.ticked
 	part.Touched = func() { s.touched = s.host.Now() }
-	s.stopWatch = s.host.Tick(watchEvery, func(now time.Time) {
-		slept := now.Round(0).Sub(last.Round(0)) > watchEvery+jump // Round takes the monotonic clock away, which stands still in sleep
-		last = now
-		if slept {
-			s.Lock()
-			return
-		}
-		s.lookIdle(now)
-	})
+	s.stopWatch = s.host.Tick(watchEvery, s.tick)
+}
+
+func (s *Shell) tick(now time.Time) {
+	slept := now.Round(0).Sub(s.ticked.Round(0)) > watchEvery+jump // Round takes the monotonic clock away, which stands still in sleep
+	s.ticked = now
+	if slept {
+		s.Lock()
+		return
+	}
+	s.lookIdle(now)
 }
 
 func (s *Shell) unwatch() {

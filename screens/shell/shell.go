@@ -90,6 +90,7 @@ type Shell struct {
 	gateHost      *pageHost
 	stopWatch     func() // of the clock that locks
 	touched       time.Time
+	ticked        time.Time // of that clock
 	lockAfter     time.Duration
 	notRecovered  fyne.CanvasObject
 
