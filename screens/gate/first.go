@@ -52,7 +52,7 @@ func (p *Page) form(plain, system bool, typed *vault.Setup) {
 		{Value: waySystem, Label: text.GateWaySys, Detail: text.GateWaySysMore}})
 	f.way.SetValue(wayBoth)
 	f.way.OnChanged = func(string, string) { f.choose() }
-	f.words = part.Column(theme.S2, f.label, f.pass, f.again)
+	f.words = part.Column(theme.S2, f.label, part.Columns(2, theme.Px(200), theme.S4, f.pass, f.again))
 	intro := part.Column(theme.S2, part.Page(text.GateFirstTitle), part.Body(text.GateFirst1), part.Body(text.GateFirst2), part.Body(text.GateFirst3))
 	if plain {
 		intro.Add(part.Banner(part.Info, text.GatePlain, "", nil))

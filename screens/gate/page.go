@@ -95,9 +95,7 @@ func (p *Page) show(first fyne.Focusable, objs ...fyne.CanvasObject) {
 	p.content.Objects = []fyne.CanvasObject{part.Scroll(part.Column(0, part.Spring(), part.Pad(theme.S5, theme.S5, theme.S5, theme.S5, part.Centered(theme.Px(560), card)), part.Spring()))}
 	p.content.Refresh()
 	if first != nil {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.content); c != nil {
-			c.Focus(first)
-		}
+		part.FocusIn(p.content, first)
 	}
 }
 
