@@ -64,23 +64,23 @@ func TestEveryWayGivesTheSameKey(t *testing.T) {
 func TestNothingElseOpens(t *testing.T) {
 	r, _, _ := ring(t)
 	for name, err := range map[string]error{
-		"passphrase":     second(r.ByPassphrase(r.Slots[0].ID, "correct horsf")),
-		"no passphrase":  second(r.ByPassphrase(r.Slots[0].ID, "")),
-		"secret":         third(r.BySecret(seal.KindSystem, make([]byte, 32))),
-		"code":           third(r.BySecret(seal.KindRecovery, seal.NewRecovery().Secret())),
-		"code as secret": third(r.BySecret(seal.KindRecovery, []byte("0123456789abcdef0123456789abcdef"))),
+		"passphrase":     keyErr(r.ByPassphrase(r.Slots[0].ID, "correct horsf")),
+		"no passphrase":  keyErr(r.ByPassphrase(r.Slots[0].ID, "")),
+		"secret":         secretErr(r.BySecret(seal.KindSystem, make([]byte, 32))),
+		"code":           secretErr(r.BySecret(seal.KindRecovery, seal.NewRecovery().Secret())),
+		"code as secret": secretErr(r.BySecret(seal.KindRecovery, []byte("0123456789abcdef0123456789abcdef"))),
 	} {
 		if app.CodeOf(err) != seal.CodeWrong {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := second(r.ByPassphrase(r.Slots[1].ID, "correct horse")); app.CodeOf(err) != app.CodeNotFound {
+	if err := keyErr(r.ByPassphrase(r.Slots[1].ID, "correct horse")); app.CodeOf(err) != app.CodeNotFound {
 		t.Errorf("a passphrase for a slot of another kind: %v", err)
 	}
 }
 
-func second(_ seal.Key, err error) error          { return err }
-func third(_ seal.Key, _ string, err error) error { return err }
+func keyErr(_ seal.Key, err error) error              { return err }
+func secretErr(_ seal.Key, _ string, err error) error { return err }
 
 // Whoever has files but no key cannot change a label, bring a removed slot
 // back, set the generation, or call a code confirmed.
@@ -107,7 +107,7 @@ func TestAForgedRingIsNoticed(t *testing.T) {
 	relabelled := old
 	relabelled.Slots = append([]seal.Slot{}, old.Slots...)
 	relabelled.Slots[0].Label = "老板"
-	if err := second(relabelled.ByPassphrase(relabelled.Slots[0].ID, "correct horse")); app.CodeOf(err) != seal.CodeWrong {
+	if err := keyErr(relabelled.ByPassphrase(relabelled.Slots[0].ID, "correct horse")); app.CodeOf(err) != seal.CodeWrong {
 		t.Errorf("another label: %v", err)
 	}
 	if _, _, err := fresh.BySecret(seal.KindRecovery, code.Secret()); err != nil {
