@@ -56,6 +56,10 @@ type Drafter interface {
 	PutDraft(string)
 }
 
+// Wayfinder is a page that has moved on by itself since it was opened, for
+// instance to another step.
+type Wayfinder interface{ Route() screens.Route }
+
 // drafts are sealed while the window is locked: where the person was, and what
 // was typed and not saved.
 type drafts struct {

@@ -55,7 +55,11 @@ func (s *Shell) lock(then func()) {
 	s.coverWith(text.GateLocking)
 	d := drafts{}
 	for _, p := range s.stack {
-		d.Routes = append(d.Routes, p.route)
+		r := p.route
+		if w, ok := p.screen.(Wayfinder); ok {
+			r = w.Route()
+		}
+		d.Routes = append(d.Routes, r)
 		words := ""
 		if dr, ok := p.screen.(Drafter); ok {
 			words = dr.Draft()
