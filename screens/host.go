@@ -108,6 +108,7 @@ const (
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
 	PageTrash    Page = "trash"
+	PageVault    Page = "vault" // 安全
 )
 
 // Route says where to go. Only the parts that the page knows are set.

@@ -65,7 +65,7 @@ func TestTopicsAreThere(t *testing.T) {
 		"step-3-information", "step-4-material", "step-5-portrait", "step-6-sms", "domain-certificate",
 		"photo-guide", "site-name", "address", "responsible-persons", "emergency-contacts", "prior-approval",
 		"after-approval", "footer", "dns-check", "police-filing", "renewals", "change-filing", "transfer-in",
-		"when-refused", "data-protection", "shortcuts", "glossary", "templates", "office-profile"} {
+		"when-refused", "data-protection", "passphrase", "shortcuts", "glossary", "templates", "office-profile"} {
 		if b.Article(id) == nil {
 			t.Errorf("no article %s", id)
 		}

@@ -145,8 +145,8 @@ func (p *Page) Undo() {
 func (p *Page) FocusSearch() { p.focus(p.search.Focusable()) }
 
 func (p *Page) focus(f fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.content); c != nil && f != nil {
-		c.Focus(f)
+	if f != nil {
+		part.FocusIn(p.content, f)
 	}
 }
 

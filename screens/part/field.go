@@ -161,10 +161,11 @@ func (f *Field) Enabled() bool {
 func (f *Field) Focusable() fyne.Focusable { return f.control.focus() }
 
 // Focus puts the keyboard into the field.
-func (f *Field) Focus() { focusIn(f, f.control.focus()) }
+func (f *Field) Focus() { FocusIn(f, f.control.focus()) }
 
-// focusIn puts the keyboard on what lies in o.
-func focusIn(o fyne.CanvasObject, what fyne.Focusable) {
+// FocusIn puts the keyboard on what lies in o, also before o was painted for
+// the first time.
+func FocusIn(o fyne.CanvasObject, what fyne.Focusable) {
 	d := fyne.CurrentApp().Driver()
 	if c := d.CanvasForObject(o); c != nil {
 		c.Focus(what)

@@ -39,7 +39,7 @@ func newHandle(c *Cropper, corner int, name string) *handle {
 }
 
 // Tapped implements fyne.Tappable: the handle gets the keyboard.
-func (h *handle) Tapped(*fyne.PointEvent) { focusIn(h, h) }
+func (h *handle) Tapped(*fyne.PointEvent) { FocusIn(h, h) }
 
 // FocusGained implements fyne.Focusable.
 func (h *handle) FocusGained() {

@@ -5,6 +5,8 @@ import (
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
 )
 
 // notice puts what a start has to tell above the page: preferences that could
@@ -44,10 +46,15 @@ func (s *Shell) notice(prefsErr error) {
 // offer shows one notice with a link and a button that takes it away.
 func (s *Shell) offer(state part.State, sentence, action string, act func(), away string) {
 	row := part.Row(theme.S2, part.Stretch(part.Banner(state, sentence, action, act)))
-	line := part.Pad(theme.S3, theme.S5, 0, theme.S5, row)
+	line := s.line(row)
 	row.Add(part.Quiet(away, func() {
 		s.notices.Remove(line)
 		s.content.Refresh()
 	}).Small())
 	s.notices.Add(line)
+}
+
+// line is one notice above the page.
+func (s *Shell) line(o fyne.CanvasObject) fyne.CanvasObject {
+	return part.Pad(theme.S3, theme.S5, 0, theme.S5, o)
 }

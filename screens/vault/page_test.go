@@ -1,0 +1,216 @@
+package vault_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"beiandesk/app/desk"
+	"beiandesk/app/desk/desktest"
+	"beiandesk/app/rule/table"
+	keys "beiandesk/app/vault"
+	"beiandesk/app/vault/vaulttest"
+	"beiandesk/screens/hosttest"
+	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/text"
+	"beiandesk/screens/vault"
+
+	"fyne.io/fyne/v2"
+)
+
+const (
+	pass  = "xiao-yu-dian 7"
+	other = "lao-jie-kou 9"
+)
+
+func TestMain(m *testing.M) {
+	drawing.Use(false, 1)
+	os.Exit(m.Run())
+}
+
+type scene struct {
+	t     *testing.T
+	host  *hosttest.Host
+	world *vaulttest.World
+	vault *keys.Vault
+	desk  *desk.Desk
+	page  *vault.Page
+	locks int
+}
+
+func begin(t *testing.T) *scene {
+	t.Helper()
+	s := &scene{t: t, host: hosttest.New(t), world: vaulttest.New()}
+	var err error
+	if s.vault, err = s.world.Start(); err != nil {
+		t.Fatal(err)
+	}
+	code, err := s.vault.Create(t.Context(), keys.Setup{Label: "前台", Passphrase: pass})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := table.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.desk = desk.New(desktest.New(), desk.Options{Tables: tables, Now: s.host.Now})
+	if err := s.desk.KeepBackupCode(t.Context(), code); err != nil {
+		t.Fatal(err)
+	}
+	s.page = vault.New(s.host, vault.Options{Vault: s.vault, Desk: s.desk, Lock: func() { s.locks++ }})
+	drawing.Canvas(s.page.Content(), fyne.NewSize(928, 1600))
+	return s
+}
+
+func (s *scene) press(word string) { s.t.Helper(); hosttest.Press(s.t, s.page.Content(), word) }
+func (s *scene) fill(path, words string) {
+	s.t.Helper()
+	hosttest.Field(s.t, s.page.Content(), path).Type(words)
+}
+
+func (s *scene) opens(words string) bool {
+	s.t.Helper()
+	s.world.Attempts.Failed = 0
+	v, err := s.world.Start()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, l := range v.Logins() {
+		s.world.Attempts.Failed = 0
+		if _, err := v.OpenByPassphrase(s.t.Context(), l.Slot, words); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func TestAPassphraseIsAddedChangedAndRemoved(t *testing.T) {
+	s := begin(t)
+	s.press(text.WayAdd)
+	s.fill("way.label", "前台")
+	s.fill("way.pass", other)
+	s.fill("way.pass2", other+"x")
+	s.press(text.WaySave)
+	if !hosttest.Shows(s.page.Content(), text.GatePassDiffer) || s.opens(other) {
+		t.Fatal("two different passphrases are taken")
+	}
+	s.fill("way.pass2", other)
+	s.press(text.WaySave)
+	if f := hosttest.Field(t, s.page.Content(), "way.label"); f.Error() == "" {
+		t.Error("a label that is taken is not refused at its field")
+	}
+	s.fill("way.label", "小李")
+	s.press(text.WaySave)
+	if !s.opens(other) || !hosttest.Shows(s.page.Content(), "小李") {
+		t.Fatal("not added")
+	}
+	s.press(text.WayChange) // of the first
+	s.fill("way.pass", "shan-shui-hua 3")
+	s.fill("way.pass2", "shan-shui-hua 3")
+	s.press(text.WaySave)
+	if s.opens(pass) || !s.opens("shan-shui-hua 3") || !s.opens(other) {
+		t.Error("not changed, or the other one with it")
+	}
+	s.press(text.WayRemove)
+	if s.opens("shan-shui-hua 3") == false {
+		t.Error("removed without a yes")
+	}
+	s.host.Yes = true
+	s.press(text.WayRemove)
+	if s.opens("shan-shui-hua 3") {
+		t.Error("still opens")
+	}
+	s.host.NoAlerts()
+	s.press(text.WayRemove)
+	if len(s.host.Alerts) != 1 || !s.opens(other) {
+		t.Errorf("the last way went: %v", s.host.Alerts)
+	}
+}
+
+func TestSystemUnlockIsTurnedOnAndOff(t *testing.T) {
+	s := begin(t)
+	s.press(text.SystemTurn)
+	if !s.vault.System() || !hosttest.Shows(s.page.Content(), text.SystemOn) {
+		t.Fatal("not on")
+	}
+	s.press(text.SystemStop)
+	if s.vault.System() {
+		t.Error("not off")
+	}
+	s.world.Secrets.Absent = true
+	s.press(text.SystemTurn)
+	if len(s.host.Alerts) != 1 || s.vault.System() {
+		t.Errorf("without a key store: %v", s.host.Alerts)
+	}
+}
+
+func TestANewCodeIsShownKeptAndConfirmed(t *testing.T) {
+	s := begin(t)
+	old, err := s.desk.BackupCode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.press(text.RecoveryNew)
+	if now, _ := s.desk.BackupCode(t.Context()); now != old {
+		t.Fatal("a new code without a yes")
+	}
+	s.host.Yes = true
+	s.press(text.RecoveryNew)
+	code, err := s.desk.BackupCode(t.Context())
+	if err != nil || code == old || !s.vault.Recall(code) {
+		t.Fatalf("the backups keep the old code: %v", err)
+	}
+	groups := strings.Split(code, "-")
+	if !hosttest.Shows(s.page.Content(), groups[0]) {
+		t.Fatal("not shown")
+	}
+	s.press(text.CodeLater)
+	if !hosttest.Shows(s.page.Content(), text.RecoveryOpen) {
+		t.Error("later is not noted")
+	}
+	s.press(text.RecoveryConfirm)
+	for _, path := range []string{"code.first", "code.second"} {
+		f := hosttest.Field(t, s.page.Content(), path)
+		n := 0
+		for ; !hosttest.Shows(f, text.CodeGroup(n)); n++ {
+		}
+		s.fill(path, groups[n])
+	}
+	s.press(text.CodeConfirm)
+	if !s.vault.RecoveryConfirmed() || !hosttest.Shows(s.page.Content(), text.RecoveryGood) {
+		t.Error("not confirmed")
+	}
+	s.host.NoAlerts()
+}
+
+func TestLockingByItselfIsTurnedOffOnlyAfterAWarning(t *testing.T) {
+	s := begin(t)
+	f := hosttest.Field(t, s.page.Content(), "lock.minutes")
+	minutes := func() int {
+		l, err := s.desk.Lock(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l.Minutes
+	}
+	f.Choose(text.IdleMinutes(15))
+	if minutes() != 15 {
+		t.Errorf("%d", minutes())
+	}
+	f.Choose(text.IdleNever)
+	if len(s.host.Questions) != 1 || minutes() != 15 || f.Value() != text.IdleMinutes(15) {
+		t.Errorf("without a yes: %d, shown %s", minutes(), f.Value())
+	}
+	s.host.Yes = true
+	f.Choose(text.IdleNever)
+	if minutes() != desk.NeverLock {
+		t.Errorf("%d", minutes())
+	}
+	s.press(text.LockNow)
+	if s.locks != 1 {
+		t.Error("the button does not lock")
+	}
+	if m := s.page.Content().MinSize(); m.Width > 928 || m.Height > 700 {
+		t.Errorf("wants %v", m)
+	}
+}
