@@ -43,6 +43,7 @@ type Store struct {
 	reader *sql.DB // read-only
 	guard  *exitGuard
 	wait   time.Duration // for another process that is writing
+	hold   hold          // picture files that a backup still needs
 
 	mu      sync.Mutex
 	running int // transactions under way
