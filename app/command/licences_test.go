@@ -29,7 +29,7 @@ func TestLicencesNameTheVersionsInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := run(t, "licences").out
-	for _, module := range []string{"github.com/gen2brain/heic", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/image"} {
+	for _, module := range []string{"github.com/gen2brain/heic", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/image", "golang.org/x/term", "filippo.io/age", "filippo.io/hpke"} {
 		_, rest, found := strings.Cut(string(mod), module+" ")
 		version, _, _ := strings.Cut(rest, "\n")
 		if !found || !strings.Contains(out, module+" "+strings.Fields(version)[0]) {
