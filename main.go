@@ -30,7 +30,6 @@ import (
 	"beiandesk/data/logfile"
 	"beiandesk/data/msgbox"
 	"beiandesk/data/paths"
-	"beiandesk/data/store"
 	"beiandesk/screens/pages"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
@@ -142,7 +141,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
 	}
-	st, found, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
+	st, found, err := openStore(p)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
+	"beiandesk/data/keys"
 	"beiandesk/data/paths"
 	"beiandesk/data/store"
 )
@@ -35,7 +36,11 @@ func fill(dir, count string) error {
 	if err != nil {
 		return err
 	}
-	s, _, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
+	source, err := keys.Create(p.Key()) // loads one that is there
+	if err != nil {
+		return err
+	}
+	s, _, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup()}, source, time.Now)
 	if err != nil {
 		return err
 	}

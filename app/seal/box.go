@@ -6,6 +6,9 @@
 // saves ten thousand times a day needs a thousand years for that, so the
 // longer nonce of XChaCha20-Poly1305 would buy nothing.
 //
+// The data key K seals what belongs to the office and the keys of the filings;
+// each filing has a random key of its own for all that belongs to it.
+//
 // A sealed blob is
 //
 //	version (1 byte) | key id (8) | nonce (12) | ciphertext and tag (n + 16)
@@ -15,10 +18,7 @@
 package seal
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -63,10 +63,11 @@ func (a AD) bytes(head []byte) []byte {
 	return out
 }
 
-// Box seals and opens. It is safe for many goroutines.
+// Box seals and opens with the data keys, and hashes. It is safe for many
+// goroutines, Wipe excepted.
 type Box struct {
-	current KeyID
-	aeads   map[KeyID]cipher.AEAD
+	current *Cell
+	cells   map[KeyID]*Cell
 	hashKey []byte
 }
 
@@ -79,20 +80,20 @@ func NewBox(source Keys) (*Box, error) {
 	if len(keys) == 0 {
 		return nil, app.Fail(CodeKeyMissing, "没有可用的密钥，无法打开数据。请把原来的密钥文件放回数据文件夹。")
 	}
-	b := &Box{current: keys[0].ID, aeads: map[KeyID]cipher.AEAD{}}
+	b := &Box{cells: map[KeyID]*Cell{}}
 	for _, k := range keys {
 		secret, err := k.derive("seal")
 		if err != nil {
 			return nil, fmt.Errorf("derive the sealing key: %w", err)
 		}
-		block, err := aes.NewCipher(secret)
+		c, err := newCell(k.ID, secret)
+		clear(secret)
 		if err != nil {
-			return nil, fmt.Errorf("set up AES: %w", err)
+			return nil, err
 		}
-		if b.aeads[k.ID], err = cipher.NewGCM(block); err != nil {
-			return nil, fmt.Errorf("set up GCM: %w", err)
-		}
+		b.cells[k.ID] = c
 	}
+	b.current = b.cells[keys[0].ID]
 	// The oldest key hashes: a new data key must not make old hashes useless.
 	if b.hashKey, err = keys[len(keys)-1].derive("hash"); err != nil {
 		return nil, fmt.Errorf("derive the hash key: %w", err)
@@ -100,43 +101,56 @@ func NewBox(source Keys) (*Box, error) {
 	return b, nil
 }
 
-// Seal encrypts plain for its place.
-func (b *Box) Seal(ad AD, plain []byte) ([]byte, error) {
-	out := make([]byte, headSize+nonceSize, Overhead+len(plain))
-	out[0] = Version
-	copy(out[1:], b.current[:])
-	nonce := out[headSize:]
-	if _, err := rand.Read(nonce); err != nil {
-		return nil, fmt.Errorf("draw a nonce: %w", err)
+// Wipe overwrites the keys. The box must not be used again.
+func (b *Box) Wipe() {
+	for _, c := range b.cells {
+		c.Wipe()
 	}
-	return b.aeads[b.current].Seal(out, nonce, plain, ad.bytes(out[:headSize])), nil
+	clear(b.hashKey)
 }
+
+// Seal encrypts plain for its place.
+func (b *Box) Seal(ad AD, plain []byte) ([]byte, error) { return b.current.Seal(ad, plain) }
 
 // Open decrypts what Seal made for the same place. The error is an *app.Error
 // with CodeWrongKey, CodeDamaged or CodeVersion.
 func (b *Box) Open(ad AD, sealed []byte) ([]byte, error) {
-	if len(sealed) == 0 {
-		return nil, damaged(nil)
-	}
-	if sealed[0] > Version {
-		return nil, app.Fail(CodeVersion, "这份数据由更新版本的程序加密，当前版本打不开。请安装新版本后再试。")
-	}
-	if sealed[0] < Version || len(sealed) < Overhead {
-		return nil, damaged(nil)
-	}
-	aead, ok := b.aeads[KeyID(sealed[1:headSize])]
+	id, ok := SealedWith(sealed)
 	if !ok {
-		return nil, app.Fail(CodeWrongKey, "这份数据是用另一个密钥加密的，当前密钥打不开。请把原来的密钥文件放回数据文件夹后重新启动。")
+		return nil, wellFormed(sealed)
 	}
-	plain, err := aead.Open(nil, sealed[headSize:headSize+nonceSize], sealed[headSize+nonceSize:], ad.bytes(sealed[:headSize]))
-	if err != nil {
-		return nil, damaged(err)
+	c, ok := b.cells[id]
+	if !ok {
+		return nil, wrongKey()
 	}
-	return plain, nil
+	return c.Open(ad, sealed)
 }
 
-func damaged(cause error) error {
-	return app.Wrap(cause, CodeDamaged, "这份加密数据已损坏，无法读取。请从备份恢复，或重新录入这一项。")
+// Holds tells whether a blob was sealed with one of the box's keys.
+func (b *Box) Holds(sealed []byte) bool {
+	id, ok := SealedWith(sealed)
+	return ok && b.cells[id] != nil
+}
+
+// Wrap seals a key for its place.
+func (b *Box) Wrap(ad AD, k Key) ([]byte, error) {
+	plain := append(append(make([]byte, 0, len(k.ID)+len(k.Secret)), k.ID[:]...), k.Secret[:]...)
+	defer clear(plain)
+	return b.Seal(ad, plain)
+}
+
+// Unwrap makes the cell of a key that Wrap sealed. Errors as Open.
+func (b *Box) Unwrap(ad AD, sealed []byte) (*Cell, error) {
+	plain, err := b.Open(ad, sealed)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(plain)
+	var id KeyID
+	if len(plain) != len(id)+KeySize {
+		return nil, damaged(fmt.Errorf("a wrapped key of %d bytes", len(plain)))
+	}
+	return newCell(KeyID(plain[:len(id)]), plain[len(id):])
 }
 
 // Hash gives 32 bytes by which equal values are found without being readable:

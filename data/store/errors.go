@@ -28,6 +28,7 @@ const (
 	CodeMissing  = "store.missing"   // pictures are there, the database is not
 	CodeExists   = "store.exists"    // a filing with this id is there already
 	CodeClosed   = "store.closed"    // used after Close
+	CodeLocked   = "store.locked"    // used between Lock and Unlock
 )
 
 // translate is the only place that knows the numbers of SQLite and of the

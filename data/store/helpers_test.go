@@ -37,7 +37,7 @@ func closeStore(t testing.TB, s *store.Store) {
 // refused opens a store that must not open.
 func refused(t *testing.T, at store.Places, code string) {
 	t.Helper()
-	s, _, err := store.Open(at, clock)
+	s, _, err := store.Open(at, testKey, clock)
 	if err == nil {
 		s.Close()
 	}

@@ -19,16 +19,19 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
+	"beiandesk/app/seal"
 )
 
 func testPlaces(dir string) Places {
 	return Places{Database: filepath.Join(dir, "beiandesk.db"), Pictures: filepath.Join(dir, "pictures"),
-		Key: filepath.Join(dir, "data.key"), Backup: filepath.Join(dir, "backup")}
+		Backup: filepath.Join(dir, "backup")}
 }
+
+var testKey = seal.Key{ID: seal.KeyID{0x11, 0x22, 0x33}, Secret: [seal.KeySize]byte{7, 7, 7, 1, 2, 3}}
 
 func testOpen(t *testing.T, at Places, list []migration) (*Store, Report) {
 	t.Helper()
-	s, r, err := open(at, time.Now, list)
+	s, r, err := open(at, testKey, time.Now, list)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +122,7 @@ func TestAReadOnlyFolderSaysSo(t *testing.T) {
 		t.Skip("SKIPPED: folders on Windows have no read-only mode; TestAReadOnlyDatabaseSaysSo covers the code")
 	}
 	dir := t.TempDir()
-	s, _, err := open(testPlaces(dir), time.Now, released(t))
+	s, _, err := open(testPlaces(dir), testKey, time.Now, released(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +144,7 @@ func TestAReadOnlyFolderSaysSo(t *testing.T) {
 		}
 		defer os.Chmod(dir, 0o700) // or TempDir cannot be removed
 	}
-	_, _, err = open(testPlaces(dir), time.Now, released(t))
+	_, _, err = open(testPlaces(dir), testKey, time.Now, released(t))
 	wantSentence(t, "open", err, CodeReadOnly)
 }
 
@@ -219,7 +222,7 @@ func TestMigrations(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if _, _, err := open(at, time.Now, bad); err == nil {
+	if _, _, err := open(at, testKey, time.Now, bad); err == nil {
 		t.Fatal("a failing migration passed")
 	}
 	s, _ = testOpen(t, at, first) // nothing of it remains, the number included
@@ -245,7 +248,7 @@ func TestMigrations(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := open(at, time.Now, first); app.CodeOf(err) != CodeNewer {
+	if _, _, err := open(at, testKey, time.Now, first); app.CodeOf(err) != CodeNewer {
 		t.Errorf("the older program: %v", err)
 	}
 
@@ -255,7 +258,7 @@ func TestMigrations(t *testing.T) {
 		t.Errorf("copy: %v, %v", info, err)
 	}
 	old := testPlaces(t.TempDir())
-	for from, to := range map[string]string{r.Copy: old.Database, at.Key: old.Key} {
+	for from, to := range map[string]string{r.Copy: old.Database} {
 		content, err := os.ReadFile(from)
 		if err != nil {
 			t.Fatal(err)
@@ -285,7 +288,7 @@ func TestNoCopyNoMigration(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(at.Backup, fmt.Sprintf("before-%d.db.part", len(first)+1), "x"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = open(at, time.Now, append(first[:len(first):len(first)], migration{len(first) + 1, "x.sql", "CREATE TABLE extra (x INTEGER) STRICT"}))
+	_, _, err = open(at, testKey, time.Now, append(first[:len(first):len(first)], migration{len(first) + 1, "x.sql", "CREATE TABLE extra (x INTEGER) STRICT"}))
 	if err == nil {
 		t.Fatal("migrated without a copy")
 	}

@@ -66,16 +66,18 @@ func (r Report) Filings() (ids []string) {
 
 // Open opens or creates the store, brings an older database to the present
 // form (a copy is made first), and mends what a crash has left. Errors are
-// *app.Errors; a database that cannot be used is left untouched.
-func Open(at Places, now func() time.Time) (*Store, Report, error) {
+// *app.Errors; a database that cannot be used is left untouched. Whoever makes
+// a new key for source must have asked HasData before: nothing opens the old
+// data with it.
+func Open(at Places, source seal.Keys, now func() time.Time) (*Store, Report, error) {
 	list, err := migrationsIn(embedded)
 	if err != nil {
 		return nil, Report{}, err
 	}
-	return open(at, now, list)
+	return open(at, source, now, list)
 }
 
-func open(at Places, now func() time.Time, list []migration) (_ *Store, r Report, err error) {
+func open(at Places, source seal.Keys, now func() time.Time, list []migration) (_ *Store, r Report, err error) {
 	for _, dir := range []string{filepath.Dir(at.Database), at.Pictures, at.Backup} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, r, translate(err, "make folder")
@@ -93,7 +95,10 @@ func open(at Places, now func() time.Time, list []migration) (_ *Store, r Report
 			err = errors.Join(err, s.abandon())
 		}
 	}()
-	if r.Created, err = s.unlock(list); err != nil {
+	if s.box, err = seal.NewBox(source); err != nil {
+		return nil, r, err
+	}
+	if r.Created, err = s.find(list); err != nil {
 		return nil, r, err
 	}
 	have, err := s.probe(list[len(list)-1].number, unclean)
@@ -142,38 +147,32 @@ func (s *Store) abandon() error {
 	return errors.Join(all, s.guard.release())
 }
 
-// unlock gets the key; where there are no data yet it makes key and database.
-// It never makes a new one of either beside data that are there.
-func (s *Store) unlock(list []migration) (created bool, err error) {
-	database, err := exists(s.at.Database)
-	if err != nil {
-		return false, err
-	}
-	wal, err := exists(s.at.Database + "-wal")
-	if err != nil {
-		return false, err
-	}
-	old := database || wal
-	if !old {
-		pictures, err := s.pictureFiles()
-		if err != nil {
-			return false, translate(err, "look for pictures")
+// HasData tells whether there are data at these places, so that a key must be
+// there too. Nothing is made.
+func HasData(at Places) (bool, error) {
+	for _, path := range []string{at.Database, at.Database + "-wal"} {
+		if there, err := exists(path); there || err != nil {
+			return there, err
 		}
-		old = len(pictures) > 0
 	}
-	get := keys.Create // loads one that is there
-	if old {
-		get = keys.Load
+	folder, err := exists(at.Pictures)
+	if err != nil || !folder {
+		return false, err
 	}
-	source, err := get(s.at.Key)
+	pictures, err := (&Store{at: at}).pictureFiles()
+	return len(pictures) > 0, translate(err, "look for pictures")
+}
+
+// find makes the database where there are no data yet, and never a new one
+// beside data that are there.
+func (s *Store) find(list []migration) (created bool, err error) {
+	database, err := exists(s.at.Database)
+	if database || err != nil {
+		return false, err
+	}
+	old, err := HasData(s.at)
 	if err != nil {
 		return false, err
-	}
-	if s.box, err = seal.NewBox(source); err != nil {
-		return false, err
-	}
-	if database {
-		return false, nil
 	}
 	if old {
 		return false, app.Fail(CodeMissing, "找不到数据文件“"+filepath.Base(s.at.Database)+"”，但图片还在。请把数据文件放回，或从备份恢复；想重新开始时，请先把整个数据文件夹移到别处。")
@@ -235,7 +234,6 @@ func (s *Store) create(list []migration) (err error) {
 // probe looks at an existing database without writing: is it one, is it ours,
 // not too new, sealed with our key, and, after a crash, sound?
 func (s *Store) probe(newest int, check bool) (version int, err error) {
-	const broken = "数据文件已损坏或不完整，打不开。程序没有改动它。请先复制整个数据文件夹留底，再用备份恢复。"
 	f, err := os.Open(s.at.Database)
 	if err != nil {
 		return 0, translate(err, "open the database")
@@ -270,18 +268,25 @@ func (s *Store) probe(newest int, check bool) (version int, err error) {
 			return 0, app.Wrap(errors.New(verdict), CodeDamaged, broken)
 		}
 	}
+	return version, checkKey(db, s.box)
+}
+
+// checkKey tells whether the database was sealed with the keys of a box.
+func checkKey(db *sql.DB, box *seal.Box) error {
 	var sealed []byte
 	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'check'").Scan(&sealed); err != nil {
 		if errors.Is(err, sql.ErrNoRows) {
-			return 0, app.Wrap(err, CodeDamaged, broken)
+			return app.Wrap(err, CodeDamaged, broken)
 		}
-		return 0, translate(err, "read the key check")
+		return translate(err, "read the key check")
 	}
-	if _, err := s.box.Open(checkAD, sealed); err != nil {
-		return 0, damaged(err, broken)
+	if _, err := box.Open(checkAD, sealed); err != nil {
+		return damaged(err, broken)
 	}
-	return version, nil
+	return nil
 }
+
+const broken = "数据文件已损坏或不完整，打不开。程序没有改动它。请先复制整个数据文件夹留底，再用备份恢复。"
 
 // dsn is the only place that builds one. SQLite takes the name as a URL, so #,
 // ?, % and blanks must be escaped; a Windows drive needs a leading slash.

@@ -25,7 +25,7 @@ func TestFoldersWithAnyName(t *testing.T) {
 			}
 			_, picture := withPicture(t, s, "a", 1)
 			closeStore(t, s)
-			for _, file := range []string{at.Database, at.Key} {
+			for _, file := range []string{at.Database, at.Pictures} {
 				if _, err := os.Stat(file); err != nil {
 					t.Errorf("not where it should be: %v", err)
 				}
@@ -112,50 +112,33 @@ func sqlOn(t *testing.T, path, statement string) []byte {
 	return content
 }
 
-func TestNoNewKeyOverOldData(t *testing.T) {
+func TestOldDataAreSeenAndNothingMadeBesideThem(t *testing.T) {
 	at := places(t.TempDir())
+	has := func(want bool) {
+		t.Helper()
+		if got, err := store.HasData(at); err != nil || got != want {
+			t.Errorf("has data: %v, %v, want %v", got, err, want)
+		}
+	}
+	has(false)
+	if list, err := os.ReadDir(filepath.Dir(at.Database)); err != nil || len(list) > 0 {
+		t.Errorf("made by looking: %v, %v", list, err)
+	}
 	s := openAt(t, at)
 	withPicture(t, s, "a", 1)
 	closeStore(t, s)
-	key, err := os.ReadFile(at.Key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	missing := func() {
-		t.Helper()
-		refused(t, at, seal.CodeKeyMissing)
-		if _, err := os.Stat(at.Key); !os.IsNotExist(err) {
-			t.Errorf("a key file was made: %v", err)
-		}
-	}
-	move(t, at.Key, at.Key+".away")
-	missing()
+	has(true)
 	move(t, at.Database, at.Database+".away")
-	missing() // pictures alone count as data
-	move(t, at.Key+".away", at.Key)
+	has(true) // pictures alone count as data
 	refused(t, at, store.CodeMissing)
 	if n := len(sealedFiles(t, at)); n != 1 {
 		t.Errorf("%d pictures, want 1", n)
 	}
 	move(t, at.Database+".away", at.Database)
 
-	other := places(t.TempDir())
-	closeStore(t, openAt(t, other))
-	foreign, err := os.ReadFile(other.Key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for text, code := range map[string]string{string(foreign): seal.CodeWrongKey, "{": seal.CodeKeyDamaged, string(key): ""} {
-		if code == "" {
-			continue
-		}
-		if err := os.WriteFile(at.Key, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		refused(t, at, code)
-	}
-	if err := os.WriteFile(at.Key, key, 0o600); err != nil {
-		t.Fatal(err)
+	_, _, err := store.Open(at, seal.NewKey(), clock)
+	if app.CodeOf(err) != seal.CodeWrongKey {
+		t.Errorf("another key: %v", err)
 	}
 	openAt(t, at)
 }
@@ -183,7 +166,7 @@ func TestAFileWhereAFolderShouldBe(t *testing.T) {
 		if err := os.WriteFile(*spoil(&at), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, _, err := store.Open(at, clock)
+		s, _, err := store.Open(at, testKey, clock)
 		if err == nil {
 			s.Close()
 		}

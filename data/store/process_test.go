@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 }
 
 func child(dir string) error {
-	s, _, err := store.Open(places(dir), clock)
+	s, _, err := store.Open(places(dir), testKey, clock)
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func TestASecondStartDoesNotTakeAPictureBeingAddedForLost(t *testing.T) {
 	added, opened := make(chan struct{}), make(chan store.Report, 1)
 	go func() {
 		<-added
-		s, report, err := store.Open(at, clock)
+		s, report, err := store.Open(at, testKey, clock)
 		if err != nil {
 			t.Error(err)
 		} else if err := s.Close(); err != nil {

@@ -28,19 +28,19 @@ const MaxVersions = 200
 // busyFor is how long Update waits for another process that is writing.
 const busyFor = 5 * time.Second
 
-// Places says where the data lie; all are absolute paths. Database and Key are
-// files, Pictures and Backup folders.
+// Places says where the data lie; all are absolute paths. Database is a file,
+// Pictures and Backup are folders.
 type Places struct {
-	Database, Pictures, Key, Backup string
+	Database, Pictures, Backup string
 }
 
 // Store is safe for many goroutines. Get it from Open.
 type Store struct {
 	at     Places
 	now    func() time.Time
-	box    *seal.Box
-	writer *sql.DB // one connection
-	reader *sql.DB // read-only
+	box    *seal.Box // nil while locked; stays as it is while transactions run
+	writer *sql.DB   // one connection
+	reader *sql.DB   // read-only
 	guard  *exitGuard
 	wait   time.Duration // for another process that is writing
 	hold   hold          // picture files that a backup still needs
@@ -48,6 +48,7 @@ type Store struct {
 	mu      sync.Mutex
 	running int // transactions under way
 	closed  bool
+	locked  bool
 	idle    *sync.Cond // running became 0
 }
 
@@ -161,6 +162,9 @@ func (s *Store) enter() error {
 	if s.closed {
 		return app.Fail(CodeClosed, "数据已关闭。请重新启动程序。")
 	}
+	if s.locked {
+		return app.Fail(CodeLocked, "数据已锁定。请先解锁，再继续操作。")
+	}
 	s.running++
 	return nil
 }
@@ -185,6 +189,7 @@ func (s *Store) Close() error {
 	for s.running > 0 {
 		s.idle.Wait()
 	}
+	s.wipe()
 	s.mu.Unlock()
 	if err := errors.Join(s.reader.Close(), s.writer.Close()); err != nil {
 		return translate(fmt.Errorf("close the database: %w", err), "close")

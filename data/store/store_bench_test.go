@@ -161,7 +161,7 @@ func BenchmarkStart(b *testing.B) {
 	closeStore(b, s)
 	b.ResetTimer()
 	for b.Loop() {
-		s, report, err := store.Open(at, clock)
+		s, report, err := store.Open(at, testKey, clock)
 		if err != nil {
 			b.Fatal(err)
 		}
