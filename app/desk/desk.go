@@ -20,6 +20,7 @@ type Desk struct {
 	now    func() time.Time
 	actor  string
 	bus    bus
+	copies backups
 	pixels chan struct{} // held while a picture is decoded, see hold
 }
 

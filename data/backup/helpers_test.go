@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
+	"beiandesk/app/seal"
 	"beiandesk/data/backup"
 	"beiandesk/data/store"
 )
@@ -21,13 +22,20 @@ var beijing = time.FixedZone("CST", 8*3600)
 
 const code = "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789"
 
+// testKey is the same in every process of these tests.
+var testKey = seal.Key{ID: seal.KeyID{0x44}, Secret: [seal.KeySize]byte{4, 4, 4}}
+
 func noon() time.Time { return time.Date(2026, 11, 25, 10, 30, 0, 0, beijing) }
 
 // openStore opens a data folder as the program does.
 func openStore(dir string) (*store.Store, error) {
 	s, _, err := store.Open(store.Places{Database: filepath.Join(dir, "beiandesk.db"), Pictures: filepath.Join(dir, "pictures"),
-		Key: filepath.Join(dir, "data.key"), Backup: filepath.Join(dir, "backup")}, noon)
-	return s, err
+		Backup: filepath.Join(dir, "backup")}, testKey, noon)
+	if err != nil {
+		return nil, err
+	}
+	// What a key ring looks like is not this package's business.
+	return s, os.WriteFile(filepath.Join(dir, "data.key"), []byte("ring of keys"), 0o600)
 }
 
 // filled makes a data folder with n filings of one picture each, and closes it.
@@ -129,7 +137,7 @@ func tree(t testing.TB, dir string) map[string]string {
 func leftovers(t testing.TB, dir string) (list []string) {
 	t.Helper()
 	if err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if strings.HasSuffix(path, ".part") || strings.Contains(path, "scratch") || strings.Contains(path, ".tmp-") {
+		if strings.HasSuffix(path, ".part") || strings.Contains(path, "scratch") || strings.HasSuffix(path, ".tmp") {
 			list = append(list, path)
 		}
 		return err

@@ -228,9 +228,17 @@ func (k *Keeper) Clean() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	l, err := readLedger(k.ledgerPath())
-	if err != nil || len(l.Working) == 0 {
-		return err
+	if err != nil {
+		return reading(err)
 	}
-	l.clear()
-	return l.write(k.ledgerPath())
+	if len(l.Working) > 0 {
+		l.clear()
+		err = l.write(k.ledgerPath())
+	}
+	for _, path := range []string{k.ledgerPath(), filepath.Join(k.dir, planName)} {
+		if gone := os.Remove(path + tmpSuffix); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
+	}
+	return writing(err)
 }

@@ -127,14 +127,16 @@ func syncDir(dir string) error {
 	return err
 }
 
+// tmpSuffix is of a small file while it is written; a killed run leaves at most
+// one of each, which the next one overwrites.
+const tmpSuffix = ".tmp"
+
 // writeWhole writes a small file beside its place and renames it there.
 func writeWhole(path string, data []byte) (err error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".tmp-*")
+	f, err := os.OpenFile(path+tmpSuffix, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // does nothing after the rename
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
@@ -143,10 +145,10 @@ func writeWhole(path string, data []byte) (err error) {
 		err = cerr
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = os.Rename(path+tmpSuffix, path)
 	}
 	if err == nil {
-		err = syncDir(dir)
+		err = syncDir(filepath.Dir(path))
 	}
 	return err
 }

@@ -64,6 +64,36 @@ func (s *Store) Snapshot(ctx context.Context, database string) (release func(), 
 	return release, nil
 }
 
+// CodeSetting is the setting with the code of automatic backups, as bytes.
+const CodeSetting = "backup-code"
+
+// copyFirst keeps what is there before a migration: as a whole backup where the
+// office's code is known, else, or if that fails, as a copy of the database.
+func (s *Store) copyFirst(next int) (path string, err error) {
+	if s.at.BeforeMigration != nil {
+		if code := s.backupCode(); code != "" {
+			if path, err = s.at.BeforeMigration(context.Background(), code); err == nil {
+				return path, nil
+			}
+		}
+	}
+	return copyBefore(s.writer, s.at.Backup, next)
+}
+
+// backupCode is "" when there is none or it does not open: the copy of the
+// database needs none.
+func (s *Store) backupCode() string {
+	var sealed []byte
+	if err := s.writer.QueryRow("SELECT value FROM settings WHERE key = ?", CodeSetting).Scan(&sealed); err != nil {
+		return ""
+	}
+	code, err := s.box.Open(settingAD(CodeSetting), sealed)
+	if err != nil {
+		return ""
+	}
+	return string(code)
+}
+
 // CopyDatabase writes a database as it is into a new file, without any key.
 // Nobody may drop pictures meanwhile; within the program use Snapshot.
 func CopyDatabase(ctx context.Context, from, into string) (err error) {
