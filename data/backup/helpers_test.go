@@ -58,7 +58,7 @@ func fill(t testing.TB, s *store.Store, from, n int) {
 	for i := from; i < from+n; i++ {
 		if err := s.Update(context.Background(), func(tx desk.Tx) error {
 			f, row := desktest.Sample(fmt.Sprintf("f%d", i), i)
-			id, err := tx.AddPicture(f.ID, bytes.Repeat([]byte(f.ID), 5000))
+			id, err := tx.AddPicture(f.ID, picture(f.ID))
 			if err != nil {
 				return err
 			}
@@ -96,7 +96,7 @@ func holds(t testing.TB, dir string, n int) {
 			if err != nil {
 				return err
 			}
-			if !bytes.Equal(data, bytes.Repeat([]byte(f.ID), 5000)) {
+			if !bytes.Equal(data, picture(f.ID)) {
 				t.Errorf("the picture of %s is another", f.ID)
 			}
 		}
@@ -105,6 +105,9 @@ func holds(t testing.TB, dir string, n int) {
 		t.Error(err)
 	}
 }
+
+// picture is made-up content of some kilobytes.
+func picture(id string) []byte { return bytes.Repeat([]byte(id), 2000) }
 
 func keeper(dir string, now func() time.Time) *backup.Keeper {
 	return backup.New(dir, backup.FolderSource(dir, "1.0-test"), now)

@@ -267,7 +267,11 @@ func TestADamagedBackupIsRefusedWhole(t *testing.T) {
 }
 
 func FuzzUnpack(f *testing.F) {
-	f.Add(inside(f))
+	all := items(f, inside(f))
+	all[len(all)-1].data = nil
+	f.Add(build(f, all))
+	small := append(append([]item{}, all[:2]...), all[len(all)-1]) // without the database, for speed
+	f.Add(build(f, small))
 	f.Add([]byte{})
 	f.Add(sparseEntry("manifest.json", 1<<40))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -305,9 +309,10 @@ func FuzzRestore(f *testing.F) {
 		if err := os.WriteFile(bad, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := backup.Restore(t.Context(), bad, code, filepath.Join(place, "into"), nil)
-		if err == nil && !bytes.Equal(data, whole) {
-			t.Error("a changed backup was restored")
+		into := filepath.Join(place, "into")
+		_, err := backup.Restore(t.Context(), bad, code, into, nil)
+		if err == nil { // nobody without the code can have made it
+			holds(t, into, 1)
 		}
 		var told *app.Error
 		if err != nil && !errors.As(err, &told) {
