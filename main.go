@@ -4,7 +4,6 @@
 package main
 
 import (
-	"context"
 	_ "embed"
 	"errors"
 	"flag"
@@ -12,7 +11,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
 	"runtime"
 	"time"
 
@@ -23,6 +21,7 @@ import (
 	"beiandesk/app/photo/foreign"
 	"beiandesk/app/rule/table"
 	"beiandesk/assets"
+	"beiandesk/data/backup"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
 	"beiandesk/data/decoder"
@@ -99,18 +98,6 @@ func run(args []string) int {
 	return exitOK
 }
 
-func runCommand(version string, args []string) int {
-	console.Attach()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	tables, err := table.Builtin()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, app.MessageOf(err))
-		return exitFailure
-	}
-	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile()}, args)
-}
-
 // window runs the program until its window is closed.
 func window(f flags, level slog.Level, version string) (err error) {
 	p, err := paths.Open(f.data)
@@ -141,6 +128,10 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
 	}
+	swapped, err := backup.Swap(p.Dir())
+	if err != nil {
+		return err
+	}
 	st, found, err := openStore(p)
 	if err != nil {
 		return err
@@ -151,6 +142,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	keepBackups(d, p, st, version)
 	if err := d.UseLimits(p.Limits()); err != nil {
 		refused = append(refused, err)
 	}
@@ -166,7 +158,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: pages.Mended(pages.Repairs{Attached: found.Attached, Lost: found.Lost, Missing: len(found.Missing),
 			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}), Refused: refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
-		Sources: pages.Sources(d), Pages: pages.All(d)})
+		News: swapNews(swapped), Sources: pages.Sources(d), Pages: pages.All(d)})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {
 			console.Attach()
@@ -178,6 +170,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	}
 	held.OnShow(sh.Raise)
 	defer d.RefreshBehind(func(err error) { slog.Warn("a mended filing was not evaluated anew", "err", err) }, found.Filings()...)()
+	defer d.BackupDaily(firstBackup, everyBackup, sh.TellBackup)()
 	a.Run()
 	slog.Info("end")
 	if recorder != nil {

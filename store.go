@@ -11,7 +11,7 @@ import (
 
 // openStore opens the data with the key that belongs to them.
 func openStore(p paths.Paths) (*store.Store, store.Report, error) {
-	at := store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup()}
+	at := store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup(), BeforeMigration: beforeMigration(p)}
 	source, err := dataKey(at, p.Key())
 	if err != nil {
 		return nil, store.Report{}, err

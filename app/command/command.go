@@ -1,5 +1,5 @@
 // Package command offers the use cases from the command line, without a
-// display: validate, check, prepare, sample and version.
+// display: validate, check, prepare, sample, backup, restore and version.
 //
 // Exit codes: 0 clean or with warnings, 3 blocking findings or rejected
 // pictures, 2 wrong usage, 1 failure. With --json the result is one JSON
@@ -39,6 +39,7 @@ type Env struct {
 	// LimitsFile replaces the table of picture limits when it is there, "" =
 	// never.
 	LimitsFile string
+	Disk       Disk // for backup and restore
 
 	target desk.Target // whom prepare sizes pictures for
 }
@@ -55,6 +56,10 @@ var verbs = []verb{
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--watermark] [--json]",
 		"由 filing.json 和图片生成材料包；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
+	{"backup", "backup --to 文件夹 [--data 数据文件夹] [--passphrase-file 文件] [--json]",
+		"备份全部数据到一个加密文件（age 格式），写好后实际恢复一遍作检查；口令在终端里输入，或取文件的第一行", makeBackup},
+	{"restore", "restore 备份.age --into 文件夹 [--passphrase-file 文件] [--json]",
+		"把备份恢复到一个新文件夹，之后可用 -data 打开；现有数据不受影响", restoreBackup},
 	{"licences", "licences", "显示第三方部件的许可", licences},
 	{"version", "version [--json]", "显示版本", version},
 }

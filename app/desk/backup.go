@@ -139,25 +139,24 @@ func (d *Desk) BackupDue(ctx context.Context) (bool, error) {
 // BackupDaily looks every so often whether the backup of the day is due, and
 // makes it. tell gets each new trouble once, and nil when a later run went well;
 // it is called on a goroutine of its own. Without a code, or while the data are
-// locked, nothing happens. stop ends a run under way and waits for it.
-func (d *Desk) BackupDaily(every time.Duration, tell func(error)) (stop func()) {
+// locked, nothing happens. The first look comes after a while, so that the start
+// of the window is not slowed down. stop ends a run under way and waits for it.
+func (d *Desk) BackupDaily(after, every time.Duration, tell func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var done sync.WaitGroup
 	done.Go(func() {
 		trouble := ""
-		for tick := time.NewTicker(every); ; {
-			err := d.backupOfTheDay(ctx)
-			if ctx.Err() != nil {
-				tick.Stop()
+		for next := time.NewTimer(after); ; next.Reset(every) {
+			select {
+			case <-next.C:
+			case <-ctx.Done():
+				next.Stop()
 				return
 			}
-			if code := app.CodeOf(err); code != trouble && code != app.CodeCanceled {
+			err := d.backupOfTheDay(ctx)
+			if code := app.CodeOf(err); ctx.Err() == nil && code != trouble && code != app.CodeCanceled {
 				trouble = code
 				tell(err)
-			}
-			select {
-			case <-tick.C:
-			case <-ctx.Done():
 			}
 		}
 	})

@@ -145,7 +145,7 @@ func TestTheDailyBackupTellsTroubleOnceAndStops(t *testing.T) {
 		b, s := withShelf(t, "CODE")
 		s.fail = app.Fail("backup.full", "满了。")
 		var told []string
-		stop := b.BackupDaily(time.Hour, func(err error) { told = append(told, app.CodeOf(err)) })
+		stop := b.BackupDaily(time.Second, time.Hour, func(err error) { told = append(told, app.CodeOf(err)) })
 		time.Sleep(3*time.Hour + time.Minute)
 		synctest.Wait()
 		if !slices.Equal(told, []string{"backup.full"}) || len(s.made) != 4 {
@@ -166,7 +166,8 @@ func TestARunningBackupEndsWithTheWindowAndTheLock(t *testing.T) {
 		b, s := withShelf(t, "CODE")
 		s.stuck = true
 		var told []error
-		stop := b.BackupDaily(time.Hour, func(err error) { told = append(told, err) })
+		stop := b.BackupDaily(time.Second, time.Hour, func(err error) { told = append(told, err) })
+		time.Sleep(time.Minute)
 		synctest.Wait()
 		b.StopBackup() // locked
 		synctest.Wait()

@@ -44,6 +44,7 @@ type Deps struct {
 	Mended  []string // what the store put right at the start
 	// Refused says why tables in the data folder are not used; each is shown.
 	Refused []error
+	News    []string // what a start has to tell besides, such as restored data
 	DataDir string
 	LogPath string
 	Safe    bool // default look, first size, nothing remembered
@@ -76,6 +77,7 @@ type Shell struct {
 	prefs   desk.Prefs
 	stop    func() // of the subscription
 	leaving bool
+	trouble fyne.CanvasObject // the notice about the last backup, nil for none
 
 	mu      sync.Mutex
 	running map[string]int // work under way, by key of Go
