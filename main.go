@@ -16,11 +16,8 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/command"
-	"beiandesk/app/desk"
 	"beiandesk/app/photo"
 	"beiandesk/app/photo/foreign"
-	"beiandesk/app/rule/table"
-	"beiandesk/assets"
 	"beiandesk/data/backup"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
@@ -132,19 +129,15 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	st, found, err := openStore(p)
+	house, err := newHouse(p, version)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	tables, refused, err := table.Load(assets.Tables(), os.DirFS(p.Tables()))
+	defer func() { err = errors.Join(err, house.close()) }()
+	door := house.door()
+	in, err := house.bySystem(door)
 	if err != nil {
 		return err
-	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
-	keepBackups(d, p, st, version)
-	if err := d.UseLimits(p.Limits()); err != nil {
-		refused = append(refused, err)
 	}
 
 	if err := pages.ForceChinese(); err != nil {
@@ -155,10 +148,9 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("crash reports cannot be listed", "err", err)
 	}
-	sh := shell.New(shell.Deps{App: a, Desk: d, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
-		Mended: pages.Mended(pages.Repairs{Attached: found.Attached, Lost: found.Lost, Missing: len(found.Missing),
-			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}), Refused: refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
-		News: swapNews(swapped), Sources: pages.Sources(d), Pages: pages.All(d)})
+	sh := shell.New(shell.Deps{App: a, Desk: in.Desk, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
+		Mended: in.Mended, Refused: in.Refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
+		News: swapNews(swapped), Sources: in.Sources, Pages: in.Pages, Unsaved: in.Unsaved, Door: door})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {
 			console.Attach()
@@ -169,8 +161,11 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	held.OnShow(sh.Raise)
-	defer d.RefreshBehind(func(err error) { slog.Warn("a mended filing was not evaluated anew", "err", err) }, found.Filings()...)()
-	defer d.BackupDaily(firstBackup, everyBackup, sh.TellBackup)()
+	house.tell = sh.TellBackup
+	if in.Entered != nil {
+		in.Entered()
+	}
+	defer watchSleep(sh.LockWhenAsked)()
 	a.Run()
 	slog.Info("end")
 	if recorder != nil {

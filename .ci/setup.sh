@@ -92,6 +92,7 @@ needs_drive() {
   tool import imagemagick
   tool jq jq
   tool sqlite3 sqlite3
+  tool dbus-run-session dbus-daemon
   packaged libgl1-mesa-dri
 }
 

@@ -115,6 +115,7 @@ const (
 	PageExport   Page = "export"   // Filing: the package
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup" // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
+	PageVault    Page = "vault"  // 安全
 )
 
 // Route says where to go. Only the parts that the page knows are set.

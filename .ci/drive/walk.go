@@ -77,6 +77,7 @@ func drive(out, pictures string) {
 	if g.t, err = table.Builtin(); err != nil {
 		g.fail("%v", err)
 	}
+	g.first()
 	g.begin()
 	g.kind()
 	g.region()
@@ -87,6 +88,67 @@ func drive(out, pictures string) {
 	g.export()
 	g.progress()
 	g.leave()
+}
+
+// passphrase of the walk; the machine has no key store.
+const passphrase = "lao-jie-kou 9"
+
+// first sets the passphrase and confirms the recovery code.
+func (g *guide) first() {
+	g.at("first start: a passphrase")
+	g.sees(text.GateFirstTitle)
+	g.sees(text.GateNoSystem)
+	g.shot("00-first")
+	g.fill("vault.pass", passphrase)
+	g.fill("vault.pass2", passphrase)
+	g.press(text.Continue)
+	g.at("first start: the recovery code, confirmed by two groups")
+	g.sees(text.CodeTitle)
+	g.shot("00-code")
+	groups := map[string]string{}
+	ui(func() {
+		last := ""
+		walk(sight(), nil, func(s spot) bool {
+			if t, ok := s.CanvasObject.(*part.Text); ok {
+				if strings.HasPrefix(last, "第 ") {
+					groups[last] = t.Text()
+				}
+				last = t.Text()
+			}
+			return false
+		})
+	})
+	g.press(text.CodeWritten)
+	for _, path := range []string{"code.first", "code.second"} {
+		label := ""
+		g.wait("the question for a group", func() bool {
+			s, f := field(path)
+			if f != nil {
+				label, _, _ = strings.Cut(words(s.CanvasObject), "\n")
+			}
+			return groups[label] != ""
+		})
+		g.fill(path, groups[label])
+	}
+	g.press(text.CodeConfirm)
+}
+
+// lock locks in the middle of typing and comes back to the same words.
+func (g *guide) lock(path, value string) {
+	g.at("locked while typing, and back")
+	g.fill(path, value)
+	g.keys("ctrl+l")
+	g.sees(text.GateTitle)
+	ui(func() {
+		if s := words(theWindow().Canvas().Content()); strings.Contains(s, value) || strings.Contains(s, g.f.Domain.Name) {
+			fmt.Fprintln(os.Stderr, "DRIVE FAILED: the locked window still holds what was typed")
+			os.Exit(70)
+		}
+	})
+	g.shot("07-locked")
+	g.fill("vault.pass", passphrase)
+	g.press(text.GateUnlock)
+	g.holds(path, value)
 }
 
 // begin adds the domain with the keyboard alone.
@@ -177,6 +239,7 @@ func (g *guide) info() {
 	g.at("step 3: emergency contacts")
 	g.sees(text.Emergency1)
 	g.words("emergency1.name", "emergency1.mobile", "emergency2.name", "emergency2.mobile")
+	g.lock("emergency2.name", g.value("emergency2.name"))
 	g.shot("07-emergency")
 	g.tabs()
 	g.press(text.NextStep)

@@ -15,7 +15,10 @@ import (
 	"beiandesk/app/desk/desktest"
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
+	"beiandesk/app/seal"
+	"beiandesk/app/vault"
 	"beiandesk/data/keys"
+	"beiandesk/data/keystore"
 	"beiandesk/data/paths"
 	"beiandesk/data/store"
 )
@@ -36,10 +39,16 @@ func fill(dir, count string) error {
 	if err != nil {
 		return err
 	}
-	source, err := keys.Create(p.Key()) // loads one that is there
+	// The key is opened by the system, as in most offices: whoever measures the
+	// start must run a key store (.ci/secrets).
+	v, err := vault.Find(vault.Options{Files: keys.At(p.Key()), Secrets: keystore.Store{}, Attempts: keys.Attempts{Path: p.Attempts()}, Now: time.Now})
 	if err != nil {
 		return err
 	}
+	if _, err := v.Create(context.Background(), vault.Setup{System: true}); err != nil {
+		return err
+	}
+	source := seal.Keys(v)
 	s, _, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup()}, source, time.Now)
 	if err != nil {
 		return err

@@ -35,8 +35,11 @@ func NewKey() Key {
 	return k
 }
 
-// Keys hands out the data keys. It is the one place where a passphrase or the
-// key store of the system will come in: Box and the store see no other source.
+// Wipe overwrites the secret.
+func (k *Key) Wipe() { clear(k.Secret[:]) }
+
+// Keys hands out the data keys: what a ring has opened. Box and the store see
+// no other source and know nothing of passphrases.
 type Keys interface {
 	// Keys returns at least one key; the first seals, all open. Errors are
 	// *app.Errors (codes Code…).

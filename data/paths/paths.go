@@ -157,8 +157,11 @@ func (p Paths) Database() string { return filepath.Join(p.dir, "beiandesk.db") }
 // Pictures is the folder of the sealed pictures.
 func (p Paths) Pictures() string { return filepath.Join(p.dir, "pictures") }
 
-// Key is the file that holds the data key.
+// Key is the file that holds the ring of wrapped keys; its twin lies beside it.
 func (p Paths) Key() string { return filepath.Join(p.dir, "data.key") }
+
+// Attempts is the file that counts wrong passphrases.
+func (p Paths) Attempts() string { return filepath.Join(p.dir, "unlock.wait") }
 
 // Log is the folder of the log files.
 func (p Paths) Log() string { return filepath.Join(p.dir, "log") }

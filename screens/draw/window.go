@@ -112,7 +112,7 @@ func windowScenes() ([]pageScene, error) {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
 	more, err := moments()
-	return append(out, more...), err
+	return append(append(out, doorScenes(full)...), more...), err
 }
 
 func clock() time.Time { return now }
@@ -121,7 +121,7 @@ func clock() time.Time { return now }
 func (o office) open(v theme.Variant, factor float32, r screens.Route) (*shell.Shell, error) {
 	s := shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: o.desk, Version: "0.1.0", Theme: theme.New(v, factor), Queue: &shell.Queue{}, Now: clock,
 		DataDir: "beiandesk-data", LogPath: filepath.Join("beiandesk-data", "log", "beiandesk.log"),
-		Sources: pages.Sources(o.desk), Pages: pages.All(o.desk)})
+		Sources: pages.Sources(o.desk), Pages: pages.All(o.desk, nil)})
 	for _, route := range []screens.Route{{Page: screens.PageHome}, r} {
 		s.Open(route)
 		if !s.WaitIdle(30 * time.Second) {

@@ -16,9 +16,12 @@ import (
 	"beiandesk/screens/text"
 )
 
-// All makes the pages of a filing and the help.
-func All(d *desk.Desk) map[screens.Page]func(screens.Host, screens.Route) screens.Screen {
-	unsaved := &steps.Unsaved{}
+// All makes the pages of a filing and the help. unsaved keeps what they cannot
+// save, nil where nobody asks for it.
+func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Host, screens.Route) screens.Screen {
+	if unsaved == nil {
+		unsaved = &steps.Unsaved{}
+	}
 	return map[screens.Page]func(screens.Host, screens.Route) screens.Screen{
 		screens.PageFiling:  func(h screens.Host, r screens.Route) screens.Screen { return steps.New(h, d, r, unsaved) },
 		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },

@@ -36,7 +36,7 @@ func TestEveryPageOpensAndCloses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := pages.All(d)
+	all := pages.All(d, nil)
 	for _, page := range []screens.Page{screens.PageFiling, screens.PageChecks, screens.PageHistory, screens.PageExport, screens.PageHelp} {
 		make, ok := all[page]
 		if !ok {

@@ -49,7 +49,7 @@ func TestNothingTypedIsLostInTheWholeWindow(t *testing.T) {
 	}
 	queue := &shell.Queue{}
 	s := shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: d, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "0.0.0", Safe: true,
-		Queue: queue, Now: func() time.Time { return hosttest.Start }, Pages: pages.All(d), Sources: pages.Sources(d)})
+		Queue: queue, Now: func() time.Time { return hosttest.Start }, Pages: pages.All(d, nil), Sources: pages.Sources(d)})
 	idle := func() {
 		t.Helper()
 		if !s.WaitIdle(20 * time.Second) {

@@ -85,8 +85,15 @@ func (e *entry) FocusLost() {
 	}
 }
 
+// TypedRune implements fyne.Focusable.
+func (e *entry) TypedRune(r rune) {
+	touched()
+	e.Entry.TypedRune(r)
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	touched()
 	if e.onKey != nil && e.onKey(k) || windowKey(k) {
 		return
 	}

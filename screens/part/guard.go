@@ -5,6 +5,16 @@ package part
 // typed before is saved as ever. nil runs it as it is.
 var Guard func(fn func())
 
+// Touched is told that a person is at work: keys in a field, presses, the mouse
+// over something that can be pressed. The window sets it while it may lock.
+var Touched func()
+
+func touched() {
+	if Touched != nil {
+		Touched()
+	}
+}
+
 func guarded(fn func()) {
 	if Guard != nil {
 		Guard(fn)

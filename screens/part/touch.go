@@ -47,6 +47,7 @@ func (t *touch) redraw() {
 func (t *touch) Tapped(*fyne.PointEvent) { t.activate() }
 
 func (t *touch) activate() {
+	touched()
 	if !t.disabled && t.tapped != nil {
 		guarded(t.tapped)
 	}
@@ -75,7 +76,7 @@ func (t *touch) TypedKey(e *fyne.KeyEvent) {
 func (t *touch) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.redraw() }
 
 // MouseMoved implements desktop.Hoverable.
-func (t *touch) MouseMoved(*desktop.MouseEvent) {}
+func (t *touch) MouseMoved(*desktop.MouseEvent) { touched() }
 
 // MouseOut implements desktop.Hoverable.
 func (t *touch) MouseOut() { t.hovered = false; t.redraw() }

@@ -117,6 +117,13 @@ func (p *Page) tables() (version, date string) {
 	return version, date
 }
 
+// vault leads to the page 安全.
+func (p *Page) vault() fyne.CanvasObject {
+	return part.Section(text.VaultEntry, "", p.place(text.VaultHint, "", "", part.Plain(text.VaultOpen, func() {
+		p.host.Navigate(screens.Route{Page: screens.PageVault})
+	}).Small()))
+}
+
 func (p *Page) protect() fyne.CanvasObject {
 	return part.Section(text.ProtectTitle, "", part.Body(text.Protect1), part.Body(text.Protect2), part.Body(text.Protect3),
 		part.Row(0, part.Link(text.ProtectMore, func() { p.host.ShowHelp("data-protection") }).Then(part.GlyphRight)))

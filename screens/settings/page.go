@@ -31,6 +31,7 @@ const (
 	ArgProvider = "provider"
 	ArgPlaces   = "places"
 	ArgProtect  = "protect"
+	ArgVault    = "vault"
 	ArgAbout    = "about"
 )
 
@@ -91,7 +92,7 @@ func New(h screens.Host, d Desk, info Info, r screens.Route) *Page {
 		o   fyne.CanvasObject
 	}{
 		{ArgLook, p.look()}, {ArgOffice, p.officeSection()}, {ArgProvider, p.providerSection()},
-		{ArgPlaces, p.places()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
+		{ArgPlaces, p.places()}, {ArgVault, p.vault()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
 	} {
 		card := part.Card(s.o)
 		p.sections[s.arg] = card

@@ -25,3 +25,6 @@ func Pump(s *Shell, d time.Duration) {
 		s.d.Queue.Run()
 	}
 }
+
+// Watch is what the clock does every few seconds.
+func Watch(s *Shell, now time.Time) { s.tick(now) }

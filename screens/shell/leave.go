@@ -64,6 +64,11 @@ func (s *Shell) Leave() {
 
 func (s *Shell) leave() {
 	s.leaving = true
+	s.unwatch()
+	if s.gate != nil { // nobody waits for the key store any more
+		s.gate.Close()
+		s.gateHost.close()
+	}
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		if sv, ok := s.stack[i].screen.(interface{ Save() }); ok {
 			sv.Save()
@@ -80,6 +85,7 @@ func (s *Shell) leave() {
 					s.end()
 				} else {
 					s.leaving = false
+					s.watch()
 				}
 			})
 			return
@@ -92,6 +98,7 @@ func (s *Shell) leave() {
 // then the window.
 func (s *Shell) end() {
 	s.cut(0)
+
 	s.stop()
 	s.whenDone(s.working, func() {
 		s.keepSize()

@@ -26,13 +26,15 @@ func short(k fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
 func (s *Shell) menu() *fyne.MainMenu {
 	item := func(label string, sh fyne.Shortcut, act func()) *fyne.MenuItem {
 		i := fyne.NewMenuItem(label, func() {
-			if !s.host.DialogOpen() && !s.leaving {
+			if !s.host.DialogOpen() && !s.leaving && (!s.shut || always[label]) {
 				act()
 			}
 		})
 		i.Shortcut = sh
 		return i
 	}
+	lock := item(text.LockNow, short(fyne.KeyL), s.Lock)
+	lock.Disabled = s.d.Door == nil
 	quit := item(text.MenuClose, short(fyne.KeyQ), s.Leave)
 	quit.IsQuit = true
 	goTo := func(label string, k fyne.KeyName, to screens.Page) *fyne.MenuItem {
@@ -42,7 +44,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 		fyne.NewMenu(text.MenuFile,
 			item(text.MenuAdd, short(fyne.KeyN), s.Add),
 			item(text.MenuSave, short(fyne.KeyS), s.Save),
-			fyne.NewMenuItemSeparator(), quit),
+			lock, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(text.MenuEdit,
 			item(text.Undo, &fyne.ShortcutUndo{}, s.Undo),
 			item(text.Redo, short(fyne.KeyZ, fyne.KeyModifierShift), s.Redo),
@@ -61,6 +63,9 @@ func (s *Shell) menu() *fyne.MainMenu {
 			item(text.MenuTopics, nil, func() { s.Open(screens.Route{Page: screens.PageHelp}) })),
 	)
 }
+
+// always are the items that work while the window is locked.
+var always = map[string]bool{text.MenuClose: true, text.MenuShortcuts + "  F1": true}
 
 // keys are what no menu item can carry: F1, which has no modifier, and paste,
 // which on a menu would be taken from the text fields.
@@ -117,6 +122,9 @@ func (s *Shell) Undo() {
 
 // Redo goes to the text field with the focus, or else to the page.
 func (s *Shell) Redo() {
+	if s.shut { // Ctrl+Y comes past the menu
+		return
+	}
 	if s.inField(&fyne.ShortcutRedo{}) {
 		return
 	}
@@ -145,7 +153,7 @@ func (s *Shell) inField(sh fyne.Shortcut) bool {
 // paste hands the page on top what is on the clipboard: a picture if the page
 // takes one and there is one, otherwise the words.
 func (s *Shell) paste(words string) {
-	if s.host.DialogOpen() || s.leaving {
+	if s.host.DialogOpen() || s.leaving || s.shut {
 		return
 	}
 	top := s.top()
@@ -189,7 +197,7 @@ func paths(uris []fyne.URI) []string {
 
 // Drop hands files dropped anywhere on the window to the page on top.
 func (s *Shell) Drop(files []string) {
-	if len(files) == 0 || s.host.DialogOpen() || s.leaving {
+	if len(files) == 0 || s.host.DialogOpen() || s.leaving || s.shut {
 		return
 	}
 	if d, ok := s.top().screen.(screens.Dropper); ok {

@@ -50,7 +50,7 @@ func (s *Shell) notice(prefsErr error) {
 // offer shows one notice with a link and a button that takes it away.
 func (s *Shell) offer(state part.State, sentence, action string, act func(), away string) fyne.CanvasObject {
 	row := part.Row(theme.S2, part.Stretch(part.Banner(state, sentence, action, act)))
-	line := part.Pad(theme.S3, theme.S5, 0, theme.S5, row)
+	line := s.line(row)
 	row.Add(part.Quiet(away, func() {
 		s.notices.Remove(line)
 		s.content.Refresh()
@@ -75,4 +75,9 @@ func (s *Shell) TellBackup(err error) {
 		}
 		s.content.Refresh()
 	})
+}
+
+// line is one notice above the page.
+func (s *Shell) line(o fyne.CanvasObject) fyne.CanvasObject {
+	return part.Pad(theme.S3, theme.S5, 0, theme.S5, o)
 }

@@ -12,6 +12,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/screens"
+	"beiandesk/screens/gate"
 	"beiandesk/screens/home"
 	"beiandesk/screens/part"
 	"beiandesk/screens/settings"
@@ -52,6 +53,12 @@ type Deps struct {
 	Sources home.Sources
 	// Pages makes the pages that the shell does not bring itself.
 	Pages map[screens.Page]func(h screens.Host, r screens.Route) screens.Screen
+	// Unsaved is what those pages could not save; nil if nothing keeps it.
+	Unsaved Unsaveds
+	// Door locks the window. While Desk is nil it stands before everything, and
+	// brings Desk, Sources, Pages, Unsaved, Mended and Refused when it opens.
+	// Without a door nothing is ever locked.
+	Door *Door
 	// Theme is used whatever the preferences say; for pictures.
 	Theme fyne.Theme
 	// Now is the clock, time.Now if nil.
@@ -79,10 +86,23 @@ type Shell struct {
 	leaving bool
 	trouble fyne.CanvasObject // the notice about the last backup, nil for none
 
+	frame, inside *fyne.Container // the pages with the rail; what holds them or the gate
+	shut          bool            // locked, or not opened yet: menus and keys sleep
+	gate          *gate.Page
+	gateHost      *pageHost
+	stopWatch     func() // of the clock that locks
+	touched       time.Time
+	ticked        time.Time // of that clock
+	lockAfter     time.Duration
+	notRecovered  fyne.CanvasObject
+
 	mu      sync.Mutex
 	running map[string]int // work under way, by key of Go
 	told    bool           // an event waits for the UI goroutine
 	global  bool           // …and it is about the list or the settings
+	coming  Inside         // what the door has opened
+	left    drafts         // what was sealed when it was locked
+	kept    []byte         // the same, sealed here because the store could not take it
 }
 
 // New makes the window and opens the list. Call it on the UI goroutine, before
@@ -112,10 +132,22 @@ func New(d Deps) *Shell {
 	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.Drop(paths(uris)) })
 	s.window.SetCloseIntercept(s.Leave)
 	s.keys()
-	s.stop = d.Desk.Subscribe(s.changed)
+	s.stop = func() {}
+	if d.Desk == nil {
+		s.cover(false)
+		return s
+	}
+	s.begin(prefsErr)
+	s.comeIn()
+	return s
+}
+
+// begin listens to the desk, tells what the start has to tell, and opens the
+// list.
+func (s *Shell) begin(prefsErr error) {
+	s.stop = s.d.Desk.Subscribe(s.changed)
 	s.notice(prefsErr)
 	s.Open(screens.Route{Page: screens.PageHome})
-	return s
 }
 
 // Window returns the window.
@@ -153,7 +185,9 @@ func (s *Shell) build() {
 	s.back.Hide()
 	s.stage = part.Column(0)
 	middle := part.Column(0, s.notices, s.back, part.Stretch(s.stage))
-	s.content = s.host.Layer(container.New(frameLayout{}, s.rail, middle))
+	s.frame = container.New(frameLayout{}, s.rail, middle)
+	s.inside = container.NewStack(s.frame)
+	s.content = s.host.Layer(s.inside)
 }
 
 // settingsInfo are the facts of the settings page.
@@ -172,8 +206,14 @@ func (s *Shell) startLook() error {
 		s.d.App.Settings().SetTheme(theme.New(theme.System, 1))
 		return nil
 	}
+	if s.d.Desk == nil {
+		s.prefs = s.lookOutside()
+		s.d.App.Settings().SetTheme(themeOf(s.prefs))
+		return nil
+	}
 	p, err := s.d.Desk.Prefs(context.Background())
 	s.prefs = p
+	s.keepLook(p)
 	s.d.App.Settings().SetTheme(themeOf(p))
 	return err
 }
@@ -208,7 +248,11 @@ func (s *Shell) look() {
 			s.renewList()
 		}
 		s.prefs = p
+		s.keepLook(p)
 	})
+	if s.stopWatch != nil {
+		s.readLock()
+	}
 }
 
 // renewList makes the list at the bottom of the stack anew after a change of

@@ -11,6 +11,7 @@ import (
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 	"beiandesk/screens/trash"
+	"beiandesk/screens/vault"
 
 	"fyne.io/fyne/v2"
 )
@@ -27,6 +28,11 @@ func (s *Shell) pages() map[screens.Page]func(screens.Host, screens.Route) scree
 		screens.PageSettings: func(h screens.Host, r screens.Route) screens.Screen {
 			return settings.New(h, s.d.Desk, s.settingsInfo(), r)
 		},
+	}
+	if s.d.Door != nil {
+		all[screens.PageVault] = func(h screens.Host, _ screens.Route) screens.Screen {
+			return vault.New(h, vault.Options{Vault: s.d.Door.Vault, Desk: s.d.Desk, Lock: s.Lock, SystemIdle: s.d.Door.Idle != nil})
+		}
 	}
 	for name, make := range s.d.Pages {
 		all[name] = make
@@ -46,7 +52,7 @@ type Mover interface{ Move(screens.Route) bool }
 // Open goes to a page. A page that lies in the stack already is returned to;
 // a place of the rail leaves everything but the list behind.
 func (s *Shell) Open(r screens.Route) {
-	if s.leaving {
+	if s.leaving || s.shut {
 		return
 	}
 	if i := s.find(r); i >= 0 {
@@ -132,7 +138,7 @@ func (s *Shell) save() {
 func (s *Shell) top() *page { return s.stack[len(s.stack)-1] }
 
 func (s *Shell) goBack() {
-	if len(s.stack) > 1 && !s.leaving {
+	if len(s.stack) > 1 && !s.leaving && !s.shut {
 		s.cut(len(s.stack) - 1)
 		s.show()
 	}
@@ -160,6 +166,7 @@ func (s *Shell) show() {
 			r.Reload()
 		}
 	}
+	s.recoveryNotice()
 	s.content.Refresh()
 }
 
@@ -204,6 +211,7 @@ func (s *Shell) catchUp() {
 	if r, ok := p.screen.(screens.Reloader); ok {
 		r.Reload()
 	}
+	s.recoveryNotice()
 	if global {
 		s.look()
 	}

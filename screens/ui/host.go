@@ -8,6 +8,7 @@ package ui
 
 import (
 	"context"
+	"crypto/sha256"
 	"time"
 
 	"beiandesk/screens"
@@ -40,6 +41,7 @@ type Host struct {
 	o       Options
 	toasts  *toastLayer
 	picking bool // a dialog of the system is open
+	copied  [sha256.Size]byte
 }
 
 // Scope is the Host that one page gets.
@@ -143,6 +145,7 @@ func (s *Scope) Now() time.Time { return s.h.o.Now() }
 // Copy implements screens.Host.
 func (s *Scope) Copy(words string) {
 	fyne.CurrentApp().Clipboard().SetContent(words)
+	s.h.copied = sha256.Sum256([]byte(words))
 	s.Toast(text.Copied, nil)
 }
 
@@ -150,4 +153,15 @@ func (s *Scope) Copy(words string) {
 // 已移到回收站 while it goes.
 func (s *Scope) Toast(sentence string, undo func()) {
 	s.h.toasts.show(s.h, sentence, undo)
+}
+
+// Forget takes what Copy put there off the clipboard, if it is still there,
+// and toasts off the window; the window is being locked.
+func (h *Host) Forget() {
+	h.toasts.hide()
+	clip := fyne.CurrentApp().Clipboard()
+	if now := clip.Content(); now != "" && sha256.Sum256([]byte(now)) == h.copied {
+		clip.SetContent("")
+	}
+	h.copied = [sha256.Size]byte{}
 }

@@ -1,0 +1,23 @@
+// Package idle tells how long nobody has touched keyboard or mouse, as far as
+// the system tells it without a C library:
+//
+//	Windows          GetLastInputInfo
+//	macOS            HIDIdleTime of the I/O registry, by the system's ioreg
+//	Linux with X11   the MIT-SCREEN-SAVER extension
+//	Wayland, others  unknown: the window counts its own input
+package idle
+
+import "time"
+
+// Since returns the time since the last input anywhere on this desktop. ok is
+// false where the system does not tell. It may take some milliseconds: never
+// call it on the UI goroutine.
+func Since() (d time.Duration, ok bool) { return since() }
+
+// Source names where Since gets it from, for the log; "" where it does not.
+func Source() string {
+	if _, ok := since(); !ok {
+		return ""
+	}
+	return source
+}
