@@ -111,7 +111,7 @@ func (h *house) furnish(st *store.Store, found store.Report) (shell.Inside, erro
 	if err != nil {
 		return shell.Inside{}, err
 	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now, Program: h.version})
 	if err := d.UseLimits(h.p.Limits()); err != nil {
 		refused = append(refused, err)
 	}

@@ -50,6 +50,12 @@ func (k Key) recipients() ([]age.Recipient, error) {
 	return list, nil
 }
 
+// Check tells whether a file can be written with it.
+func (k Key) Check() error {
+	_, err := k.recipients()
+	return err
+}
+
 // NewIdentity makes the key pair of an office.
 func NewIdentity() (secret, public string, err error) {
 	id, err := age.GenerateX25519Identity()

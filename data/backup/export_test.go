@@ -28,3 +28,6 @@ func UnpackTar(ctx context.Context, inner io.Reader, dir string) error {
 
 // OpenInside opens the age layer.
 func OpenInside(f *os.File, passphrase string) (io.Reader, error) { return openFrom(f, passphrase) }
+
+// Dear sets the work of real backups again.
+func Dear() { workCode, workTyped, workMost = 16, 18, 20 }

@@ -11,6 +11,8 @@ const (
 	BackupTitle = "备份与交接"
 	BackupLead  = "备份是一个加密文件，写好后会实际恢复一遍作检查，通过了才算数。交接文件把一份或几份备案交给别的电脑或别的单位。"
 
+	BackupEntryHint = "备份、恢复，以及把备案交给别的电脑或别的单位"
+
 	BackupSection   = "备份"
 	BackupNone      = "还没有备份。电脑或硬盘坏了，资料就找不回来了。"
 	BackupNoCode    = "还没有恢复码，所以不会自动备份：没有它，备份谁也打不开。"
