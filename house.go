@@ -32,14 +32,17 @@ const systemWait = 700 * time.Millisecond
 type house struct {
 	p     paths.Paths
 	vault *vault.Vault
+	// version is named in backups, tell hears of the automatic one.
+	version string
+	tell    func(error)
 
 	mu    sync.Mutex
 	store *store.Store
 	in    shell.Inside
-	stop  func() // of the evaluation of mended filings
+	stop  func() // of the evaluation of mended filings and of backups
 }
 
-func newHouse(p paths.Paths) (*house, error) {
+func newHouse(p paths.Paths, version string) (*house, error) {
 	files := keys.At(p.Key())
 	v, err := vault.Find(vault.Options{Files: files, Secrets: keystore.Store{}, Attempts: keys.Attempts{Path: p.Attempts()}, Now: time.Now,
 		HasData: func() (bool, error) { return store.HasData(places(p)) }})
@@ -49,11 +52,11 @@ func newHouse(p paths.Paths) (*house, error) {
 	if err := files.Unmended(); err != nil {
 		slog.Warn("the two key files are not equal yet", "err", err)
 	}
-	return &house{p: p, vault: v, stop: func() {}}, nil
+	return &house{p: p, vault: v, version: version, tell: func(error) {}, stop: func() {}}, nil
 }
 
 func places(p paths.Paths) store.Places {
-	return store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup()}
+	return store.Places{Database: p.Database(), Pictures: p.Pictures(), Backup: p.Backup(), BeforeMigration: beforeMigration(p)}
 }
 
 // door is how the window comes in.
@@ -108,25 +111,29 @@ func (h *house) furnish(st *store.Store, found store.Report) (shell.Inside, erro
 	if err != nil {
 		return shell.Inside{}, err
 	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now})
+	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now, Program: h.version})
 	if err := d.UseLimits(h.p.Limits()); err != nil {
 		refused = append(refused, err)
 	}
+	keepBackups(d, h.p, st, h.version)
 	unsaved := &steps.Unsaved{}
 	return shell.Inside{Desk: d, Sources: pages.Sources(d), Pages: pages.All(d, unsaved), Unsaved: unsaved, Refused: refused,
 		Mended: pages.Mended(pages.Repairs{Attached: found.Attached, Lost: found.Lost, Missing: len(found.Missing),
 			Absent: found.Absent, Unmended: found.Unmended, Stuck: found.Stuck}),
 		Entered: sync.OnceFunc(func() {
-			h.stop = d.RefreshBehind(func(err error) { slog.Warn("a mended filing was not evaluated anew", "err", err) }, found.Filings()...)
+			refresh := d.RefreshBehind(func(err error) { slog.Warn("a mended filing was not evaluated anew", "err", err) }, found.Filings()...)
+			daily := d.BackupDaily(firstBackup, everyBackup, h.tell)
+			h.stop = func() { daily(); refresh() }
 		})}, nil
 }
 
 // leave wipes the keys of the store.
 func (h *house) leave() {
 	h.mu.Lock()
-	st := h.store
+	st, d := h.store, h.in.Desk
 	h.mu.Unlock()
 	if st != nil {
+		d.StopBackup() // it holds the code
 		st.Lock()
 	}
 }

@@ -4,7 +4,6 @@
 package main
 
 import (
-	"context"
 	_ "embed"
 	"errors"
 	"flag"
@@ -12,7 +11,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
 	"runtime"
 	"time"
 
@@ -20,7 +18,7 @@ import (
 	"beiandesk/app/command"
 	"beiandesk/app/photo"
 	"beiandesk/app/photo/foreign"
-	"beiandesk/app/rule/table"
+	"beiandesk/data/backup"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
 	"beiandesk/data/decoder"
@@ -97,18 +95,6 @@ func run(args []string) int {
 	return exitOK
 }
 
-func runCommand(version string, args []string) int {
-	console.Attach()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	tables, err := table.Builtin()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, app.MessageOf(err))
-		return exitFailure
-	}
-	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Now: time.Now, Tables: tables, LimitsFile: paths.LimitsFile(), OpenData: openData, In: os.Stdin}, args)
-}
-
 // window runs the program until its window is closed.
 func window(f flags, level slog.Level, version string) (err error) {
 	p, err := paths.Open(f.data)
@@ -139,7 +125,11 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
 	}
-	house, err := newHouse(p)
+	swapped, err := backup.Swap(p.Dir())
+	if err != nil {
+		return err
+	}
+	house, err := newHouse(p, version)
 	if err != nil {
 		return err
 	}
@@ -160,7 +150,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	}
 	sh := shell.New(shell.Deps{App: a, Desk: in.Desk, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
 		Mended: in.Mended, Refused: in.Refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
-		Sources: in.Sources, Pages: in.Pages, Unsaved: in.Unsaved, Door: door})
+		News: swapNews(swapped), Sources: in.Sources, Pages: in.Pages, Unsaved: in.Unsaved, Door: door})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {
 			console.Attach()
@@ -171,6 +161,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 		return err
 	}
 	held.OnShow(sh.Raise)
+	house.tell = sh.TellBackup
 	if in.Entered != nil {
 		in.Entered()
 	}

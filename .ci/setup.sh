@@ -73,6 +73,10 @@ needs_test() {
   tool pdftotext poppler-utils
   tool zbarimg zbar-tools
   tool unzip unzip
+  # other programs must open our backups
+  tool age age
+  tool sqlite3 sqlite3
+  tool script bsdutils
 }
 
 needs_windows() {

@@ -74,6 +74,8 @@ const (
 	KindImage   Kind = "image"   // a drawing for the program itself, such as a logo: JPEG, PNG
 	KindFiling  Kind = "filing"  // filing.json or a package ZIP
 	KindTable   Kind = "table"   // XLSX or CSV
+	KindBackup  Kind = "backup"  // a backup
+	KindBundle  Kind = "bundle"  // a hand-over file
 	KindAny     Kind = "any"
 )
 
@@ -87,6 +89,10 @@ func (k Kind) Extensions() []string {
 		return []string{".jpg", ".jpeg", ".png"}
 	case KindFiling:
 		return []string{".json", ".zip"}
+	case KindBackup:
+		return []string{".age"}
+	case KindBundle:
+		return []string{".beian"}
 	case KindTable:
 		return []string{".xlsx", ".csv"}
 	}
@@ -108,7 +114,8 @@ const (
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
 	PageTrash    Page = "trash"
-	PageVault    Page = "vault" // 安全
+	PageBackup   Page = "backup" // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
+	PageVault    Page = "vault"  // 安全
 )
 
 // Route says where to go. Only the parts that the page knows are set.

@@ -1,5 +1,5 @@
 // Package command offers the use cases from the command line, without a
-// display: validate, check, prepare, sample, verify and version.
+// display: validate, check, prepare, sample, verify, backup, restore and version.
 //
 // Exit codes: 0 clean or with warnings, 3 blocking findings, rejected
 // pictures or damaged data, 2 wrong usage, 1 failure. With --json the result is one JSON
@@ -46,6 +46,7 @@ type Env struct {
 	// faults that was. nil where there is no backup to take from.
 	Repair func(ctx context.Context, folder string, faults []desk.Fault) (int, error)
 	In     io.Reader // answers, nil = nobody is there to ask
+	Disk       Disk // for backup and restore
 
 	target desk.Target // whom prepare sizes pictures for
 }
@@ -64,6 +65,10 @@ var verbs = []verb{
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
 	{"verify", "verify [-data 文件夹] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},
+	{"backup", "backup --to 文件夹 [--data 数据文件夹] [--passphrase-file 文件] [--json]",
+		"备份全部数据到一个加密文件（age 格式），写好后实际恢复一遍作检查；口令在终端里输入，或取文件的第一行", makeBackup},
+	{"restore", "restore 备份.age --into 文件夹 [--passphrase-file 文件] [--json]",
+		"把备份恢复到一个新文件夹，之后可用 -data 打开；现有数据不受影响", restoreBackup},
 	{"licences", "licences", "显示第三方部件的许可", licences},
 	{"version", "version [--json]", "显示版本", version},
 }

@@ -13,22 +13,25 @@ import (
 // Desk carries out what a person wants. Its methods may be called from any
 // goroutine; none of them touches the window.
 type Desk struct {
-	store  Store
-	tables *table.Set
-	chosen chosen // of ChooseTarget
-	limits limits // of UseLimits
-	now    func() time.Time
-	actor  string // as long as no operator is named
-	worker worker
-	bus    bus
-	pixels chan struct{} // held while a picture is decoded, see hold
+	store   Store
+	tables  *table.Set
+	chosen  chosen // of ChooseTarget
+	limits  limits // of UseLimits
+	now     func() time.Time
+	actor   string // as long as no operator is named
+	worker  worker
+	bus     bus
+	copies  backups
+	program string
+	pixels  chan struct{} // held while a picture is decoded, see hold
 }
 
 // Options of New.
 type Options struct {
-	Tables *table.Set
-	Now    func() time.Time
-	Actor  string // who is named in the review log before operators are, "" = 本机
+	Tables  *table.Set
+	Now     func() time.Time
+	Program string // version, named in hand-over files
+	Actor   string // who is named in the review log before operators are, "" = 本机
 }
 
 // New joins the use cases to a store.
@@ -36,11 +39,14 @@ func New(s Store, o Options) *Desk {
 	if o.Actor == "" {
 		o.Actor = "本机"
 	}
-	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor, pixels: make(chan struct{}, 1)}
+	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor, program: o.Program, pixels: make(chan struct{}, 1)}
 }
 
 // Tables are the tables of rules, codes and regions in force.
 func (d *Desk) Tables() *table.Set { return d.tables }
+
+// Program is the version of the program.
+func (d *Desk) Program() string { return d.program }
 
 // Now is the clock of the desk.
 func (d *Desk) Now() time.Time { return d.now() }

@@ -212,6 +212,16 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 	return data, err
 }
 
+// Assemble reads a filing of which read knows the files, as Open does: read
+// returns fs.ErrNotExist for a file that is not there.
+func Assemble(ctx context.Context, document string, read func(name string) ([]byte, error)) (Opened, error) {
+	o, err := assemble(ctx, document, read)
+	if err != nil {
+		return Opened{}, readError(err)
+	}
+	return o, nil
+}
+
 // assemble reads the document and then the pictures that it names.
 func assemble(ctx context.Context, name string, read source) (Opened, error) {
 	data, err := read(name)

@@ -117,7 +117,7 @@ func open(at Places, source seal.Keys, now func() time.Time, list []migration) (
 	}
 	s.writer.SetMaxOpenConns(1)
 	if newest := list[len(list)-1].number; have < newest {
-		if r.Copy, err = copyBefore(s.writer, at.Backup, have+1); err != nil {
+		if r.Copy, err = s.copyFirst(have + 1); err != nil {
 			return nil, r, err
 		}
 		if err := migrate(s.writer, list, have, now()); err != nil {

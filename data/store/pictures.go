@@ -211,6 +211,9 @@ func (t *tx) DropPicture(id string) error {
 // erase removes files after a commit. One that cannot be removed now, since
 // it is open elsewhere (Windows), is in table dropped and goes at the next start.
 func (s *Store) erase(ids []string) (stuck int) {
+	if s.hold.keep(ids) {
+		return 0 // a backup needs them a moment longer
+	}
 	for _, id := range ids {
 		if err := s.removePicture(id); err != nil {
 			stuck++

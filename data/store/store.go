@@ -32,6 +32,11 @@ const busyFor = 5 * time.Second
 // Pictures and Backup are folders.
 type Places struct {
 	Database, Pictures, Backup string
+	// BeforeMigration makes a whole backup with the office's code before the
+	// database gets a new form, and returns its path. nil, or an error, and a
+	// plain copy of the database is made instead. The code is known only where
+	// backups run by themselves.
+	BeforeMigration func(ctx context.Context, code string) (path string, err error)
 }
 
 // Store is safe for many goroutines. Get it from Open.
@@ -44,6 +49,7 @@ type Store struct {
 	reader *sql.DB   // read-only
 	guard  *exitGuard
 	wait   time.Duration // for another process that is writing
+	hold   hold          // picture files that a backup still needs
 
 	mu      sync.Mutex
 	running int // transactions under way

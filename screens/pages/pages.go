@@ -9,6 +9,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/screens"
+	"beiandesk/screens/backup"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
 	"beiandesk/screens/review"
@@ -27,6 +28,7 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
+		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
 		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }

@@ -117,6 +117,13 @@ func (p *Page) tables() (version, date string) {
 	return version, date
 }
 
+// backups leads to the page 备份与交接.
+func (p *Page) backups() fyne.CanvasObject {
+	return part.Section(text.BackupTitle, "", p.place(text.BackupEntryHint, "", "", part.Plain(text.OpenIt, func() {
+		p.host.Navigate(screens.Route{Page: screens.PageBackup})
+	}).Small()))
+}
+
 // vault leads to the page 安全.
 func (p *Page) vault() fyne.CanvasObject {
 	return part.Section(text.VaultEntry, "", p.place(text.VaultHint, "", "", part.Plain(text.VaultOpen, func() {

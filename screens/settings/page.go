@@ -32,6 +32,7 @@ const (
 	ArgPlaces   = "places"
 	ArgProtect  = "protect"
 	ArgVault    = "vault"
+	ArgBackup   = "backup"
 	ArgAbout    = "about"
 )
 
@@ -92,7 +93,7 @@ func New(h screens.Host, d Desk, info Info, r screens.Route) *Page {
 		o   fyne.CanvasObject
 	}{
 		{ArgLook, p.look()}, {ArgOffice, p.officeSection()}, {ArgProvider, p.providerSection()},
-		{ArgPlaces, p.places()}, {ArgVault, p.vault()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
+		{ArgPlaces, p.places()}, {ArgVault, p.vault()}, {ArgBackup, p.backups()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
 	} {
 		card := part.Card(s.o)
 		p.sections[s.arg] = card

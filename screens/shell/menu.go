@@ -1,13 +1,17 @@
 package shell
 
 import (
+	"beiandesk/app/bundle"
 	"beiandesk/screens"
+	"beiandesk/screens/backup"
 	"beiandesk/screens/home"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 	"beiandesk/screens/ui"
 	"context"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -198,6 +202,10 @@ func paths(uris []fyne.URI) []string {
 // Drop hands files dropped anywhere on the window to the page on top.
 func (s *Shell) Drop(files []string) {
 	if len(files) == 0 || s.host.DialogOpen() || s.leaving || s.shut {
+		return
+	}
+	if _, ok := s.top().screen.(*backup.Page); !ok && strings.EqualFold(filepath.Ext(files[0]), bundle.Ending) {
+		s.Open(screens.Route{Page: screens.PageBackup, Arg: files[0]})
 		return
 	}
 	if d, ok := s.top().screen.(screens.Dropper); ok {

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"beiandesk/app"
+	"beiandesk/screens"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -38,13 +39,16 @@ func (s *Shell) notice(prefsErr error) {
 			}
 		}, text.GotIt)
 	}
+	for _, n := range s.d.News {
+		s.offer(part.Info, n, text.BackupOpen, s.openBackups, text.GotIt)
+	}
 	if s.d.Safe {
 		s.offer(part.Info, text.SafeOffer, "", nil, text.GotIt)
 	}
 }
 
 // offer shows one notice with a link and a button that takes it away.
-func (s *Shell) offer(state part.State, sentence, action string, act func(), away string) {
+func (s *Shell) offer(state part.State, sentence, action string, act func(), away string) fyne.CanvasObject {
 	row := part.Row(theme.S2, part.Stretch(part.Banner(state, sentence, action, act)))
 	line := s.line(row)
 	row.Add(part.Quiet(away, func() {
@@ -52,6 +56,25 @@ func (s *Shell) offer(state part.State, sentence, action string, act func(), awa
 		s.content.Refresh()
 	}).Small())
 	s.notices.Add(line)
+	return line
+}
+
+func (s *Shell) openBackups() { s.Open(screens.Route{Page: screens.PageBackup}) }
+
+// TellBackup shows what went wrong with the automatic backup until a later one
+// goes well (nil). It may be called from any goroutine.
+func (s *Shell) TellBackup(err error) {
+	s.d.Do(func() {
+		if s.trouble != nil {
+			s.notices.Remove(s.trouble)
+			s.trouble = nil
+		}
+		if err != nil {
+			s.log(err)
+			s.trouble = s.offer(part.LookHere, text.BackupTrouble(app.MessageOf(err)), text.BackupOpen, s.openBackups, text.GotIt)
+		}
+		s.content.Refresh()
+	})
 }
 
 // line is one notice above the page.

@@ -45,6 +45,7 @@ type Deps struct {
 	Mended  []string // what the store put right at the start
 	// Refused says why tables in the data folder are not used; each is shown.
 	Refused []error
+	News    []string // what a start has to tell besides, such as restored data
 	DataDir string
 	LogPath string
 	Safe    bool // default look, first size, nothing remembered
@@ -84,6 +85,7 @@ type Shell struct {
 	prefs   desk.Prefs
 	stop    func() // of the subscription
 	leaving bool
+	trouble fyne.CanvasObject // the notice about the last backup, nil for none
 
 	frame, inside *fyne.Container // the pages with the rail; what holds them or the gate
 	shut          bool            // locked, or not opened yet: menus and keys sleep

@@ -1,0 +1,363 @@
+// Package backup is the page 备份与交接: backups and how to restore them, and
+// hand-over files to and from other offices.
+package backup
+
+import (
+	"context"
+	"path/filepath"
+
+	"beiandesk/app"
+	"beiandesk/app/bundle"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Desk is what the page asks of the use cases.
+type Desk interface {
+	Backups(ctx context.Context) (desk.BackupState, error)
+	SetBackupFolder(ctx context.Context, folder string) error
+	BackupNow(ctx context.Context, progress func(done, total int64)) (desk.Backup, error)
+	CheckBackup(ctx context.Context, file, passphrase string, progress func(done, total int64)) (desk.Backup, error)
+	RestoreBackup(ctx context.Context, file, passphrase string, progress func(done, total int64)) (desk.Restored, error)
+	PlanRestore(ctx context.Context, folder string) error
+	UnplanRestore(ctx context.Context) error
+	DropFormer(ctx context.Context, folder string) error
+
+	Rows(ctx context.Context) ([]desk.Row, error)
+	HandoverKey(ctx context.Context) (string, error)
+	HandOver(ctx context.Context, path string, key bundle.Key, program string, ids []string, progress func(done, total int)) error
+	LookHandover(ctx context.Context, path, passphrase string) (desk.Handover, error)
+	TakeHandover(ctx context.Context, path, passphrase string, choices map[string]desk.Choice, progress func(done, total int)) (desk.Taken, error)
+}
+
+// Page is the page.
+type Page struct {
+	host    screens.Host
+	desk    Desk
+	version string
+	closed  bool
+
+	state    desk.BackupState
+	ready    bool
+	job      *job
+	restore  *restore
+	restored *desk.Restored
+
+	out out
+	in  *in
+
+	scroll  *part.Scroller
+	body    *fyne.Container
+	content fyne.CanvasObject
+}
+
+// job is long work with a bar; one runs at a time.
+type job struct {
+	title string
+	bar   *widget.ProgressBar
+	stop  context.CancelFunc
+}
+
+// New makes the page. r.Arg may be the path of a hand-over file to look at.
+func New(h screens.Host, d Desk, version string, r screens.Route) *Page {
+	p := &Page{host: h, desk: d, version: version, body: part.Column(theme.S4)}
+	p.out.init(p)
+	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, theme.S1, part.Centered(880, p.body)))
+	p.content = part.Pad(theme.S5, 0, 0, theme.S4, part.Column(theme.S4,
+		part.Pad(0, 0, 0, theme.S1, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
+	p.Reload()
+	if r.Arg != "" {
+		p.openBundle(r.Arg)
+	}
+	return p
+}
+
+// Content implements screens.Screen.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Close implements screens.Screen: work under way is stopped and leaves nothing.
+func (p *Page) Close() {
+	p.closed = true
+	if p.job != nil {
+		p.job.stop()
+	}
+}
+
+// Busy tells the shell that work is under way, so that it asks before it closes.
+func (p *Page) Busy() bool { return p.job != nil }
+
+// Reload implements screens.Reloader.
+func (p *Page) Reload() {
+	var s desk.BackupState
+	var key string
+	var rows []desk.Row
+	p.host.Go("backup-read", func(ctx context.Context) (err error) {
+		if s, err = p.desk.Backups(ctx); err != nil {
+			return err
+		}
+		if key, err = p.desk.HandoverKey(ctx); err != nil {
+			return err
+		}
+		rows, err = p.desk.Rows(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.host.Alert(err)
+			return
+		}
+		p.state, p.ready = s, true
+		p.out.show(key, rows)
+		p.show()
+	})
+}
+
+func (p *Page) show() {
+	p.body.Objects = nil
+	if p.job != nil {
+		p.body.Add(part.Card(part.Section(p.job.title, text.BackupRunHint, p.job.bar, part.Row(0, part.Plain(text.Cancel, p.job.stop)))))
+	}
+	if p.state.Planned != "" {
+		p.body.Add(part.Banner(part.LookHere, text.RestorePlanned, text.RestoreUndo, p.unplan))
+	}
+	if p.restored != nil {
+		p.body.Add(p.found())
+	}
+	if p.restore != nil {
+		p.body.Add(part.Card(p.restore.content))
+	}
+	if p.in != nil {
+		p.body.Add(part.Card(p.in.content))
+	}
+	if p.ready {
+		p.body.Add(part.Card(p.backups()))
+		if len(p.state.Former) > 0 {
+			p.body.Add(part.Card(p.former()))
+		}
+		p.body.Add(part.Card(p.out.content))
+	}
+	p.body.Refresh()
+}
+
+// run does long work with a bar and a cancel, and then shows the page anew.
+func (p *Page) run(title string, work func(ctx context.Context, progress func(done, total int64)) error, done func()) {
+	if p.job != nil {
+		return
+	}
+	stop, cancel := context.WithCancel(context.Background())
+	j := &job{title: title, bar: widget.NewProgressBar(), stop: cancel}
+	j.bar.TextFormatter = func() string { return "" }
+	p.job = j
+	p.show()
+	p.scroll.ShowObject(p.body.Objects[0])
+	p.host.Go("backup-work", func(ctx context.Context) error {
+		defer context.AfterFunc(ctx, cancel)()
+		return work(stop, func(done, total int64) {
+			p.host.Progress(ctx, int(done), int(total), func(done, total int) {
+				if total > 0 {
+					j.bar.SetValue(float64(done) / float64(total))
+				}
+			})
+		})
+	}, func(err error) {
+		cancel()
+		p.job = nil
+		switch {
+		case p.closed:
+			return
+		case app.CodeOf(err) == app.CodeCanceled:
+			p.host.Toast(app.MessageOf(err), nil)
+		case err != nil:
+			p.host.Alert(err)
+		default:
+			done()
+		}
+		p.show()
+		p.Reload()
+	})
+}
+
+// short does work that shows no bar.
+func (p *Page) short(work func(ctx context.Context) error, toast string) {
+	p.host.Go("backup-short", func(ctx context.Context) error { return work(context.WithoutCancel(ctx)) }, func(err error) {
+		if err != nil {
+			p.host.Alert(err)
+		} else if toast != "" {
+			p.host.Toast(toast, nil)
+		}
+		p.Reload()
+	})
+}
+
+// BackUp makes a backup now.
+func (p *Page) BackUp() {
+	var b desk.Backup
+	p.run(text.BackupRunning, func(ctx context.Context, progress func(done, total int64)) (err error) {
+		b, err = p.desk.BackupNow(ctx, progress)
+		return err
+	}, func() { p.host.Toast(text.BackupMade(filepath.Base(b.Path)), nil) })
+}
+
+func (p *Page) backups() fyne.CanvasObject {
+	s := &p.state
+	col := part.Section(text.BackupSection, text.BackupAuto)
+	now := p.host.Now()
+	switch {
+	case !s.Code:
+		col.Add(part.Banner(part.LookHere, text.BackupNoCode, text.BackupMakeCode, func() {
+			p.host.Navigate(screens.Route{Page: screens.PageVault})
+		}))
+	case s.HasLast:
+		col.Add(part.Banner(part.Done, text.BackupLast(s.Last.Made.In(filing.China), now.In(filing.China)), "", nil))
+	default:
+		col.Add(part.Banner(part.LookHere, text.BackupNone, "", nil))
+	}
+	act := part.Primary(text.BackupNow, p.BackUp).With(part.GlyphExport)
+	act.SetEnabled(s.Code && p.job == nil)
+	col.Add(part.Row(theme.S3, act, part.Quiet(text.BackupFromFile, p.pickBackup)))
+	col.Add(part.Rule())
+	folder := s.Folder
+	if !s.Own {
+		folder = text.BackupEmptyName
+	}
+	where := part.Row(theme.S2, part.Stretch(part.Column(0, part.Body(text.BackupFolder), part.Hint(folder).Clip())),
+		part.Plain(text.BackupChange, p.pickFolder).Small())
+	if s.Own {
+		where.Add(part.Quiet(text.BackupDefault, func() {
+			p.short(func(ctx context.Context) error { return p.desk.SetBackupFolder(ctx, "") }, "")
+		}).Small())
+	}
+	col.Add(where)
+	if s.SameDisk {
+		col.Add(part.Banner(part.LookHere, text.BackupSameDisk, "", nil))
+	}
+	col.Add(part.Rule())
+	col.Add(part.Strong(text.BackupListTitle))
+	switch {
+	case s.Unseen != nil:
+		col.Add(part.Banner(part.LookHere, app.MessageOf(s.Unseen), "", nil))
+	case len(s.List) == 0:
+		col.Add(part.Muted(text.BackupListEmpty))
+	}
+	for _, b := range s.List {
+		col.Add(p.row(b))
+	}
+	return col
+}
+
+func (p *Page) row(b desk.Backup) fyne.CanvasObject {
+	mark, word := part.Done, text.BackupGood
+	if !b.Good {
+		mark, word = part.Todo, text.BackupUnseen
+	}
+	words := part.Column(0, part.Body(text.DateTime(b.Made.In(filing.China))),
+		part.Hint(text.BackupHolds(b.Good, b.Filings, b.Pictures, b.Missing)+"，"+text.Bytes(b.Size)).Clip())
+	return part.Row(theme.S2, part.Stretch(words), part.NewTag(mark, word),
+		part.Quiet(text.BackupCheck, func() { p.check(b) }).Small(), part.Plain(text.BackupRestore, func() { p.ask(b.Path) }).Small())
+}
+
+func (p *Page) check(b desk.Backup) {
+	p.run(text.CheckRunning, func(ctx context.Context, progress func(done, total int64)) (err error) {
+		b, err = p.desk.CheckBackup(ctx, b.Path, "", progress)
+		return err
+	}, func() { p.host.Toast(text.BackupChecked(b.Filings, b.Pictures), nil) })
+}
+
+func (p *Page) pickFolder() {
+	p.host.PickFolder(func(dir string) {
+		if dir != "" {
+			p.short(func(ctx context.Context) error { return p.desk.SetBackupFolder(ctx, dir) }, "")
+		}
+	})
+}
+
+func (p *Page) pickBackup() {
+	p.host.PickFiles(screens.KindBackup, func(paths []string) {
+		if len(paths) > 0 {
+			p.ask(paths[0])
+		}
+	})
+}
+
+// restore asks for what opens a backup.
+type restore struct {
+	file    string
+	code    *part.Field
+	content fyne.CanvasObject
+}
+
+func (p *Page) ask(file string) {
+	r := &restore{file: file}
+	r.code = part.NewSecret(p.host, part.Spec{Path: "passphrase", Label: text.RestoreCode, Hint: text.RestoreCodeHint, Limit: 200})
+	r.content = part.Section(text.RestoreTitle, filepath.Base(file), part.Body(text.RestoreSafe), part.Hint(text.RestoreKeys), r.code,
+		part.Row(theme.S2, part.Primary(text.RestoreStart, p.Restore), part.Quiet(text.Cancel, func() {
+			p.restore = nil
+			p.show()
+		})))
+	p.restore = r
+	p.show()
+	p.scroll.ShowObject(r.content)
+	r.code.Focus()
+}
+
+// Restore unpacks the chosen backup beside the data.
+func (p *Page) Restore() {
+	r := p.restore
+	if r == nil {
+		return
+	}
+	code := r.code.Value()
+	var got desk.Restored
+	p.run(text.RestoreRunning, func(ctx context.Context, progress func(done, total int64)) (err error) {
+		got, err = p.desk.RestoreBackup(ctx, r.file, code, progress)
+		return err
+	}, func() {
+		p.restore, p.restored = nil, &got
+	})
+}
+
+// found asks what to do with restored data.
+func (p *Page) found() fyne.CanvasObject {
+	r := p.restored
+	return part.Card(part.Column(theme.S3,
+		part.Banner(part.Done, text.RestoreFound(r.Backup.Made.In(filing.China), r.Backup.Filings, r.Backup.Pictures), "", nil),
+		part.Row(theme.S2, part.Primary(text.RestorePlan, func() {
+			p.restored = nil
+			p.short(func(ctx context.Context) error { return p.desk.PlanRestore(ctx, r.Folder) }, "")
+		}), part.Quiet(text.RestoreDrop, func() {
+			p.restored = nil
+			p.short(func(ctx context.Context) error {
+				if err := p.desk.PlanRestore(ctx, r.Folder); err != nil {
+					return err
+				}
+				return p.desk.UnplanRestore(ctx)
+			}, "")
+		}))))
+}
+
+func (p *Page) unplan() {
+	p.short(p.desk.UnplanRestore, text.RestoreUndone)
+}
+
+func (p *Page) former() fyne.CanvasObject {
+	col := part.Section(text.FormerTitle, text.FormerHint)
+	for _, f := range p.state.Former {
+		col.Add(part.Row(theme.S2, part.Stretch(part.Body(f).Clip()),
+			part.Plain(text.FormerBack, func() {
+				p.short(func(ctx context.Context) error { return p.desk.PlanRestore(ctx, f) }, "")
+			}).Small(), part.Quiet(text.FormerDrop, func() {
+				p.host.Confirm(text.FormerDropQuestion(f), func(yes bool) {
+					if yes {
+						p.short(func(ctx context.Context) error { return p.desk.DropFormer(ctx, f) }, text.FormerGone)
+					}
+				})
+			}).Small()))
+	}
+	return col
+}
