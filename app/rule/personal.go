@@ -40,6 +40,21 @@ func Personal(f *filing.Filing, p filing.Field, t *table.Set) seal.Sort {
 	return seal.None
 }
 
+// MayBePersonal tells whether Personal can ever say that a field is a person's.
+func MayBePersonal(p filing.Field) bool {
+	block, name, _ := strings.Cut(string(p), ".")
+	switch block {
+	case "legal", "principal", "agent", "emergency1", "emergency2":
+		return ofPerson[name] != seal.None
+	}
+	switch p {
+	case "organiser.cert_number", "organiser.cert_address", "organiser.address", "organiser.address.street", "organiser.address.door",
+		"organiser.address.floor", "answers.old_cert_number", "domain.holder_number":
+		return true
+	}
+	return false
+}
+
 var ofPerson = map[string]seal.Sort{"cert_number": seal.Number, "mobile": seal.Phone, "landline": seal.Phone, "email": seal.Mail}
 
 func onlyIf(on bool, s seal.Sort) seal.Sort {

@@ -94,6 +94,7 @@ func (s *Shell) end() {
 	s.cut(0)
 	s.stop()
 	s.whenDone(s.working, func() {
+		s.host.ForgetCopied()
 		s.keepSize()
 		s.window.Close()
 	})

@@ -30,6 +30,9 @@ type Options struct {
 	Now func() time.Time
 	// Do runs a function on the UI goroutine, fyne.Do by default. Tests queue.
 	Do func(func())
+	// KeepCopied is how long personal data stay on the clipboard, 30 s by
+	// default.
+	KeepCopied time.Duration
 	// Open opens a page or a file, the application's OpenURL by default.
 	Open func(url string) error
 }
@@ -40,6 +43,8 @@ type Host struct {
 	o       Options
 	toasts  *toastLayer
 	picking bool // a dialog of the system is open
+	clip    ours
+	folder  string // of the last dialog, see remember
 }
 
 // Scope is the Host that one page gets.
@@ -76,6 +81,9 @@ func New(o Options) *Host {
 	}
 	if o.Help == nil {
 		o.Help = func(string) {}
+	}
+	if o.KeepCopied == 0 {
+		o.KeepCopied = clipFor
 	}
 	if o.Open == nil {
 		o.Open = openWithApp
