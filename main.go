@@ -51,6 +51,7 @@ const (
 	exitFailure  = 1
 	exitUsage    = 2
 	exitNoWindow = 4
+	exitCrash    = 5
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -141,6 +142,17 @@ func window(f flags, level slog.Level, version string) (err error) {
 	recorder, report, err := crash.Open(p.Crash(), text.AppName+" "+version+" "+runtime.GOOS)
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
+	}
+	if recorder != nil {
+		// What a panic says would lie on the disk as it is until the next start.
+		defer func() {
+			if r := recover(); r != nil {
+				if err := recorder.Caught(r); err != nil {
+					slog.Error("no crash report", "err", err)
+				}
+				os.Exit(exitCrash)
+			}
+		}()
 	}
 	st, found, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -75,6 +77,18 @@ func (r *Recorder) start(about string) error {
 	return nil
 }
 
+// Caught records a panic that was recovered on the way out, with what it said
+// left out before it reaches the disk. The program must end afterwards, without
+// Close.
+func (r *Recorder) Caught(value any) error {
+	words := fmt.Sprintf("a value of type %T", value)
+	if known, ok := value.(runtime.Error); ok {
+		words = known.Error()
+	}
+	_, err := fmt.Fprintf(r.file, "panic: %s\n\n%s", words, debug.Stack())
+	return errors.Join(err, r.file.Sync())
+}
+
 // LastRunEndedBadly tells whether the run before this one was cut off: by a
 // crash, by the power switch, by the task manager. The store then checks itself.
 func (r *Recorder) LastRunEndedBadly() bool { return r.unclean }
@@ -123,7 +137,7 @@ func readPending(path string) ([]byte, time.Time, error) {
 }
 
 func writeReport(dir string, text []byte, when time.Time) (string, error) {
-	clean := fmt.Sprintf("%s\n%s", when.Format("2006-01-02 15:04:05 -07:00"), redact.Text(string(text)))
+	clean := fmt.Sprintf("%s\n%s", when.Format("2006-01-02 15:04:05 -07:00"), redact.Text(withoutMessages(string(text))))
 	name := "crash-" + when.Format("20060102-150405")
 	for n := 1; ; n++ {
 		path := filepath.Join(dir, name+".txt")
@@ -143,6 +157,28 @@ func writeReport(dir string, text []byte, when time.Time) (string, error) {
 		}
 		return path, nil
 	}
+}
+
+// panicked is the line on which Go prints what a program panicked with; the
+// lines of a longer message follow indented.
+var panicked = regexp.MustCompile(`(?m)^((?:\t)?panic: )(.*(?:\n\t.*)*)$`)
+
+// withoutMessages leaves out what a program panicked with, save what the
+// runtime says of itself: a value may be anything, a person's name as well, and
+// no pattern knows a name.
+func withoutMessages(trace string) string {
+	head, rest, _ := strings.Cut(trace, "\ngoroutine ")
+	head = panicked.ReplaceAllStringFunc(head, func(line string) string {
+		start := strings.Index(line, "panic: ") + len("panic: ")
+		if strings.HasPrefix(line[start:], "runtime error: ") || strings.HasPrefix(line[start:], "a value of type ") {
+			return line
+		}
+		return line[:start] + "（内容已略去）"
+	})
+	if rest == "" {
+		return head
+	}
+	return head + "\ngoroutine " + rest
 }
 
 // Reports lists the reports in a folder, the newest first.
