@@ -2,9 +2,6 @@ package photo_test
 
 import (
 	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -58,18 +55,6 @@ func TestTheMarkOutlivesEveryCutAndCoversNoText(t *testing.T) {
 		if err != nil || !out.Calm || !out.Lasting || out.Px < photo.ReadablePx {
 			t.Errorf("%s: calm %v, lasting %v, %.0f pixels, %v", name, out.Calm, out.Lasting, out.Px, err)
 			continue
-		}
-		if dir := os.Getenv("WATERMARK_OUT"); dir != "" { // to look at
-			f, err := os.Create(filepath.Join(dir, name+".png"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := png.Encode(f, out.Image); err != nil {
-				t.Fatal(err)
-			}
-			if err := f.Close(); err != nil {
-				t.Fatal(err)
-			}
 		}
 		for _, cut := range photo.Cuts(img.Rect) {
 			left := slices.DeleteFunc(slices.Clone(out.Places), cut.Overlaps)
