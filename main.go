@@ -51,7 +51,6 @@ const (
 	exitFailure  = 1
 	exitUsage    = 2
 	exitNoWindow = 4
-	exitCrash    = 5
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -143,17 +142,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
 	}
-	if recorder != nil {
-		// What a panic says would lie on the disk as it is until the next start.
-		defer func() {
-			if r := recover(); r != nil {
-				if err := recorder.Caught(r); err != nil {
-					slog.Error("no crash report", "err", err)
-				}
-				os.Exit(exitCrash)
-			}
-		}()
-	}
+	defer recorder.Catch(os.Exit)
 	st, found, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
 	if err != nil {
 		return err
@@ -167,7 +156,6 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err := d.UseLimits(p.Limits()); err != nil {
 		refused = append(refused, err)
 	}
-
 	if err := pages.ForceChinese(); err != nil {
 		slog.Warn("Fyne's own words stay in the system's language", "err", err)
 	}

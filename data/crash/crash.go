@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -28,6 +29,9 @@ import (
 
 // Keep is the number of reports that stay; older ones are removed.
 const Keep = 5
+
+// CaughtCode is the exit code after a panic that Catch recorded.
+const CaughtCode = 5
 
 // CodeNotWritable is the code of every error of this package.
 const CodeNotWritable = "crash.not-writable"
@@ -87,6 +91,24 @@ func (r *Recorder) Caught(value any) error {
 	}
 	_, err := fmt.Fprintf(r.file, "panic: %s\n\n%s", words, debug.Stack())
 	return errors.Join(err, r.file.Sync())
+}
+
+// Catch is deferred by the main goroutine: it records a panic without what it
+// said and ends the program with CaughtCode. Otherwise the runtime would write
+// the words to the disk as they are, where they lie until the next start. A nil
+// Recorder lets the panic go on.
+func (r *Recorder) Catch(exit func(code int)) {
+	if r == nil {
+		return
+	}
+	value := recover()
+	if value == nil {
+		return
+	}
+	if err := r.Caught(value); err != nil {
+		slog.Error("no crash report", "err", err)
+	}
+	exit(CaughtCode)
 }
 
 // LastRunEndedBadly tells whether the run before this one was cut off: by a

@@ -36,14 +36,7 @@ func child(dir, end string) int {
 		var err error = errors.New("no filing for 样本 13800138000 11010519491231002X")
 		panic(err)
 	case "caught":
-		defer func() {
-			if v := recover(); v != nil {
-				if err := r.Caught(v); err != nil {
-					fmt.Println(err)
-				}
-				os.Exit(3)
-			}
-		}()
+		defer r.Catch(os.Exit)
 		panic(errors.New("no filing for 样本 13800138000"))
 	case "goroutine":
 		go func() {
