@@ -125,6 +125,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		slog.Warn("no crash reports", "err", err) // the program works without
 	}
+	defer recorder.Catch(os.Exit)
 	swapped, err := backup.Swap(p.Dir())
 	if err != nil {
 		return err
@@ -139,11 +140,10 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-
 	if err := pages.ForceChinese(); err != nil {
 		slog.Warn("Fyne's own words stay in the system's language", "err", err)
 	}
-	a := fyneapp.NewWithID("cn.beiandesk.app")
+	a := pages.Discreet(fyneapp.NewWithID("cn.beiandesk.app"))
 	crashes, err := crash.Reports(p.Crash())
 	if err != nil {
 		slog.Warn("crash reports cannot be listed", "err", err)

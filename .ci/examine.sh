@@ -68,9 +68,12 @@ for jpg in 0*.jpg; do
 done
 say "all pictures are JPEG inside the common limits"
 
-# Nothing of a person may lie in clear in the data folder, in the preferences
-# or in a temporary file, in UTF-8 or UTF-16. The exported package proves that
-# the search finds what is there.
+# Nothing of a person may lie in clear in the data folder, in the preferences,
+# in a temporary file, or in what the system tells of the running program
+# (walk.proc, written by drive.sh): in UTF-8, UTF-16 of both orders, base64 at
+# each place where it can begin, or as part of an address. File names are
+# searched as well. The exported package proves that the search finds what is
+# there.
 secrets() {
   jq -r '[.legal, .agent | .name, .cert_number, .mobile, .email] + [.emergency1, .emergency2 | .name, .mobile] + [.organiser.address.street, .organiser.investor] | unique[]' "$work/sample/filing.json"
 }
@@ -80,10 +83,19 @@ while read -r s; do
   grep -qF -- "$s" filing.json || fail "the search itself does not find “$s” in filing.json"
   utf16=$(printf %s "$s" | iconv -f UTF-8 -t UTF-16LE | od -An -v -tx1 | tr -d ' \n' | sed 's/../\\x&/g')
   printf %s "$s" | iconv -f UTF-8 -t UTF-16LE | LC_ALL=C grep -qaP -- "$utf16" || fail "the search itself does not find “$s” in UTF-16"
-  for place in "$data" "$work/tmp" "$work/home/.config" "$work/home/.cache" "$work/home/.local"; do
+  big=$(printf %s "$s" | iconv -f UTF-8 -t UTF-16BE | od -An -v -tx1 | tr -d ' \n' | sed 's/../\\x&/g')
+  forms=$s
+  for shift in 0 1 2; do
+    b=$(printf %s "$s" | tail -c +$((shift + 1)) | base64 -w0 | tr -d =)
+    forms+=$'\n'${b%??}
+  done
+  forms+=$'\n'$(printf %s "$s" | jq -sRr @uri)
+  printf 'x%s' "$s" | base64 -w0 | grep -qF -- "$(sed -n 4p <<<"$forms")" || fail "the search itself does not find “$s” in base64"
+  for place in "$data" "$work/tmp" "$work/home/.config" "$work/home/.cache" "$work/home/.local" "$work/walk.proc"; do
     [ -e "$place" ] || continue
-    hit=$(LC_ALL=C grep -rlaF -- "$s" "$place" || true)
-    hit+=$(LC_ALL=C grep -rlaP -- "$utf16" "$place" || true)
+    hit=$(LC_ALL=C grep -rlaF -- "$forms" "$place" || true)
+    hit+=$(LC_ALL=C grep -rlaP -- "$utf16|$big" "$place" || true)
+    hit+=$(find "$place" -print | LC_ALL=C grep -aF -- "$forms" || true)
     [ -z "$hit" ] || fail "“$s” lies in clear in $hit"
   done
 done <"$work/secrets.utf8"
@@ -93,7 +105,8 @@ while IFS= read -r -d '' f; do
   esac
 done < <(find "$data" "$work/tmp" -type f -print0)
 [ -n "$(find "$data/pictures" -type f)" ] || fail "no sealed pictures in the data folder"
-say "$(wc -l <"$work/secrets.utf8") personal values: none in clear in the data folder"
+[ -s "$work/walk.proc" ] || fail "nothing was noted of the running program"
+say "$(wc -l <"$work/secrets.utf8") personal values: none in clear in the data folder, the user's folders or the process's facts"
 
 [ -n "$(find "$data/log" -type f -size +0)" ] || fail "there is no log"
 ! grep -raEn '[1-9][0-9]{16}[0-9Xx]|(^|[^0-9])1[3-9][0-9]{9}($|[^0-9])|[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[a-z]+' "$data/log" || fail "the log holds an identity number, a phone or an e-mail"

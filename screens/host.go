@@ -54,6 +54,9 @@ type Host interface {
 	OpenExternal(urlOrPath string) error
 	// Copy puts words on the clipboard and says so in a toast.
 	Copy(words string)
+	// CopyPersonal is Copy for a person's number, telephone, mail or address:
+	// after 30 s the clipboard is emptied if it still holds these words.
+	CopyPersonal(words string)
 	// Now is the clock. Screens never call time.Now.
 	Now() time.Time
 	// Tick calls fn every so often until cancel is called or the page closes.

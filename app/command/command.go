@@ -46,7 +46,7 @@ type Env struct {
 	// faults that was. nil where there is no backup to take from.
 	Repair func(ctx context.Context, folder string, faults []desk.Fault) (int, error)
 	In     io.Reader // answers, nil = nobody is there to ask
-	Disk       Disk // for backup and restore
+	Disk   Disk      // for backup and restore
 
 	target desk.Target // whom prepare sizes pictures for
 }
@@ -60,8 +60,8 @@ var verbs = []verb{
 	{"validate", "validate [--json] 文件.json", "按全部规则检查一份 filing.json", validate},
 	{"check", "check [--kind 类别] [--code 信用代码] [--name 单位全称] [--limits 标准.json] [--report 报告.html|.pdf] [--json] 图片或文件夹…",
 		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
-	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--watermark] [--json]",
-		"由 filing.json 和图片生成材料包；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
+	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--json]",
+		"由 filing.json 和图片生成材料包；图片带水印，--no-watermark 不加，--originals 附上没有水印的原图；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
 	{"verify", "verify [-data 文件夹] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},

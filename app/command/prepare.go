@@ -25,7 +25,8 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	fs := flag.NewFlagSet("prepare", flag.ContinueOnError)
 	out := fs.String("out", "", "")
 	draft := fs.Bool("draft", false, "")
-	mark := fs.Bool("watermark", false, "")
+	plain := fs.Bool("no-watermark", false, "")
+	originals := fs.Bool("originals", false, "")
 	size := fs.String("size", "", "")
 	asJSON := fs.Bool("json", false, "")
 	rest, err := parse(fs, args)
@@ -62,7 +63,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
-	made, err := build(ctx, e, &v, in, *out, code == ExitOK || *draft, *mark)
+	made, err := build(ctx, e, &v, in, *out, code == ExitOK || *draft, pictureOptions{*plain, *originals})
 	if err != nil {
 		return 0, err
 	}
@@ -107,9 +108,13 @@ func rejected(f *filing.Filing) bool {
 	return false
 }
 
+// pictureOptions are what a package holds of the pictures: copies with a
+// watermark and nothing else, unless it is asked for.
+type pictureOptions struct{ plain, originals bool }
+
 // build writes the package; without leave for a draft and with blocks it
 // writes nothing.
-func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir string, leave, mark bool) (parcel.Result, error) {
+func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir string, leave bool, o pictureOptions) (parcel.Result, error) {
 	if !leave {
 		return parcel.Result{}, nil
 	}
@@ -125,8 +130,9 @@ func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir s
 			return data, nil
 		},
 		Source: func(_ context.Context, m filing.Material) ([]byte, error) { return opened.Sources[m.Slot], nil }}
-	if mark {
-		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
+	in.NoOriginals = !o.originals
+	if !o.plain {
+		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name, in.Now)
 	}
 	in.Target = e.target.Target
 	return parcel.Build(ctx, in, filepath.Join(dir, parcel.SuggestName(v.Filing.Domain.Name, in.Now, false)), nil)

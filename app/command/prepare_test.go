@@ -74,19 +74,19 @@ func TestTheSampleBecomesAPackage(t *testing.T) {
 	change(t, dir, func(m map[string]any) {
 		m["portrait"] = map[string]any{"status": "submitted", "confirmed": true}
 	})
-	r := run(t, "prepare", dir, "--watermark", "--out", out)
+	r := run(t, "prepare", dir, "--originals", "--out", out)
 	r.says(t, command.ExitOK, "合格", "已生成材料包：")
 	list := zips(t, out)
 	if len(list) != 1 || !strings.Contains(r.out, list[0]) {
 		t.Fatalf("packages %v", list)
 	}
 	in := names(t, list[0])
-	for _, want := range []string{"01-营业执照.jpg", "表单.xlsx", "备案资料表.pdf", "filing.json", "带水印/01-营业执照.jpg"} {
+	for _, want := range []string{"01-营业执照.jpg", "表单.xlsx", "备案资料表.pdf", "filing.json", "原图/01-营业执照.jpg"} {
 		if !slices.Contains(in, want) {
 			t.Errorf("no %s among %v", want, in)
 		}
 	}
-	r = run(t, "prepare", "--json", "--out", out, dir) // again, over the old one
+	r = run(t, "prepare", "--json", "--no-watermark", "--out", out, dir) // again, over the old one
 	m := r.object(t)
 	if r.code != command.ExitOK || keys(m) != "block domain draft files findings info kind notes package pictures warn" || m["draft"] != false ||
 		m["package"] != list[0] || len(m["files"].([]any)) == 0 || len(m["pictures"].([]any)) != 9 {
@@ -96,7 +96,10 @@ func TestTheSampleBecomesAPackage(t *testing.T) {
 	if first["slot"] != "licence" || first["outcome"] != "pass" || first["sha256"] == "" {
 		t.Errorf("%v", first)
 	}
-	zips(t, out)
+	again := names(t, zips(t, out)[0])
+	if slices.ContainsFunc(again, func(n string) bool { return strings.HasPrefix(n, "原图/") }) {
+		t.Errorf("originals that nobody asked for: %v", again)
+	}
 }
 
 // TestADraftSurvivesBadPictures: what cannot be read is left out and said; the

@@ -93,12 +93,15 @@ func (d *Desk) backupSettings(ctx context.Context) (code string, p backupPrefs, 
 // SetBackupFolder chooses where backups go, "" for inside of the data folder.
 // What lies in the former folder stays there.
 func (d *Desk) SetBackupFolder(ctx context.Context, folder string) error {
-	return d.setSetting(ctx, keyBackups, backupPrefs{Folder: folder})
+	return d.keepSetting(ctx, MayBackup, keyBackups, backupPrefs{Folder: folder})
 }
 
 // BackupNow makes a backup with the office's code and proves that it can be
 // restored. progress tells bytes and may be nil.
 func (d *Desk) BackupNow(ctx context.Context, progress func(done, total int64)) (Backup, error) {
+	if err := d.May(MayBackup); err != nil {
+		return Backup{}, err
+	}
 	return d.backup(ctx, BackupAsked, progress)
 }
 
@@ -118,7 +121,11 @@ func (d *Desk) backup(ctx context.Context, kind BackupKind, progress func(done, 
 	if folder == "" {
 		folder = k.Folder()
 	}
-	return k.Make(ctx, BackupOptions{Folder: folder, Passphrase: code, Code: true, Kind: kind}, progress)
+	b, err := k.Make(ctx, BackupOptions{Folder: folder, Passphrase: code, Code: true, Kind: kind}, progress)
+	if err != nil {
+		return b, err
+	}
+	return b, d.Note(context.WithoutCancel(ctx), DidBackup, "", string(kind)) // it lies on the disk now
 }
 
 // BackupDue tells whether the automatic backup of today is still to be made. A
@@ -211,11 +218,18 @@ func (d *Desk) CheckBackup(ctx context.Context, file, passphrase string, progres
 // proves it. PlanRestore then puts it in place at the next start. An empty
 // passphrase stands for the office's code.
 func (d *Desk) RestoreBackup(ctx context.Context, file, passphrase string, progress func(done, total int64)) (Restored, error) {
+	if err := d.May(MayRestore); err != nil {
+		return Restored{}, err
+	}
 	k, passphrase, err := d.opener(ctx, passphrase)
 	if err != nil {
 		return Restored{}, err
 	}
-	return k.Restore(ctx, file, passphrase, progress)
+	r, err := k.Restore(ctx, file, passphrase, progress)
+	if err != nil {
+		return r, err
+	}
+	return r, d.Note(context.WithoutCancel(ctx), DidBackupSet, "", "unpacked")
 }
 
 func (d *Desk) opener(ctx context.Context, passphrase string) (Backups, string, error) {
@@ -237,27 +251,30 @@ func (d *Desk) opener(ctx context.Context, passphrase string) (Backups, string, 
 // PlanRestore makes the next start put a restored folder, or one with the data
 // of before a restore, in the place of the present data, which are kept.
 func (d *Desk) PlanRestore(ctx context.Context, folder string) error {
-	k, err := d.keeper()
-	if err != nil {
-		return err
-	}
-	return k.Plan(folder)
+	return d.restoring(ctx, "planned", func(k Backups) error { return k.Plan(folder) })
 }
 
 // UnplanRestore takes that back.
 func (d *Desk) UnplanRestore(ctx context.Context) error {
-	k, err := d.keeper()
-	if err != nil {
-		return err
-	}
-	return k.Unplan()
+	return d.restoring(ctx, "unplanned", func(k Backups) error { return k.Unplan() })
 }
 
 // DropFormer removes a folder with the data of before a restore for good.
 func (d *Desk) DropFormer(ctx context.Context, folder string) error {
+	return d.restoring(ctx, "former-dropped", func(k Backups) error { return k.DropFormer(folder) })
+}
+
+// restoring is the shape of what decides about restored data.
+func (d *Desk) restoring(ctx context.Context, kind string, work func(Backups) error) error {
+	if err := d.May(MayRestore); err != nil {
+		return err
+	}
 	k, err := d.keeper()
 	if err != nil {
 		return err
 	}
-	return k.DropFormer(folder)
+	if err := work(k); err != nil {
+		return err
+	}
+	return d.Note(context.WithoutCancel(ctx), DidBackupSet, "", kind)
 }

@@ -29,7 +29,7 @@ func (d *Desk) HandoverKey(ctx context.Context) (public string, err error) {
 		if err != nil {
 			return "", err
 		}
-		err = d.store.Update(ctx, func(tx Tx) error {
+		err = d.update(ctx, MayExport, func(tx Tx) error {
 			had, err := tx.Setting(keyHandover)
 			if err != nil {
 				return err
@@ -60,6 +60,9 @@ func (d *Desk) handoverSecret(ctx context.Context) (secret string, err error) {
 // computer, and notes it in their logs. The state that goes out is kept as a
 // version, so that it is known when it comes back. progress may be nil.
 func (d *Desk) HandOver(ctx context.Context, path string, key bundle.Key, program string, ids []string, progress func(done, total int)) error {
+	if err := d.May(MayExport); err != nil {
+		return err
+	}
 	var items []bundle.Item
 	for _, id := range ids {
 		x, err := d.handoverItem(ctx, id)
@@ -74,8 +77,8 @@ func (d *Desk) HandOver(ctx context.Context, path string, key bundle.Key, progra
 	ctx = context.WithoutCancel(ctx) // the file lies on the disk now
 	var all error
 	for _, id := range ids {
-		_, err := d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
-			f.Record(filing.ActExport, d.actor, "交接文件", d.now())
+		_, err := d.changeAs(ctx, MayExport, did(DidHandOver), id, anyRev, func(_ Tx, f *filing.Filing) error {
+			f.Record(filing.ActExport, d.actorName(), "交接文件", d.now())
 			return nil
 		})
 		all = errors.Join(all, err)
@@ -85,7 +88,7 @@ func (d *Desk) HandOver(ctx context.Context, path string, key bundle.Key, progra
 
 func (d *Desk) handoverItem(ctx context.Context, id string) (x bundle.Item, err error) {
 	x.Read = d.Picture
-	err = d.store.Update(ctx, func(tx Tx) error {
+	err = d.update(ctx, MayExport, func(tx Tx) error {
 		if x.Filing, err = tx.Filing(id); err != nil {
 			return err
 		}
@@ -230,6 +233,9 @@ type Refusal struct {
 // nothing without a choice. A filing that was changed here since the choice is
 // refused. Every picture is judged anew. What was taken before a cancel stays.
 func (d *Desk) TakeHandover(ctx context.Context, path, passphrase string, choices map[string]Choice, progress func(done, total int)) (t Taken, err error) {
+	if err := d.May(MayChange); err != nil {
+		return t, err
+	}
 	opener, err := d.handoverOpener(ctx, passphrase)
 	if err != nil {
 		return t, err
@@ -275,7 +281,7 @@ func (d *Desk) takeOne(ctx context.Context, in parcel.Opened, c Choice) (id stri
 	switch {
 	case c.Take == TakeCopy:
 		in.Filing.ID = ""
-		v, err = d.take(ctx, in.Filing, in.Pictures, in.Sources)
+		v, err = d.take(ctx, did(DidImport, "handover"), in.Filing, in.Pictures, in.Sources)
 	case c.MyRev == 0:
 		v, err = d.takeNew(ctx, in)
 	default:
@@ -289,9 +295,9 @@ func (d *Desk) takeOne(ctx context.Context, in parcel.Opened, c Choice) (id stri
 
 // noteBad puts what could not be read into the filing's log.
 func (d *Desk) noteBad(ctx context.Context, id string, bad []Unreadable) error {
-	_, err := d.change(ctx, id, anyRev, func(_ Tx, f *filing.Filing) error {
+	_, err := d.change(ctx, did(DidNote, "handover"), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		for _, x := range bad {
-			f.Record(filing.ActNote, d.actor, "交接导入：“"+paper.SlotName(x.Slot, f)+"”的图片读不出来，没有导入。请重新上传。", d.now())
+			f.Record(filing.ActNote, d.actorName(), "交接导入：“"+paper.SlotName(x.Slot, f)+"”的图片读不出来，没有导入。请重新上传。", d.now())
 		}
 		return nil
 	})
@@ -311,7 +317,7 @@ func (d *Desk) takeNew(ctx context.Context, in parcel.Opened) (View, error) {
 	if app.CodeOf(err) != app.CodeNotFound {
 		return View{}, err
 	}
-	v, err := d.take(ctx, in.Filing, in.Pictures, in.Sources)
+	v, err := d.take(ctx, did(DidImport, "handover"), in.Filing, in.Pictures, in.Sources)
 	if err == nil {
 		_, err = d.KeepVersion(ctx, v.Filing.ID, 0)
 	}
@@ -321,7 +327,7 @@ func (d *Desk) takeNew(ctx context.Context, in parcel.Opened) (View, error) {
 // replace puts theirs in the place of mine, which is kept as a version. A
 // picture that both have stays the one that lies here.
 func (d *Desk) replace(ctx context.Context, in parcel.Opened, rev int64) (v View, err error) {
-	err = d.store.Update(ctx, func(tx Tx) error {
+	err = d.update(ctx, MayChange, func(tx Tx) error {
 		mine, err := tx.Filing(in.Filing.ID)
 		if err != nil {
 			return err
@@ -348,7 +354,10 @@ func (d *Desk) replace(ctx context.Context, in parcel.Opened, rev int64) (v View
 			}
 			f.PutMaterial(m)
 		}
-		f.Record(filing.ActImport, d.actor, "由交接文件更新，原来的内容在“历史版本”里", d.now())
+		f.Record(filing.ActImport, d.actorName(), "由交接文件更新，原来的内容在“历史版本”里", d.now())
+		if err := d.record(tx, did(DidImport, "handover"), f.ID); err != nil {
+			return err
+		}
 		if v, err = d.save(tx, &f); err != nil {
 			return err
 		}

@@ -52,8 +52,12 @@ const (
 	DidRefresh    = "refresh" // evaluated anew by the program
 	DidSave       = "save"    // saved by the program without a use case: mended at the start
 	DidTakeOver   = "taken-over"
-	DidFindBreak  = "chain-broken" // the store found the end of the log changed
-	DidUnreadable = "unreadable"   // stands for an entry that does not open
+	DidHandOver   = "handover"        // filings were written into a hand-over file
+	DidBackup     = "backup"          // kinds: asked, daily
+	DidBackupSet  = "backup-restored" // kinds: unpacked, planned, unplanned, former-dropped
+	DidKeys       = "keys"            // a way to the data was added, changed or removed; kinds tell which
+	DidFindBreak  = "chain-broken"    // the store found the end of the log changed
+	DidUnreadable = "unreadable"      // stands for an entry that does not open
 )
 
 // deed is what a use case notes of itself.

@@ -109,7 +109,7 @@ func JudgeAll(ctx context.Context, f *filing.Filing, pictures, sources map[filin
 			continue
 		}
 		judged.Picture, judged.Anyway, judged.Seen, judged.Added = m.Picture, m.Anyway, m.Seen, m.Added
-		judged.Source = moved(m, pictures, sources, stored)
+		judged.Source, judged.Watermark = moved(m, pictures, sources, stored), m.Watermark
 		if judged.Pages == 0 && photo.Sniff(sources[m.Slot]) == photo.PDF {
 			judged.Page, judged.Pages = m.Page, m.Pages
 		}

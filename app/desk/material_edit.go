@@ -96,7 +96,7 @@ func (d *Desk) UsePage(ctx context.Context, id string, slot filing.Slot, page in
 	if err != nil {
 		return View{}, err
 	}
-	return d.change(ctx, id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidMaterial, partOf(slot)), id, anyRev, func(tx Tx, f *filing.Filing) error {
 		if err := openForMaterial(f, slot); err != nil {
 			return err
 		}

@@ -17,12 +17,14 @@ import (
 
 // ExportOptions of a package.
 type ExportOptions struct {
-	Dest      string // the ZIP or, with Folder, the folder
-	Folder    bool
-	Watermark bool // add copies marked "仅供××域名ICP备案使用"
-	Originals bool // the pictures as they were added, for a loss-free import
-	Overwrite bool
-	Target    string // whom the pictures are sized for, an id of Targets; "" = the filing's provider
+	Dest   string // the ZIP or, with Folder, the folder
+	Folder bool
+	// NoWatermark leaves the mark "仅供××域名ICP备案使用 2026-11-25" off the
+	// pictures; the filing's log says so.
+	NoWatermark bool
+	Originals   bool // the pictures as they were added, without a mark, for a loss-free import
+	Overwrite   bool
+	Target      string // whom the pictures are sized for, an id of Targets; "" = the filing's provider
 	// PicturesOnly leaves out all but the pictures and a readme. After the
 	// approval findings do not stand in its way: they are about the filing, and
 	// it is done.
@@ -67,26 +69,35 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	if o.Target != "" {
 		in.Target = TargetOf(d.tables, o.Target).Target
 	}
-	if o.Watermark {
-		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name)
+	if !o.NoWatermark {
+		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name, in.Now)
 	}
 	res, err := parcel.Build(ctx, in, o.Dest, progress)
 	if err != nil {
 		return res, err
 	}
-	note := ""
+	var notes []string
 	if o.PicturesOnly {
-		note = "只有图片，按“" + in.Target.Name + "”的大小"
+		notes = append(notes, "只有图片，按“"+in.Target.Name+"”的大小")
 	}
 	if res.Draft {
-		note = strings.TrimPrefix(note+"，草稿（有未解决的问题）", "，")
+		notes = append(notes, "草稿（有未解决的问题）")
+	}
+	if o.NoWatermark {
+		notes = append(notes, "图片没有加水印")
+	}
+	if o.Originals && !o.PicturesOnly {
+		notes = append(notes, "附有没有水印的原图")
 	}
 	// The package lies on the disk now: a late cancel must not hide that.
 	_, err = d.changeAs(context.WithoutCancel(ctx), MayExport, did(DidExport, o.kinds(res.Draft)...), id, anyRev, func(_ Tx, f *filing.Filing) error {
-		f.Record(filing.ActExport, d.actorName(), note, d.now())
+		f.Record(filing.ActExport, d.actorName(), strings.Join(notes, "，"), d.now())
 		return nil
 	})
-	return res, err
+	if err != nil {
+		return res, err
+	}
+	return res, d.rememberWatermark(context.WithoutCancel(ctx), pageOf(&v.Filing, o.Target), !o.NoWatermark)
 }
 
 // kinds names for the log what a package holds.
@@ -94,7 +105,7 @@ func (o ExportOptions) kinds(draft bool) (out []string) {
 	for _, x := range []struct {
 		kind string
 		is   bool
-	}{{"pictures-only", o.PicturesOnly}, {"originals", o.Originals}, {"watermark", o.Watermark}, {"draft", draft}} {
+	}{{"pictures-only", o.PicturesOnly}, {"originals", o.Originals}, {"no-watermark", o.NoWatermark}, {"draft", draft}} {
 		if x.is {
 			out = append(out, x.kind)
 		}

@@ -162,7 +162,7 @@ func TestAPackageOpensOnAnotherMachineWithoutLoss(t *testing.T) {
 		t.Fatal(err)
 	}
 	var last [2]int
-	res, err := here.Export(t.Context(), v.Filing.ID, desk.ExportOptions{Dest: filepath.Join(dir, here.SuggestName(v, false)), Originals: true, Watermark: true, Anyway: true},
+	res, err := here.Export(t.Context(), v.Filing.ID, desk.ExportOptions{Dest: filepath.Join(dir, here.SuggestName(v, false)), Originals: true, Anyway: true},
 		func(done, total int, what string) { last = [2]int{done, total} })
 	if err != nil {
 		t.Fatal(err)

@@ -92,7 +92,10 @@ type Material struct {
 	Seen    []string  `json:"seen,omitempty"`   // of Asked, what the user has looked at and found right
 	Mend    *Cut      `json:"mend,omitempty"`   // what the check proposes instead of Corners and Turn; nil when there is nothing to mend
 	QR      string    `json:"qr,omitempty"`     // content of the licence's code, compared with the form by a rule; never logged
-	Added   time.Time `json:"added,omitzero"`
+	// Watermark is the text on a picture that was imported as an exported copy,
+	// so that the next export does not mark it twice.
+	Watermark string    `json:"watermark,omitempty"`
+	Added     time.Time `json:"added,omitzero"`
 }
 
 // Cut is a change of a picture: Corners and Turn as in Material.

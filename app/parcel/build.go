@@ -31,12 +31,12 @@ type Input struct {
 	Now    time.Time
 
 	Target    photo.Target // whom the pictures are sized for; zero: photo.SafeTarget
-	Watermark string       // text for the copies in 带水印/, "" = no copies; see photo.WatermarkText
+	Watermark string       // text on every exported copy, "" = none; see photo.WatermarkText
 	// PicturesOnly leaves out all but the pictures for the target and a readme:
 	// for a page that wants nothing else, such as the police's. Such a package
 	// cannot be imported.
 	PicturesOnly bool
-	NoOriginals  bool // leave 原图/ out; the import then gets the exported copies
+	NoOriginals  bool // leave 原图/ out; the import then gets the exported copies, watermark and all
 	Folder       bool // write a folder instead of a ZIP
 	Overwrite    bool // replace a ZIP of the same name
 }

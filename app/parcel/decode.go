@@ -34,9 +34,10 @@ const (
 	WarnUnknown   = "unknown-field"
 	WarnDuplicate = "duplicate-field"
 	WarnNoSchema  = "no-schema"
-	WarnMissing   = "picture-missing" // named in filing.json, not there
-	WarnChanged   = "picture-changed" // there, with another SHA-256
-	WarnMarked    = "picture-marked"  // only the copy with the draft's strip is there
+	WarnMissing   = "picture-missing"   // named in filing.json, not there
+	WarnChanged   = "picture-changed"   // there, with another SHA-256
+	WarnMarked    = "picture-marked"    // only the copy with the draft's strip is there
+	WarnWatermark = "picture-watermark" // only the copy with the watermark is there
 )
 
 // Decode reads filing.json. It is strict about types and values: an error

@@ -1,6 +1,7 @@
 package parcel
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -14,11 +15,10 @@ import (
 
 // Folders and files of a package.
 const (
-	OriginalFolder  = "原图"
-	WatermarkFolder = "带水印"
-	TableFile       = "表单.xlsx"
-	OverviewFile    = "备案资料表.pdf"
-	ReadmeFile      = "说明.txt"
+	OriginalFolder = "原图"
+	TableFile      = "表单.xlsx"
+	OverviewFile   = "备案资料表.pdf"
+	ReadmeFile     = "说明.txt"
 )
 
 // fill writes all files, one picture in memory at a time.
@@ -29,9 +29,6 @@ func (b *builder) fill(ctx context.Context) error {
 		papers = nil
 	}
 	each := 1
-	if b.in.Watermark != "" {
-		each++
-	}
 	if !b.in.NoOriginals {
 		each++
 	}
@@ -130,8 +127,8 @@ func (b *builder) papers() []paper.Kind {
 	return out
 }
 
-// picture writes one material: the JPEG for the provider, if wanted a marked
-// copy, and the original. It returns the material as filing.json names it.
+// picture writes one material: the JPEG for the provider, marked unless it is
+// to bear no watermark, and if wanted the original. It returns the material as filing.json names it.
 func (b *builder) picture(ctx context.Context, m filing.Material, name string) (filing.Material, error) {
 	field := string(filing.MaterialField(m.Slot))
 	title := paper.SlotName(m.Slot, b.filing)
@@ -151,13 +148,7 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	}
 	img := photo.EditFrom(m.Corners, m.Turn).Apply(p.Upright())
 	kind := photo.Kind(m.Slot.PhotoKind())
-	plain := img
-	if b.draft {
-		if plain, err = withStrip(img); err != nil {
-			return m, err
-		}
-	}
-	exported, err := b.export(ctx, plain, kind)
+	exported, marks, err := b.copyFor(ctx, img, kind, m.Watermark != "")
 	if err != nil {
 		return m, err
 	}
@@ -165,39 +156,20 @@ func (b *builder) picture(ctx context.Context, m filing.Material, name string) (
 	for _, n := range exported.Notes {
 		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
 	}
+	for _, words := range marks {
+		b.result.Notes = append(b.result.Notes, Note{jpegName, words})
+	}
 	if n, low, err := b.textNote(ctx, p, m, exported.Scale); err != nil {
 		return m, err
 	} else if low {
 		b.result.Notes = append(b.result.Notes, Note{jpegName, n.Text})
 	}
-	if b.in.NoOriginals {
-		m.Corners = nil // the copy that is imported is cut out already, as it is turned
-	}
 	if err := b.out.put(jpegName, exported.Data, formJPEG); err != nil {
 		return m, err
 	}
-	if b.in.Watermark != "" {
-		marked, err := photo.Watermark(img, b.in.Watermark)
-		if err != nil {
-			return m, err
-		}
-		copyName := WatermarkFolder + "/" + jpegName
-		if !marked.Calm {
-			b.result.Notes = append(b.result.Notes, Note{copyName, "没有找到空白处，水印压在了最淡的地方。请打开看一看是否盖住文字，盖住时请用不带水印的一张。"})
-		}
-		copied := marked.Image
-		if b.draft {
-			if copied, err = withStrip(copied); err != nil {
-				return m, err
-			}
-		}
-		out, err := b.export(ctx, copied, kind)
-		if err != nil {
-			return m, err
-		}
-		if err := b.out.put(copyName, out.Data, formJPEG); err != nil {
-			return m, err
-		}
+	if b.in.NoOriginals {
+		m.Corners = nil // the copy that is imported is cut out already, as it is turned
+		m.Watermark = cmp.Or(m.Watermark, b.in.Watermark)
 	}
 	if b.in.NoOriginals {
 		m.Picture, m.SHA256, m.Format = jpegName, sumOf(exported.Data), string(photo.JPEG)

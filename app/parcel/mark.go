@@ -68,33 +68,37 @@ var stripFont = sync.OnceValues(func() (*sfnt.Font, error) { return opentype.Par
 // withStrip sets the draft's mark on a strip below the picture, so that it
 // covers nothing of it.
 func withStrip(img *image.NRGBA) (*image.NRGBA, error) {
-	bad := func(err error) error {
-		return app.Wrap(err, app.CodeInternal, "草稿标记没能加到图片上，材料包没有保存。请重新安装程序后再试。")
+	out, _, err := withWordsBelow(img, paper.DraftMark, color.NRGBA{0xB3, 0x26, 0x3E, 0xFF}, 0)
+	if err != nil {
+		return nil, app.Wrap(err, app.CodeInternal, "草稿标记没能加到图片上，材料包没有保存。请重新安装程序后再试。")
 	}
+	return out, nil
+}
+
+// withWordsBelow sets white words on a strip of a colour below a picture. px is
+// the size of the words, not below leastPx where the width allows it.
+func withWordsBelow(img *image.NRGBA, words string, ground color.NRGBA, leastPx float64) (out *image.NRGBA, px float64, err error) {
 	f, err := stripFont()
 	if err != nil {
-		return nil, bad(err)
+		return nil, 0, err
 	}
 	w, h := img.Rect.Dx(), img.Rect.Dy()
-	size := max(12, float64(max(w, h))/45)
+	size := max(12, leastPx, float64(max(w, h))/45)
 	// Narrow pictures: the words must fit.
-	size = min(size, float64(w)*0.9/float64(len([]rune(paper.DraftMark))))
+	size = min(size, float64(w)*0.9/float64(len([]rune(words))))
 	size = max(size, 4)
 	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72})
 	if err != nil {
-		return nil, bad(err)
+		return nil, 0, err
 	}
 	strip := int(size * 1.8)
-	out := image.NewNRGBA(image.Rect(0, 0, w, h+strip))
+	out = image.NewNRGBA(image.Rect(0, 0, w, h+strip))
 	draw.Draw(out, image.Rect(0, 0, w, h), img, img.Rect.Min, draw.Src)
-	draw.Draw(out, image.Rect(0, h, w, h+strip), image.NewUniform(color.NRGBA{0xB3, 0x26, 0x3E, 0xFF}), image.Point{}, draw.Src)
+	draw.Draw(out, image.Rect(0, h, w, h+strip), image.NewUniform(ground), image.Point{}, draw.Src)
 	d := font.Drawer{Dst: out, Src: image.White, Face: face}
-	d.Dot = fixed.Point26_6{X: (fixed.I(w) - d.MeasureString(paper.DraftMark)) / 2, Y: fixed.I(h) + fixed.Int26_6(size*1.25*64)}
-	d.DrawString(paper.DraftMark)
-	if err := face.Close(); err != nil {
-		return nil, bad(err)
-	}
-	return out, nil
+	d.Dot = fixed.Point26_6{X: (fixed.I(w) - d.MeasureString(words)) / 2, Y: fixed.I(h) + fixed.Int26_6(size*1.25*64)}
+	d.DrawString(words)
+	return out, size, face.Close()
 }
 
 // safeName keeps the name of a material usable as a file name everywhere.

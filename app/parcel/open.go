@@ -238,7 +238,7 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 	o := Opened{Filing: &doc.Filing, Pictures: map[filing.Slot][]byte{}, Sources: map[filing.Slot][]byte{}, Warnings: warnings, Draft: doc.Draft}
 	var kept []filing.Material
 	var total int64
-	marked := false
+	marked, watermarked := false, false
 	for i, m := range o.Filing.Materials {
 		if err := ctx.Err(); err != nil {
 			return Opened{}, err
@@ -272,6 +272,7 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 			m = filing.Material{Slot: m.Slot, Picture: m.Picture, SHA256: actual, Page: page, Turn: m.Turn, Added: m.Added, Bytes: int64(len(picture)), Source: source}
 		}
 		marked = marked || doc.Draft && !strings.HasPrefix(m.Picture, OriginalFolder+"/")
+		watermarked = watermarked || m.Watermark != ""
 		o.Pictures[m.Slot] = picture
 		if m.Source != "" {
 			if err := o.readSource(&m, read); err != nil {
@@ -286,6 +287,9 @@ func assemble(ctx context.Context, name string, read source) (Opened, error) {
 	o.Filing.Materials = kept
 	if marked {
 		o.Warnings = append(o.Warnings, Warning{Code: WarnMarked, Text: "这个材料包是草稿，又没有带原图，导入的图片下方有草稿标记。请在“上传资料”里换成原来的照片。"})
+	}
+	if watermarked {
+		o.Warnings = append(o.Warnings, Warning{Code: WarnWatermark, Text: "这个材料包没有带原图，导入的图片带有水印。要用没有水印的图片，请在“上传资料”里换成原来的照片。"})
 	}
 	return o, nil
 }

@@ -137,9 +137,9 @@ func unpack(t *testing.T, path string) map[string][]byte {
 }
 
 var wantFiles = []string{
-	"01-营业执照.jpg", "带水印/01-营业执照.jpg", "原图/01-营业执照.jpg",
-	"02-法定代表人证件人像面.jpg", "带水印/02-法定代表人证件人像面.jpg", "原图/02-法定代表人证件人像面.png",
-	"03-其他材料2.jpg", "带水印/03-其他材料2.jpg", "原图/03-其他材料2.jpg",
+	"01-营业执照.jpg", "原图/01-营业执照.jpg",
+	"02-法定代表人证件人像面.jpg", "原图/02-法定代表人证件人像面.png",
+	"03-其他材料2.jpg", "原图/03-其他材料2.jpg",
 	"备案资料表.pdf", "授权委托书.pdf", "短信核验提示单.pdf", "表单.xlsx", "filing.json", "说明.txt"}
 
 func TestAPackageHoldsWhatAClerkNeeds(t *testing.T) {
@@ -158,11 +158,20 @@ func TestAPackageHoldsWhatAClerkNeeds(t *testing.T) {
 	if !bytes.Equal(files["原图/02-法定代表人证件人像面.png"], stored["p2"]) {
 		t.Error("the original is not what was added")
 	}
-	if bytes.Equal(files["01-营业执照.jpg"], files["带水印/01-营业执照.jpg"]) {
-		t.Error("the marked copy equals the plain one")
+	plain := input()
+	plain.Watermark = ""
+	bare, _ := build(t, plain)
+	unmarked := unpack(t, bare)
+	for _, name := range wantFiles {
+		if strings.HasSuffix(name, ".jpg") && !strings.Contains(name, "/") && bytes.Equal(files[name], unmarked[name]) {
+			t.Errorf("%s bears no watermark", name)
+		}
+	}
+	if !strings.Contains(string(unmarked["说明.txt"]), "图片水印：没有加") {
+		t.Error("说明.txt does not say that the pictures bear no watermark")
 	}
 	readme := string(files["说明.txt"])
-	for _, w := range []string{"\ufeff", "不会自动提交", "\r\n", "原图", "样本备案服务部", "带水印"} {
+	for _, w := range []string{"\ufeff", "不会自动提交", "\r\n", "原图", "样本备案服务部", "图片水印：仅供备案使用"} {
 		if !strings.Contains(readme, w) {
 			t.Errorf("说明.txt lacks %q", w)
 		}

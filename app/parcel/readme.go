@@ -38,6 +38,11 @@ func (b *builder) readme() []byte {
 	}
 	to := b.in.Target
 	line("图片大小：按“%s”导出%s", to.Name, sizeOrigin(to.Source, to.Date))
+	if b.in.Watermark != "" {
+		line("图片水印：%s（在空白处，不盖文字）", b.in.Watermark)
+	} else {
+		line("图片水印：没有加，请只交给办理这次备案的人")
+	}
 	line("")
 	line("一、里面有什么")
 	for _, e := range b.out.entries() {
@@ -49,11 +54,8 @@ func (b *builder) readme() []byte {
 			line("  %s　　%s", e.name, what)
 		}
 	}
-	if b.in.Watermark != "" {
-		line("  %s/　　加了水印“%s”的图片副本，发给他人时用", WatermarkFolder, b.in.Watermark)
-	}
 	if !b.in.NoOriginals {
-		line("  %s/　　添加时的原始照片，只在另一台电脑导入时使用", OriginalFolder)
+		line("  %s/　　添加时的原始照片，没有水印，只在另一台电脑导入时使用", OriginalFolder)
 	}
 	line("  %s　　本说明", ReadmeFile)
 	line("")

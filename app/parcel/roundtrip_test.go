@@ -2,8 +2,10 @@ package parcel_test
 
 import (
 	"bytes"
+	"context"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,7 +136,35 @@ func TestWithoutOriginalsTheCopiesAreImported(t *testing.T) {
 	in = blocked()
 	in.NoOriginals = true
 	dest, _ = build(t, in)
-	if o, err = parcel.Open(t.Context(), dest); err != nil || len(o.Warnings) != 1 || o.Warnings[0].Code != parcel.WarnMarked {
+	if o, err = parcel.Open(t.Context(), dest); err != nil || len(o.Warnings) != 2 || o.Warnings[0].Code != parcel.WarnMarked || o.Warnings[1].Code != parcel.WarnWatermark {
 		t.Errorf("a draft without originals: %v %v", o.Warnings, err)
+	}
+}
+
+// TestAWatermarkIsNotSetTwice: a copy that was imported with its mark goes out
+// again as it is, and the package says so.
+func TestAWatermarkIsNotSetTwice(t *testing.T) {
+	in := input()
+	in.NoOriginals = true
+	dest, _ := build(t, in)
+	o, err := parcel.Open(t.Context(), dest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := o.Filing.Material(filing.SlotLicence)
+	if m.Watermark != in.Watermark {
+		t.Fatalf("the imported copy does not tell of its mark: %q", m.Watermark)
+	}
+	in.Filing = o.Filing
+	in.Picture = func(_ context.Context, m filing.Material) ([]byte, error) { return o.Pictures[m.Slot], nil }
+	again, res := build(t, in)
+	if !slices.ContainsFunc(res.Notes, func(n parcel.Note) bool { return strings.Contains(n.Text, "已经带有水印") }) {
+		t.Errorf("nothing is said: %v", res.Notes)
+	}
+	plain := in
+	plain.Watermark = ""
+	bare, _ := build(t, plain)
+	if a, b := unpack(t, again)["01-营业执照.jpg"], unpack(t, bare)["01-营业执照.jpg"]; !bytes.Equal(a, b) {
+		t.Error("the picture was marked again")
 	}
 }

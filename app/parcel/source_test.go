@@ -45,7 +45,7 @@ func TestTheUntouchedFileTravelsBesideThePicture(t *testing.T) {
 		}
 	}
 	in := withSource(pdf)
-	in.NoOriginals = true
+	in.NoOriginals, in.Watermark = true, ""
 	dest, _ := build(t, in)
 	o, err := parcel.Open(t.Context(), dest)
 	if m, _ := o.Filing.Material(filing.SlotLicence); err != nil || m.Source != "" || len(o.Sources)+len(o.Warnings) > 0 {

@@ -103,7 +103,7 @@ func BenchmarkExport12MP(b *testing.B) {
 func BenchmarkWatermark12MP(b *testing.B) {
 	img := page(4000, 3000)
 	for b.Loop() {
-		if _, err := photo.Watermark(img, photo.WatermarkText("example.com")); err != nil {
+		if _, err := photo.Watermark(img, photo.WatermarkText("example.com", day), 0); err != nil {
 			b.Fatal(err)
 		}
 	}

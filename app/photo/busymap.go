@@ -4,7 +4,6 @@ import (
 	"image"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/disintegration/imaging"
 )
@@ -95,80 +94,4 @@ func (b *busyMap) small(r image.Rectangle) image.Rectangle {
 	s := func(v int) int { return int(float64(v) * b.scale) }
 	return image.Rect(s(r.Min.X), s(r.Min.Y), max(s(r.Max.X), s(r.Min.X)+1), max(s(r.Max.Y), s(r.Min.Y)+1)).
 		Intersect(image.Rect(0, 0, b.w, b.h))
-}
-
-// calmPlaces finds places of a size, in full pixels, where nothing is written;
-// with anyway it returns the single least busy one instead. Places do not
-// overlap and lie apart; those near the middle and on pale paper come
-// first, since what is at the edge is cut away most easily.
-func (b *busyMap) calmPlaces(size image.Point, anyway bool) []image.Rectangle {
-	// A margin around the text keeps it away from writing next to it.
-	margin := max(2, int(float64(size.Y)*b.scale*0.35))
-	w := int(math.Ceil(float64(size.X)*b.scale)) + 2*margin
-	h := int(math.Ceil(float64(size.Y)*b.scale)) + 2*margin
-	if w > b.w || h > b.h {
-		return nil
-	}
-	var found []candidate
-	for y := 0; y+h <= b.h; y += max(2, h/4) {
-		for x := 0; x+w <= b.w; x += max(2, h/3) {
-			r := image.Rect(x, y, x+w, y+h)
-			busy, peaks := b.mean(b.gradient, r), b.mean(b.peaks, r)
-			if anyway {
-				found = append(found, candidate{r, busy + 1000*peaks, 0})
-				continue
-			}
-			if busy > b.calm || peaks > calmPeaks {
-				continue
-			}
-			dx, dy := float64(x+w/2)/float64(b.w)-0.5, float64(y+h/2)/float64(b.h)-0.5
-			colour := b.mean(b.colour, r)
-			found = append(found, candidate{r, math.Hypot(dx, dy) + busy/b.calm/5 + colour/60, colour})
-		}
-	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].rank < found[j].rank })
-	if anyway {
-		return b.spread(found, size, margin, 1)
-	}
-	// Paper is pale; a face, a stamp and most desks are coloured. They are
-	// used only where the paper has too little room.
-	palest := math.Inf(1)
-	for _, c := range found {
-		palest = math.Min(palest, c.colour)
-	}
-	pale := slices.DeleteFunc(slices.Clone(found), func(c candidate) bool { return c.colour > palest+20 })
-	if places := b.spread(pale, size, margin, watermarkPlaces); len(places) >= 3 {
-		return places
-	}
-	return b.spread(found, size, margin, watermarkPlaces)
-}
-
-// candidate is a calm place in small pixels.
-type candidate struct {
-	r      image.Rectangle
-	rank   float64 // lower is better
-	colour float64
-}
-
-// spread takes the best candidates that lie apart and gives the places of the
-// text in them, in full pixels.
-func (b *busyMap) spread(found []candidate, size image.Point, margin, most int) []image.Rectangle {
-	var places, taken []image.Rectangle
-	for _, c := range found {
-		apart := c.r.Inset(-c.r.Dy())
-		free := true
-		for _, t := range taken {
-			free = free && !apart.Overlaps(t)
-		}
-		if !free {
-			continue
-		}
-		taken = append(taken, c.r)
-		corner := image.Pt(int(float64(c.r.Min.X+margin)/b.scale), int(float64(c.r.Min.Y+margin)/b.scale)).Add(b.full.Min)
-		places = append(places, image.Rectangle{Min: corner, Max: corner.Add(size)})
-		if len(places) == most {
-			break
-		}
-	}
-	return places
 }

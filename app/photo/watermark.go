@@ -3,36 +3,54 @@ package photo
 import (
 	"fmt"
 	"image"
-	"image/color"
 	"math"
+	"slices"
 	"sync"
+	"time"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 
 	"beiandesk/app"
 	"beiandesk/assets"
 )
 
-// WatermarkText is the usual restriction of use for a filing of one domain.
-func WatermarkText(domain string) string {
-	return fmt.Sprintf("仅供%s域名ICP备案使用", domain)
+// WatermarkText is the usual restriction of use for a filing of one domain,
+// with the day in China, so that a copy that turns up elsewhere tells when it
+// was handed out.
+func WatermarkText(domain string, day time.Time) string {
+	return fmt.Sprintf("仅供%s域名ICP备案使用 %s", domain, day.In(china).Format("2006-01-02"))
 }
+
+// china has one time zone without summer time since 1992.
+var china = time.FixedZone("CST", 8*3600)
 
 // Watermarked is a marked copy and where the text stands, in its pixels.
 type Watermarked struct {
 	Image  *image.NRGBA
 	Places []image.Rectangle
-	// Calm is false when no empty place was found and the text was put over
-	// the least busy one: a person should look whether it covers writing.
+	// Px is the size of the text, pixels of Image: the height of a Chinese
+	// character with the room it stands in.
+	Px float64
+	// Calm is false when no empty place was found: nothing is drawn then, since
+	// a mark over writing is a reason for refusal.
 	Calm bool
+	// Lasting tells that one whole mark remains whichever single corner quarter
+	// or edge strip (EdgeShare) is cut away.
+	Lasting bool
 }
 
+// EdgeShare is the width of an edge strip that a watermark outlives, as a
+// share of the picture's side.
+const EdgeShare = 0.15
+
+// ReadablePx is the least size of text, in pixels of the exported file, at
+// which the strokes of a dense Chinese character keep apart.
+const ReadablePx = 14.0
+
 const (
-	watermarkPlaces = 8    // at most so many repetitions
-	watermarkAlpha  = 0.42 // readable, and the paper shows through
+	watermarkPlaces = 8 // at most so many repetitions
+	enoughPlaces    = 3 // fewer are looked for with smaller text
 )
 
 // watermarkSizes are the sizes of text tried, as shares of the long side.
@@ -42,14 +60,15 @@ var watermarkFont = sync.OnceValues(func() (*sfnt.Font, error) {
 	return opentype.Parse(assets.FontRegular())
 })
 
-// Watermark draws a short text several times, pale, in places without writing,
-// because a watermark that covers a character is a reason for refusal. img must
-// be upright and opaque; it is not changed. A picture too narrow for the text
-// comes back without any, with no Places.
+// Watermark draws a short text several times, pale, in places without writing
+// and off every face, because a watermark that covers a character is a reason
+// for refusal. The places are chosen so that cutting away one corner or edge
+// leaves a whole mark. img must be upright and opaque; it is not changed. No
+// text is smaller than leastPx pixels.
 //
 // Errors: CodeWatermark for an empty text or one with characters that the
 // program's font lacks.
-func Watermark(img *image.NRGBA, text string) (Watermarked, error) {
+func Watermark(img *image.NRGBA, text string, leastPx float64) (Watermarked, error) {
 	typeface, err := watermarkFont()
 	if err != nil {
 		return Watermarked{}, app.Wrap(err, CodeWatermark, "程序自带的字体读不出来，没有加水印。请重新安装程序后再试。")
@@ -58,28 +77,72 @@ func Watermark(img *image.NRGBA, text string) (Watermarked, error) {
 		return Watermarked{}, err
 	}
 	out := Watermarked{Image: &image.NRGBA{Pix: append([]uint8(nil), img.Pix...), Stride: img.Stride, Rect: img.Rect}}
-	long := float64(max(img.Rect.Dx(), img.Rect.Dy()))
+	faces, err := facesIn(img)
+	if err != nil {
+		return Watermarked{}, err
+	}
 	busy := newBusyMap(img)
-	// One place alone is easily cut away; smaller text finds more.
-	for i, share := range watermarkSizes {
-		smallest := i == len(watermarkSizes)-1
-		mark, err := newLabel(typeface, text, math.Max(8, long*share))
-		if err != nil {
-			return Watermarked{}, app.Wrap(err, CodeWatermark, "水印文字排不出来，没有加水印。请换一段文字再试。")
+	mark, places, lasting, err := bestPlaces(busy, typeface, text, leastPx, faces)
+	if err != nil {
+		return Watermarked{}, app.Wrap(err, CodeWatermark, "水印文字排不出来，没有加水印。请换一段文字再试。")
+	}
+	for _, place := range places {
+		mark.draw(out.Image, place.Min, busy.luma(place))
+	}
+	out.Places, out.Px, out.Calm, out.Lasting = places, mark.px, len(places) > 0, lasting
+	return out, nil
+}
+
+// bestPlaces tries pale ground before any, large text before small and one line
+// before two, and takes the first that stands in enough places and outlives
+// every cut; failing that, what outlives the cuts, and then what stands in most
+// places.
+func bestPlaces(busy *busyMap, typeface *sfnt.Font, text string, leastPx float64, keep []image.Rectangle) (best label, places []image.Rectangle, lasting bool, err error) {
+	for _, everywhere := range []bool{false, true} {
+		for _, px := range sizesFor(busy.full, leastPx) {
+			for _, lines := range layouts(text) {
+				mark, err := newLabel(typeface, lines, px)
+				if err != nil {
+					return label{}, nil, false, err
+				}
+				found, lasts := busy.places(mark.size, px, keep, everywhere)
+				if lasts && !lasting || lasts == lasting && len(found) > len(places) {
+					best, places, lasting = mark, found, lasts
+				}
+				if lasting && len(places) >= enoughPlaces {
+					return best, places, lasting, nil
+				}
+			}
 		}
-		places := busy.calmPlaces(mark.size, false)
-		if len(places) < 3 && !smallest {
+	}
+	return best, places, lasting, nil
+}
+
+// sizesFor are the sizes of text to try, in pixels, the largest first.
+func sizesFor(r image.Rectangle, leastPx float64) []float64 {
+	var out []float64
+	for _, share := range watermarkSizes {
+		out = append(out, math.Max(math.Max(8, leastPx), math.Round(float64(max(r.Dx(), r.Dy()))*share)))
+	}
+	return slices.Compact(out)
+}
+
+// facesIn are the places of faces with hair and neck, grown so far that a mark
+// beside one is plainly beside it.
+func facesIn(img *image.NRGBA) ([]image.Rectangle, error) {
+	g := shrinkLuma(img, faceSide)
+	hits, err := findFaces(g, quickLook)
+	if err != nil {
+		return nil, err
+	}
+	scale := float64(img.Rect.Dx()) / float64(g.w)
+	var out []image.Rectangle
+	for _, f := range hits {
+		if f.q < faceQ {
 			continue
 		}
-		out.Calm = len(places) > 0
-		if !out.Calm {
-			places = busy.calmPlaces(mark.size, true)
-		}
-		for _, place := range places {
-			mark.draw(out.Image, place.Min, busy.luma(place))
-		}
-		out.Places = places
-		break
+		x, y, s := f.x*scale, f.y*scale, f.size*scale
+		out = append(out, image.Rect(int(x-0.8*s), int(y-0.95*s), int(x+0.8*s), int(y+0.9*s)).Add(img.Rect.Min))
 	}
 	return out, nil
 }
@@ -95,48 +158,4 @@ func drawable(typeface *sfnt.Font, text string) error {
 		}
 	}
 	return nil
-}
-
-// label is a line of text as a mask.
-type label struct {
-	mask *image.Alpha
-	size image.Point
-}
-
-func newLabel(typeface *sfnt.Font, text string, size float64) (label, error) {
-	face, err := opentype.NewFace(typeface, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
-	if err != nil {
-		return label{}, err
-	}
-	defer face.Close()
-	metrics := face.Metrics()
-	width := font.MeasureString(face, text).Ceil()
-	height := (metrics.Ascent + metrics.Descent).Ceil()
-	mask := image.NewAlpha(image.Rect(0, 0, width, height))
-	d := font.Drawer{Dst: mask, Src: image.Opaque, Face: face, Dot: fixed.Point26_6{Y: metrics.Ascent}}
-	d.DrawString(text)
-	return label{mask, mask.Rect.Max}, nil
-}
-
-// draw lays the label down, dark on light and light on dark.
-func (l label) draw(dst *image.NRGBA, at image.Point, background float64) {
-	ink := color.NRGBA{70, 78, 92, 255}
-	if background < 110 {
-		ink = color.NRGBA{250, 250, 250, 255}
-	}
-	for y := 0; y < l.size.Y; y++ {
-		for x := 0; x < l.size.X; x++ {
-			p := at.Add(image.Pt(x, y))
-			if !p.In(dst.Rect) {
-				continue
-			}
-			a := watermarkAlpha * float64(l.mask.AlphaAt(x, y).A) / 255
-			if a == 0 {
-				continue
-			}
-			pix := dst.Pix[dst.PixOffset(p.X, p.Y):][:3:3]
-			mix := func(old, new uint8) uint8 { return uint8(float64(old)*(1-a) + float64(new)*a + 0.5) }
-			pix[0], pix[1], pix[2] = mix(pix[0], ink.R), mix(pix[1], ink.G), mix(pix[2], ink.B)
-		}
-	}
 }

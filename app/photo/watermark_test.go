@@ -1,12 +1,16 @@
 package photo_test
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"testing"
+	"time"
 
 	"beiandesk/app/photo"
 )
+
+var day = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC)
 
 // ink counts the dark pixels of r, which is what text consists of.
 func ink(img *image.NRGBA, r image.Rectangle) int {
@@ -33,7 +37,7 @@ func TestTheWatermarkKeepsClearOfText(t *testing.T) {
 		}
 	}
 	before := append([]uint8{}, img.Pix...)
-	out, err := photo.Watermark(img, photo.WatermarkText("example.com"))
+	out, err := photo.Watermark(img, photo.WatermarkText("example.com", day), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +89,7 @@ func TestTheWatermarkKeepsClearOfText(t *testing.T) {
 	}
 }
 
-func TestAFullPageGetsOneMarkAndSaysSo(t *testing.T) {
+func TestAFullPageGetsNoMarkAndSaysSo(t *testing.T) {
 	img := image.NewNRGBA(image.Rect(0, 0, 1200, 900))
 	for y := range 900 {
 		for x := range 1200 {
@@ -97,9 +101,12 @@ func TestAFullPageGetsOneMarkAndSaysSo(t *testing.T) {
 			img.Pix[img.PixOffset(x, y)+2], img.Pix[img.PixOffset(x, y)+3] = v, 255
 		}
 	}
-	out, err := photo.Watermark(img, "仅供备案使用")
-	if err != nil || out.Calm || len(out.Places) != 1 {
+	out, err := photo.Watermark(img, "仅供备案使用", 0)
+	if err != nil || out.Calm || out.Lasting || len(out.Places) != 0 {
 		t.Errorf("%v, calm %v, %v", out.Places, out.Calm, err)
+	}
+	if !bytes.Equal(out.Image.Pix, img.Pix) {
+		t.Error("something was drawn over the writing")
 	}
 }
 
@@ -108,7 +115,7 @@ func TestDarkPicturesGetALightMark(t *testing.T) {
 	for i := 0; i < len(img.Pix); i += 4 {
 		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = 30, 30, 34, 255
 	}
-	out, err := photo.Watermark(img, "仅供备案使用")
+	out, err := photo.Watermark(img, "仅供备案使用", 0)
 	if err != nil || len(out.Places) == 0 {
 		t.Fatal(err)
 	}
@@ -124,11 +131,11 @@ func TestDarkPicturesGetALightMark(t *testing.T) {
 func TestAWatermarkThatCannotBeDrawnIsRefused(t *testing.T) {
 	img := page(800, 600)
 	for what, text := range map[string]string{"nothing": "", "a missing character": "仅供\U0001F600使用"} {
-		_, err := photo.Watermark(img, text)
+		_, err := photo.Watermark(img, text, 0)
 		refused(t, what, err, photo.CodeWatermark)
 	}
 	for _, r := range []image.Rectangle{image.Rect(0, 0, 1, 1), image.Rect(0, 0, 40, 3000)} {
-		if _, err := photo.Watermark(page(r.Dx(), r.Dy()), "仅供example.com域名ICP备案使用"); err != nil {
+		if _, err := photo.Watermark(page(r.Dx(), r.Dy()), "仅供example.com域名ICP备案使用", 0); err != nil {
 			t.Errorf("%v: %v", r, err)
 		}
 	}
@@ -148,7 +155,7 @@ func TestTheWatermarkKeepsOffColouredPlaces(t *testing.T) {
 			img.SetNRGBA(x, y, c)
 		}
 	}
-	out, err := photo.Watermark(img, "仅供备案使用")
+	out, err := photo.Watermark(img, "仅供备案使用", 0)
 	if err != nil || len(out.Places) < 3 {
 		t.Fatal(out.Places, err)
 	}

@@ -13,8 +13,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -26,6 +29,9 @@ import (
 
 // Keep is the number of reports that stay; older ones are removed.
 const Keep = 5
+
+// CaughtCode is the exit code after a panic that Catch recorded.
+const CaughtCode = 5
 
 // CodeNotWritable is the code of every error of this package.
 const CodeNotWritable = "crash.not-writable"
@@ -73,6 +79,36 @@ func (r *Recorder) start(about string) error {
 	}
 	r.file = file
 	return nil
+}
+
+// Caught records a panic that was recovered on the way out, with what it said
+// left out before it reaches the disk. The program must end afterwards, without
+// Close.
+func (r *Recorder) Caught(value any) error {
+	words := fmt.Sprintf("a value of type %T", value)
+	if known, ok := value.(runtime.Error); ok {
+		words = known.Error()
+	}
+	_, err := fmt.Fprintf(r.file, "panic: %s\n\n%s", words, debug.Stack())
+	return errors.Join(err, r.file.Sync())
+}
+
+// Catch is deferred by the main goroutine: it records a panic without what it
+// said and ends the program with CaughtCode. Otherwise the runtime would write
+// the words to the disk as they are, where they lie until the next start. A nil
+// Recorder lets the panic go on.
+func (r *Recorder) Catch(exit func(code int)) {
+	if r == nil {
+		return
+	}
+	value := recover()
+	if value == nil {
+		return
+	}
+	if err := r.Caught(value); err != nil {
+		slog.Error("no crash report", "err", err)
+	}
+	exit(CaughtCode)
 }
 
 // LastRunEndedBadly tells whether the run before this one was cut off: by a
@@ -123,7 +159,7 @@ func readPending(path string) ([]byte, time.Time, error) {
 }
 
 func writeReport(dir string, text []byte, when time.Time) (string, error) {
-	clean := fmt.Sprintf("%s\n%s", when.Format("2006-01-02 15:04:05 -07:00"), redact.Text(string(text)))
+	clean := fmt.Sprintf("%s\n%s", when.Format("2006-01-02 15:04:05 -07:00"), redact.Text(withoutMessages(string(text))))
 	name := "crash-" + when.Format("20060102-150405")
 	for n := 1; ; n++ {
 		path := filepath.Join(dir, name+".txt")
@@ -143,6 +179,28 @@ func writeReport(dir string, text []byte, when time.Time) (string, error) {
 		}
 		return path, nil
 	}
+}
+
+// panicked is the line on which Go prints what a program panicked with; the
+// lines of a longer message follow indented.
+var panicked = regexp.MustCompile(`(?m)^((?:\t)?panic: )(.*(?:\n\t.*)*)$`)
+
+// withoutMessages leaves out what a program panicked with, save what the
+// runtime says of itself: a value may be anything, a person's name as well, and
+// no pattern knows a name.
+func withoutMessages(trace string) string {
+	head, rest, _ := strings.Cut(trace, "\ngoroutine ")
+	head = panicked.ReplaceAllStringFunc(head, func(line string) string {
+		start := strings.Index(line, "panic: ") + len("panic: ")
+		if strings.HasPrefix(line[start:], "runtime error: ") || strings.HasPrefix(line[start:], "a value of type ") {
+			return line
+		}
+		return line[:start] + "（内容已略去）"
+	})
+	if rest == "" {
+		return head
+	}
+	return head + "\ngoroutine " + rest
 }
 
 // Reports lists the reports in a folder, the newest first.

@@ -35,6 +35,9 @@ func child(dir, end string) int {
 	case "panic":
 		var err error = errors.New("no filing for 样本 13800138000 11010519491231002X")
 		panic(err)
+	case "caught":
+		defer r.Catch(os.Exit)
+		panic(errors.New("no filing for 样本 13800138000"))
 	case "goroutine":
 		go func() {
 			fmt.Println(os.Args[len(os.Args)])
@@ -70,7 +73,8 @@ func run(t *testing.T, dir, end string) (out string, failed bool) {
 
 func TestPanicIsOfferedAtTheNextStart(t *testing.T) {
 	for end, trace := range map[string]string{
-		"panic":     "no filing for",
+		"panic":     "panic: （内容已略去）",
+		"caught":    "panic: a value of type *errors.errorString",
 		"goroutine": "index out of range",
 		"deadlock":  "select (no cases)", // its first line goes to stderr alone
 	} {
@@ -99,7 +103,7 @@ func TestPanicIsOfferedAtTheNextStart(t *testing.T) {
 					t.Errorf("%q missing in\n%s", want, report)
 				}
 			}
-			for _, secret := range []string{"13800138000", "1101051949"} {
+			for _, secret := range []string{"13800138000", "1101051949", "no filing for", "for 样本"} {
 				if strings.Contains(report, secret) {
 					t.Errorf("%q in\n%s", secret, report)
 				}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -58,7 +59,8 @@ func replace(groups []string, a slog.Attr) slog.Attr {
 }
 
 // valueText is a value as slog would print it, except that the name of a
-// picture inside an error of the file system is left out.
+// picture inside an error of the file system, and what a sentence of an error
+// quotes, are left out.
 func valueText(v slog.Value) string {
 	var err error
 	switch x := v.Any().(type) {
@@ -69,7 +71,7 @@ func valueText(v slog.Value) string {
 	default:
 		return v.String()
 	}
-	text := err.Error()
+	text := unquoted(err.Error())
 	for _, path := range pathsIn(err) {
 		if strings.IndexFunc(path, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
 			text = strings.ReplaceAll(text, path, redact.Path(path))
@@ -77,6 +79,14 @@ func valueText(v slog.Value) string {
 	}
 	return text
 }
+
+// quotes are the words that a Chinese sentence quotes: what it is about, and so
+// whatever a person typed or called a file.
+var quotes = regexp.MustCompile(`“[^”]*”`)
+
+// unquoted leaves out what the sentences of an error quote. The code tells the
+// support what happened; the quoted words would only tell of whom.
+func unquoted(s string) string { return quotes.ReplaceAllString(s, "“…”") }
 
 func pathsIn(err error) []string {
 	var paths []string

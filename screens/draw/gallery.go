@@ -94,7 +94,7 @@ func fields() fyne.CanvasObject {
 
 func states() fyne.CanvasObject {
 	chips := part.NewFilterChips([]part.Chip{{ID: "a", Label: "全部", Count: 12}, {ID: "b", Label: "正在填写", Count: 4}, {ID: "c", Label: "本周到期", Count: 2}, {ID: "d", Label: "已完成", Count: 6}}, nil)
-	masked := part.NewMaskedText("110***********1234", func() string { return "" })
+	masked := part.NewMaskedText("证件号码", "110***********1234", "110101199003071234", nil)
 	return sheet(
 		part.PageHead("检查", "样本科技 · example.com", part.Plain("导出", nil).With(part.GlyphExport)),
 		part.Flow(theme.S2, part.NewTag(part.Todo, "未上传"), part.NewTag(part.Now, "正在填写"), part.NewTag(part.Waiting, "等待管局"), part.NewTag(part.Done, "已上传"), part.NewTag(part.LookHere, "建议核对"), part.NewTag(part.Refused, "需重拍"), part.NewTag(part.Info, "")),

@@ -40,6 +40,7 @@ type Host struct {
 	Suggested []string
 	Opened    []string
 	Copied    []string
+	Personal  []string // of CopyPersonal
 	Helped    []string
 	Keys      []string // of Go
 
@@ -197,6 +198,9 @@ func (h *Host) OpenExternal(what string) error {
 
 // Copy implements screens.Host.
 func (h *Host) Copy(words string) { h.Copied = append(h.Copied, words) }
+
+// CopyPersonal implements screens.Host.
+func (h *Host) CopyPersonal(words string) { h.Personal = append(h.Personal, words) }
 
 // ShowHelp implements screens.Host.
 func (h *Host) ShowHelp(topic string) { h.Helped = append(h.Helped, topic) }

@@ -7,6 +7,8 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/rule"
+	"beiandesk/app/seal"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -85,7 +87,11 @@ func (e *editor) take(f *part.Field) *part.Field {
 }
 
 func (e *editor) text(path, label, hint string, limit int) *part.Field {
-	return e.take(part.NewText(e.page.host, part.Spec{Path: path, Label: label, Hint: hint, Limit: limit, Bare: true}))
+	s := part.Spec{Path: path, Label: label, Hint: hint, Limit: limit, Bare: true}
+	if p := filing.Field(path); rule.MayBePersonal(p) {
+		s.Mask = e.page.eyes.Mask(p, func() seal.Sort { return rule.Personal(asFiling(e.now), p, e.page.desk.Tables()) })
+	}
+	return e.take(part.NewText(e.page.host, s))
 }
 
 func two(a, b fyne.CanvasObject) fyne.CanvasObject {
@@ -159,6 +165,9 @@ func (e *editor) set(path filing.Field, value string) {
 				e.now = cleared
 			}
 		}
+	}
+	for _, f := range e.fields {
+		f.Repaint()
 	}
 	e.judge()
 	e.save()

@@ -82,18 +82,11 @@ func inner(t desk.Template) string {
 func Under(t desk.Template) string {
 	switch {
 	case t.Organiser != nil:
-		return text.TemplateOf(mask(t.Organiser.CertNumber, seal.MaskID), "")
+		return text.TemplateOf(seal.Number.Mask(t.Organiser.CertNumber), "")
 	case t.Person != nil:
-		return text.TemplateOf(mask(t.Person.CertNumber, seal.MaskID), mask(t.Person.Mobile, seal.MaskMobile))
+		return text.TemplateOf(seal.Number.Mask(t.Person.CertNumber), seal.Phone.Mask(t.Person.Mobile))
 	}
 	return ""
-}
-
-func mask(s string, with func(string) string) string {
-	if s == "" {
-		return ""
-	}
-	return with(s)
 }
 
 // Judge says what is wrong with the fields that are filled in, by path. What

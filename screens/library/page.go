@@ -7,6 +7,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/rule/table"
 	"beiandesk/screens"
+	"beiandesk/screens/masking"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -34,7 +35,8 @@ type Page struct {
 	list    []desk.Template
 	loaded  bool
 	editor  *editor
-	undo    []func() // of the acts on this page, newest last
+	eyes    *masking.Watch // over what is masked
+	undo    []func()       // of the acts on this page, newest last
 	left    *fyne.Container
 	halves  fyne.CanvasObject // the list and the editor, each scrolls by itself
 	right   *fyne.Container
@@ -44,7 +46,7 @@ type Page struct {
 
 // New makes the page and starts reading.
 func New(h screens.Host, d Desk) *Page {
-	p := &Page{host: h, desk: d, left: part.Column(theme.S2), right: container.NewStack(), body: container.NewStack()}
+	p := &Page{host: h, desk: d, eyes: masking.New(h, masking.Of(d), ""), left: part.Column(theme.S2), right: container.NewStack(), body: container.NewStack()}
 	side := part.Wide(theme.Px(288), part.Pad(0, theme.S3, 0, 0, part.Scroll(part.Pad(0, edge, theme.S5, edge, p.left))))
 	p.halves = container.NewBorder(nil, nil, side, nil, p.right)
 	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"beiandesk/screens/text"
+	"beiandesk/screens/ui"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,6 +15,9 @@ import (
 // ForceChinese makes Fyne's own words Chinese. It must run before the first
 // window.
 func ForceChinese() error { return text.ForceChinese() }
+
+// Discreet keeps the folders of file dialogs out of Fyne's preferences.
+func Discreet(a fyne.App) fyne.App { return ui.Discreet(a) }
 
 // HasNative tells whether the system made a window for w, which must have been
 // shown. Where there is no OpenGL, Fyne only writes a line on standard error

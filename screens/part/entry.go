@@ -23,6 +23,7 @@ type entry struct {
 	limit   int // runes, 0 = no limit
 	onFocus func(gained bool)
 	onKey   func(*fyne.KeyEvent) bool
+	onCopy  func(words string) // takes what is copied, nil: Fyne's own way
 	rows    int
 	pressed bool              // the pointer brings the focus: nothing may move under it
 	lines   *container.Scroll // scrolls the lines of a field of several; nil before it is drawn
@@ -100,6 +101,20 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// TypedShortcut implements fyne.Shortcutable: what is copied or cut out of a
+// field for personal data leaves the clipboard again.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	words := ""
+	switch s.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
+		words = e.SelectedText()
+	}
+	e.Entry.TypedShortcut(s)
+	if words != "" && e.onCopy != nil {
+		e.onCopy(words)
+	}
+}
+
 // keep cuts s at the limit and reports whether it had to.
 func (e *entry) keep(s string) (string, bool) {
 	if e.limit <= 0 || utf8.RuneCountInString(s) <= e.limit {
@@ -115,6 +130,8 @@ type framed struct {
 	ring  *canvas.Rectangle
 	faint *canvas.Rectangle // over Fyne's line, which is dark when disabled
 	wheel *wheelPane        // over text fields only
+	cover *cover            // over fields for personal data
+	eye   *Eye              // of the cover, inside the field
 	on    bool
 }
 
@@ -144,6 +161,9 @@ func (r *framedRenderer) Layout(size fyne.Size) {
 	if r.f.wheel != nil {
 		r.f.wheel.Resize(size)
 	}
+	if r.f.cover != nil {
+		r.f.cover.layout(size, r.f.eye.MinSize().Width)
+	}
 	r.f.faint.Move(fyne.NewPos(0.5, 0.5)) // as Fyne places its own
 	r.f.faint.Resize(size.SubtractWidthHeight(1.5, 1.5))
 	r.f.ring.Move(fyne.NewPos(-1, -1))
@@ -160,11 +180,22 @@ func (r *framedRenderer) MinSize() fyne.Size {
 	m := r.f.inner.MinSize()
 	return fyne.NewSize(m.Width, float32(math.Ceil(float64(m.Height)))) // lines below stay on whole pixels
 }
-func (r *framedRenderer) Refresh() { r.paint(); r.f.inner.Refresh() }
-func (r *framedRenderer) Objects() []fyne.CanvasObject {
-	if r.f.wheel != nil {
-		return []fyne.CanvasObject{r.f.inner, r.f.faint, r.f.ring, r.f.wheel}
+func (r *framedRenderer) Refresh() {
+	r.paint()
+	r.f.inner.Refresh()
+	if c := r.f.cover; c != nil {
+		c.show(c.words.text, r.f.inner.(*entry).Disabled()) // in the colours of the theme
 	}
-	return []fyne.CanvasObject{r.f.inner, r.f.faint, r.f.ring}
+}
+func (r *framedRenderer) Objects() []fyne.CanvasObject {
+	objs := []fyne.CanvasObject{r.f.inner}
+	if r.f.cover != nil {
+		objs = append(objs, r.f.cover.back, r.f.cover.words)
+	}
+	objs = append(objs, r.f.faint, r.f.ring)
+	if r.f.wheel != nil {
+		objs = append(objs, r.f.wheel)
+	}
+	return objs
 }
 func (r *framedRenderer) Destroy() {}

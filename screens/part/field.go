@@ -26,10 +26,11 @@ type Spec struct {
 	Label       string
 	Hint        string // one line under the field
 	Placeholder string
-	Required    bool // a small mark behind the label
-	Limit       int  // runes, 0 = none
-	Lines       int  // more than 1: a field of so many lines
-	Bare        bool // no room is kept for a hint or an error that is not there
+	Required    bool  // a small mark behind the label
+	Limit       int   // runes, 0 = none
+	Lines       int   // more than 1: a field of so many lines
+	Bare        bool  // no room is kept for a hint or an error that is not there
+	Mask        *Mask // for personal data, in a field of one line; nil shows the value
 }
 
 // Option is one choice of a pick list or a row of radio buttons.

@@ -13,6 +13,8 @@ type textControl struct {
 	entry *entry
 	frame *framed
 	quiet bool // SetValue is at work
+
+	masked *masked // nil where nothing personal is asked for
 }
 
 // NewText asks for words: one line, or several with spec.Lines. More runes
@@ -28,9 +30,15 @@ func newTextControl(f *Field) *textControl {
 	c.entry.SetPlaceHolder(f.spec.Placeholder)
 	c.entry.onFocus = func(gained bool) {
 		c.frame.show(gained)
+		if c.masked != nil {
+			c.masked.focus(gained)
+		}
 		f.focusChanged(gained)
 	}
 	c.entry.OnChanged = c.changed
+	if f.spec.Mask != nil {
+		c.withMask(f.spec.Mask, f.spec.Label)
+	}
 	return c
 }
 
@@ -44,6 +52,9 @@ func (c *textControl) changed(s string) {
 	} else if n := c.entry.limit - utf8.RuneCountInString(s); c.entry.limit >= 50 && n <= 20 {
 		c.f.SetHint(text.RunesLeft(n))
 	}
+	if c.masked != nil {
+		c.masked.typed()
+	}
 	c.f.edited()
 }
 
@@ -55,6 +66,9 @@ func (c *textControl) setValue(s string) {
 	c.quiet = true
 	c.entry.SetText(s)
 	c.quiet = false
+	if c.masked != nil {
+		c.masked.paint()
+	}
 }
 
 func (c *textControl) enable(on bool) {
@@ -62,6 +76,9 @@ func (c *textControl) enable(on bool) {
 		c.entry.Enable()
 	} else {
 		c.entry.Disable()
+	}
+	if c.masked != nil {
+		c.masked.paint()
 	}
 	c.frame.Refresh()
 }

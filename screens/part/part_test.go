@@ -318,22 +318,6 @@ func TestPanelFoldsWhenNarrow(t *testing.T) {
 	}
 }
 
-func TestMaskedShowsOnlyOnRequest(t *testing.T) {
-	asked := 0
-	m := part.NewMaskedText("110***********1234", func() string { asked++; return "full" })
-	if asked != 0 || m.Shown() != "110***********1234" {
-		t.Error("the full value was asked for unasked")
-	}
-	hosttest.Press(t, m, text.ShowMasked)
-	if m.Shown() != "full" {
-		t.Errorf("shows %q", m.Shown())
-	}
-	hosttest.Press(t, m, text.HideMasked)
-	if m.Shown() != "110***********1234" {
-		t.Errorf("shows %q", m.Shown())
-	}
-}
-
 // Everything that can be tapped can be reached with Tab.
 func TestAllTappablesAreFocusable(t *testing.T) {
 	st := part.NewStepper([]string{"类型", "地区"}, func(int) {})

@@ -167,14 +167,29 @@ func (f *FilterChips) CreateRenderer() fyne.WidgetRenderer {
 
 // KeyValue lists facts in two columns: names muted, values beside them.
 func KeyValue(pairs ...[2]string) *fyne.Container {
+	var list []Fact
+	for _, p := range pairs {
+		list = append(list, Fact{p[0], Body(p[1])})
+	}
+	return Facts(list...)
+}
+
+// Fact is a name with what belongs to it.
+type Fact struct {
+	Name  string
+	Value fyne.CanvasObject
+}
+
+// Facts is KeyValue with anything as values.
+func Facts(list ...Fact) *fyne.Container {
 	rows := Column(theme.S2)
 	var w float32
-	for _, p := range pairs {
-		w = max(w, float32(len([]rune(p[0]))))
+	for _, f := range list {
+		w = max(w, float32(len([]rune(f.Name))))
 	}
 	width := theme.Px(min(max(w, 4), 10)*theme.SizeText + 2)
-	for _, p := range pairs {
-		rows.Add(TopRow(theme.S4, Wide(width, Muted(p[0])), Stretch(Body(p[1]))))
+	for _, f := range list {
+		rows.Add(TopRow(theme.S4, Wide(width, Muted(f.Name)), Stretch(f.Value)))
 	}
 	return rows
 }
@@ -183,6 +198,13 @@ func KeyValue(pairs ...[2]string) *fyne.Container {
 func CopyRow(label, value string, copied func(value string)) *fyne.Container {
 	return Row(theme.S4, Wide(theme.Px(112), Muted(label)), Stretch(Body(value).Clip()),
 		Quiet(text.Copy, func() { copied(value) }).With(GlyphCopy).Small())
+}
+
+// MaskedRow is a CopyRow of personal data: masked, with an eye; what is copied
+// is the value itself.
+func MaskedRow(label string, value *MaskedText, copied func(value string)) *fyne.Container {
+	return Row(theme.S4, Wide(theme.Px(112), Muted(label)), Stretch(value.Filling()),
+		Quiet(text.Copy, func() { copied(value.full) }).With(GlyphCopy).Small())
 }
 
 // StepsNumbered is what to do, one line per step, with numbers in circles.

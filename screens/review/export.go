@@ -14,7 +14,9 @@ import (
 	"beiandesk/app/parcel"
 	"beiandesk/app/rule"
 	"beiandesk/app/rule/table"
+	"beiandesk/app/seal"
 	"beiandesk/screens"
+	"beiandesk/screens/masking"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -25,23 +27,25 @@ import (
 // Export is the page of the package.
 type Export struct {
 	page
-	watermark, originals, folder bool
-	pictures                     bool   // nothing else
-	target                       string // whom the pictures are sized for, "" = the provider
-	running                      context.CancelFunc
-	bar                          *part.Meter
-	step                         *part.Text
-	result                       *parcel.Result
-	copying                      bool
+	originals, folder bool
+	pictures          bool   // nothing else
+	target            string // whom the pictures are sized for, "" = the provider
+	mark              mark
+	eyes              *masking.Watch // over what is masked
+	running           context.CancelFunc
+	bar               *part.Meter
+	step              *part.Text
+	result            *parcel.Result
+	copying           bool
 }
 
 // NewExport offers the package of route.Filing, single papers, and the fields
 // to copy one by one. With ArgPolice it begins with the pictures for the police.
 func NewExport(h screens.Host, d *desk.Desk, route screens.Route) *Export {
-	e := &Export{originals: true, watermark: true, bar: part.NewMeter(), step: part.Hint("")}
+	e := &Export{mark: mark{on: true}, eyes: masking.New(h, masking.Of(d), route.Filing), bar: part.NewMeter(), step: part.Hint("")}
 	e.target = d.ChosenTarget(route.Filing)
 	if route.Arg == ArgPolice {
-		e.target, e.pictures, e.watermark = table.PolicePictures, true, false
+		e.target, e.pictures = table.PolicePictures, true
 	}
 	e.init(h, d, route.Filing, e.build)
 	return e
@@ -114,7 +118,7 @@ func (e *Export) parcel(clean bool) fyne.CanvasObject {
 	})
 	alone.SetChecked(e.pictures)
 	show(originals, !e.pictures)
-	return part.Card(part.Section(text.ExportOptions, "", e.sizes(), part.Rule(), box(text.OptWatermark, &e.watermark), originals,
+	return part.Card(part.Section(text.ExportOptions, "", e.sizes(), part.Rule(), e.watermark(), originals,
 		alone, box(text.OptFolder, &e.folder), part.Row(0, act)))
 }
 
@@ -150,7 +154,7 @@ func (e *Export) ask(anyway bool) {
 }
 
 func (e *Export) start(path string, anyway, overwrite bool) {
-	opts := desk.ExportOptions{Dest: path, Folder: e.folder, Watermark: e.watermark, Originals: e.originals, Overwrite: overwrite, Anyway: anyway,
+	opts := desk.ExportOptions{Dest: path, Folder: e.folder, NoWatermark: !e.mark.on, Originals: e.originals, Overwrite: overwrite, Anyway: anyway,
 		Target: e.target, PicturesOnly: e.pictures}
 	stop, cancel := context.WithCancel(context.Background())
 	e.running, e.result = cancel, nil
@@ -295,6 +299,16 @@ func (e *Export) save(k paper.Kind) {
 	})
 }
 
+// copyRow is one field; a person's is masked, and what is copied leaves the
+// clipboard again.
+func (e *Export) copyRow(r paper.Row) fyne.CanvasObject {
+	sort := rule.Personal(&e.view.Filing, r.Field, e.desk.Tables())
+	if sort == seal.None {
+		return part.CopyRow(r.Label, r.Value, e.host.Copy)
+	}
+	return part.MaskedRow(r.Label, e.eyes.Text(r.Label, r.Field, sort, r.Value), e.host.CopyPersonal)
+}
+
 // copyRows are the fields in the order of the console.
 func (e *Export) copyRows() fyne.CanvasObject {
 	if !e.copying {
@@ -308,7 +322,7 @@ func (e *Export) copyRows() fyne.CanvasObject {
 		col.Add(part.Strong(s.Title))
 		for _, r := range s.Rows {
 			if r.Value != "" {
-				col.Add(part.CopyRow(r.Label, r.Value, e.host.Copy))
+				col.Add(e.copyRow(r))
 			}
 		}
 		col.Add(part.Rule())

@@ -57,6 +57,7 @@ func (e *Export) sizes() fyne.CanvasObject {
 		e.target = id
 		e.desk.ChooseTarget(e.id, id)
 		say()
+		e.recallMark()
 		e.root.Refresh()
 	}
 	return part.Column(theme.S2, part.Wide(420, pick), part.Column(theme.S1, limits, notes, origin))

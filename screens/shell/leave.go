@@ -101,6 +101,7 @@ func (s *Shell) end() {
 
 	s.stop()
 	s.whenDone(s.working, func() {
+		s.host.ForgetCopied()
 		s.keepSize()
 		s.window.Close()
 	})

@@ -3,6 +3,7 @@ package steps
 import (
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
+	"beiandesk/app/seal"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -47,7 +48,11 @@ func spec(path string, required bool, limit, lines int) part.Spec {
 // words asks for one line; the limit is that of the longest source
 // (filing-fields.md 1.1, 2.1, 3.1), in characters.
 func (f *form) words(path string, required bool) *part.Field {
-	return f.bind(part.NewText(f.p.host, spec(path, required, 256, 1)))
+	s := spec(path, required, 256, 1)
+	if p := filing.Field(path); rule.MayBePersonal(p) {
+		s.Mask = f.p.eyes.Mask(p, func() seal.Sort { return f.p.sort(p) })
+	}
+	return f.bind(part.NewText(f.p.host, s))
 }
 
 func (f *form) lines(path string, limit, lines int) *part.Field {
@@ -73,6 +78,11 @@ func (f *form) check(path string) *part.Field {
 	return f.bind(part.NewCheck(s, words))
 }
 
+// sort is the kind of personal data that a field holds now.
+func (p *Page) sort(at filing.Field) seal.Sort {
+	return rule.Personal(p.s.Filing(), at, p.desk.Tables())
+}
+
 // Show implements stepView.
 func (f *form) Show(force bool) {
 	locked := !f.p.s.Filing().State.Editable()
@@ -85,6 +95,7 @@ func (f *form) Show(force bool) {
 			x.SetValue(v)
 		}
 		x.SetEnabled(!locked || openWhileLocked[path])
+		x.Repaint() // an organiser that became a person has other public fields
 		f.judge(x, path, v)
 	}
 	for _, fn := range f.extra {
@@ -118,7 +129,7 @@ func (f *form) judge(x *part.Field, path filing.Field, value string) {
 	}
 	for _, n := range f.p.s.View().Normalised {
 		if n.Field == path {
-			x.SetError(part.Info, text.NormalisedTo(n.Value))
+			x.SetError(part.Info, text.NormalisedTo(f.p.sort(path).Mask(n.Value)))
 			return
 		}
 	}

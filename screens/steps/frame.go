@@ -10,6 +10,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
+	"beiandesk/screens/masking"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -45,6 +46,7 @@ type Page struct {
 	host screens.Host
 	desk *desk.Desk
 	s    *Session
+	eyes *masking.Watch // over what is masked
 
 	step  filing.Step
 	group filing.Group
@@ -68,7 +70,7 @@ type Page struct {
 // New opens the page of route.Filing at route.Step and route.Field. Without a
 // step it goes on where the filing was left. u keeps what could not be saved.
 func New(h screens.Host, d *desk.Desk, route screens.Route, u *Unsaved) *Page {
-	p := &Page{host: h, desk: d, s: NewSession(h, d, route.Filing, u), step: filing.Step(route.Step), want: filing.Field(route.Field)}
+	p := &Page{host: h, desk: d, s: NewSession(h, d, route.Filing, u), eyes: masking.New(h, masking.Of(d), route.Filing), step: filing.Step(route.Step), want: filing.Field(route.Field)}
 	p.root = container.NewStack(part.Inset(theme.S6, part.Muted(text.Loading)))
 	p.s.OnChange(p.update)
 	p.s.Load(func(err error) {

@@ -3,6 +3,7 @@ package steps
 import (
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
+	"beiandesk/app/seal"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -73,7 +74,7 @@ func (v *infoView) organiser() {
 		pair(v.words("organiser.cert_number", true), v.date("organiser.cert_valid_to", true, true)),
 		v.words("organiser.cert_address", true)))
 
-	line := part.Strong("")
+	line := p.eyes.Text(text.AddressWhole, "organiser.address", seal.Address, "").Filling()
 	remark := part.Hint("")
 	district := v.pick("organiser.address.district", true, nil)
 	floor := v.words("organiser.address.floor", false)
@@ -100,7 +101,11 @@ func (v *infoView) organiser() {
 			district.SetOptions(opts)
 		}
 		code := orElse(f.Organiser.Address.District, f.Region.District)
-		line.SetText(orElse(f.Organiser.Address.Line(regions.AreaOf(code)), text.AddressOpen))
+		if whole := f.Organiser.Address.Line(regions.AreaOf(code)); f.Organiser.Address.Detail() != "" {
+			line.Set(seal.Address.Mask(whole), whole)
+		} else {
+			line.Set(orElse(whole, text.AddressOpen), orElse(whole, text.AddressOpen))
+		}
 		remark.SetText("")
 		if f.Organiser.Address.NeedsRemark() {
 			remark.SetText(text.AddressRemark)

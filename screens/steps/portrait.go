@@ -105,7 +105,9 @@ func (v *portraitView) showRest(bool) {
 	if who.Name == "" {
 		v.who.Objects = []fyne.CanvasObject{part.Banner(part.LookHere, text.PersonMissing, text.FillIn, func() { p.goTo(filing.Field(block + ".name")) })}
 	} else {
-		v.who.Objects = []fyne.CanvasObject{part.Row(theme.S3, part.Mark(part.Done, 18), part.Strong(who.Name).One(), part.Muted(seal.MaskID(who.CertNumber)).One())}
+		number := filing.Field(block + ".cert_number")
+		v.who.Objects = []fyne.CanvasObject{part.Row(theme.S3, part.Mark(part.Done, 18), part.Strong(who.Name).One(),
+			p.eyes.Text(text.Field(string(number)).Label, number, seal.Number, who.CertNumber).In(theme.Muted))}
 	}
 	v.who.Refresh()
 	v.showState()

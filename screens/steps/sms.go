@@ -94,7 +94,7 @@ func (v *smsView) where() fyne.CanvasObject {
 func (v *smsView) card(role filing.Role) fyne.CanvasObject {
 	p := v.p
 	f := p.s.Filing()
-	who, _ := f.PersonOf(role)
+	who, block := f.PersonOf(role)
 	s, _ := f.SMSFor(role)
 	title := text.RoleName(role)
 	if f.SamePerson() {
@@ -110,10 +110,12 @@ func (v *smsView) card(role filing.Role) fyne.CanvasObject {
 	case !s.Sent.IsZero():
 		state, word = part.Now, text.SMSRunning
 	}
-	facts := part.KeyValue([2]string{text.SMSDomain, f.Domain.Name}, [2]string{text.SMSPerson, orElse(who.Name, "—")},
-		[2]string{text.SMSMobile, orElse(seal.MaskMobile(who.Mobile), "—")})
-	code := part.Column(theme.S1, part.Hint(text.SMSLastSix), part.Row(theme.S3, part.Figures(orElse(last, "—")),
-		part.IconButton(part.GlyphCopy, text.Copy, func() { p.host.Copy(last) })))
+	facts := part.Facts(part.Fact{Name: text.SMSDomain, Value: part.Body(f.Domain.Name)}, part.Fact{Name: text.SMSPerson, Value: part.Body(orElse(who.Name, "—"))},
+		part.Fact{Name: text.SMSMobile, Value: p.eyes.Text(text.SMSMobile, filing.Field(block+".mobile"), seal.Phone, orElse(who.Mobile, "—")).Filling()})
+	// The six are masked as the number they end is.
+	figures := part.MaskedFigures(text.SMSLastSix, orElse(text.LastSix(seal.MaskID(who.CertNumber)), "—"), orElse(last, "—"), p.eyes.Leave(filing.Field(block+".cert_number")))
+	code := part.Column(theme.S1, part.Hint(text.SMSLastSix), part.Row(theme.S3, figures,
+		part.IconButton(part.GlyphCopy, text.Copy, func() { p.host.CopyPersonal(last) })))
 	objs := []fyne.CanvasObject{part.Row(theme.S3, part.Stretch(part.Group(title)), part.NewTag(state, word)), part.Columns(2, 240, theme.S4, facts, code)}
 	if f.State == filing.SMSWaiting && s.Done.IsZero() {
 		objs = append(objs, v.work(role, s)...)

@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/seal"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -42,7 +43,11 @@ func newTypeView(p *Page) *typeView {
 		v.words("organiser.cert_number", true),
 		part.Flow(theme.S3,
 			part.Link(text.CopyNumber, func() {
-				if n := p.s.Value("organiser.cert_number"); n != "" {
+				switch n := p.s.Value("organiser.cert_number"); {
+				case n == "":
+				case p.sort("organiser.cert_number") != seal.None:
+					p.host.CopyPersonal(n)
+				default:
 					p.host.Copy(n)
 				}
 			}).With(part.GlyphCopy),

@@ -83,8 +83,6 @@ const (
 	RotateRight      = "向右转"
 	CountdownOver    = "已过期"
 	CountdownChanged = "系统时间有变动"
-	ShowMasked       = "显示"
-	HideMasked       = "隐藏"
 	TableEmpty       = "没有符合条件的内容"
 	Month            = "月"
 	PrevMonth        = "上个月"

@@ -103,8 +103,8 @@ const (
 	ExportReady     = "检查通过，可以导出。"
 	ExportBlocked   = "还有必须修改的问题。现在导出只能当草稿，每个文件都会标上“草稿”。"
 	ExportOptions   = "放些什么"
-	OptWatermark    = "另附一份带水印的图片（仅供本域名备案使用）"
-	OptOriginals    = "附上原图，换一台电脑可以原样导入"
+	WatermarkWhy    = "水印放在空白处，不盖文字和人脸；多数管局接受不遮挡内容的水印，也有的只收没有水印的图片，以接入商的要求为准。"
+	OptOriginals    = "附上没有水印的原图（在另一台电脑原样导入时才需要）"
 	OptFolder       = "导出成文件夹，不压缩"
 	OptPictures     = "只要图片，不带表单、信函和数据文件"
 	SizesLabel      = "图片大小按谁的要求"
@@ -130,6 +130,21 @@ const (
 	AnywayTitle     = "导出草稿？"
 	AnywayBody      = "还有必须修改的问题，交上去会被退回。草稿里的每个文件都会标明。"
 )
+
+// OptWatermark is the choice of the watermark.
+func OptWatermark(domain string) string {
+	return "图片加水印“仅供" + domain + "域名ICP备案使用”和日期"
+}
+
+// PlainBefore says that the choice without watermark was made last time.
+func PlainBefore(name string) string {
+	return "上次给“" + name + "”导出时没有加水印，这次照旧。要加请勾选。"
+}
+
+// PlainNoted says what follows from the choice without watermark.
+func PlainNoted(name string) string {
+	return "这次不加水印：会记入审核日志，下次给“" + name + "”导出时也先不加。"
+}
 
 // SizesOfProvider is the choice that follows the filing.
 func SizesOfProvider(name string) string { return "跟随接入商：" + name }

@@ -8,7 +8,6 @@ package ui
 
 import (
 	"context"
-	"crypto/sha256"
 	"time"
 
 	"beiandesk/screens"
@@ -31,6 +30,9 @@ type Options struct {
 	Now func() time.Time
 	// Do runs a function on the UI goroutine, fyne.Do by default. Tests queue.
 	Do func(func())
+	// KeepCopied is how long personal data stay on the clipboard, 30 s by
+	// default.
+	KeepCopied time.Duration
 	// Open opens a page or a file, the application's OpenURL by default.
 	Open func(url string) error
 }
@@ -41,7 +43,8 @@ type Host struct {
 	o       Options
 	toasts  *toastLayer
 	picking bool // a dialog of the system is open
-	copied  [sha256.Size]byte
+	clip    ours
+	folder  string // of the last dialog, see remember
 }
 
 // Scope is the Host that one page gets.
@@ -78,6 +81,9 @@ func New(o Options) *Host {
 	}
 	if o.Help == nil {
 		o.Help = func(string) {}
+	}
+	if o.KeepCopied == 0 {
+		o.KeepCopied = clipFor
 	}
 	if o.Open == nil {
 		o.Open = openWithApp
@@ -149,7 +155,6 @@ func (s *Scope) Now() time.Time { return s.h.o.Now() }
 // Copy implements screens.Host.
 func (s *Scope) Copy(words string) {
 	fyne.CurrentApp().Clipboard().SetContent(words)
-	s.h.copied = sha256.Sum256([]byte(words))
 	s.Toast(text.Copied, nil)
 }
 
@@ -159,13 +164,9 @@ func (s *Scope) Toast(sentence string, undo func()) {
 	s.h.toasts.show(s.h, sentence, undo)
 }
 
-// Forget takes what Copy put there off the clipboard, if it is still there,
-// and toasts off the window; the window is being locked.
+// Forget takes personal data that we put there off the clipboard, and toasts
+// off the window; the window is being locked.
 func (h *Host) Forget() {
 	h.toasts.hide()
-	clip := fyne.CurrentApp().Clipboard()
-	if now := clip.Content(); now != "" && sha256.Sum256([]byte(now)) == h.copied {
-		clip.SetContent("")
-	}
-	h.copied = [sha256.Size]byte{}
+	h.ForgetCopied()
 }

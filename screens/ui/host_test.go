@@ -29,17 +29,19 @@ type desk struct {
 	win    fyne.Window
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T) *desk { return newDeskWith(t, ui.Options{}) }
+
+// newDeskWith is newDesk with what o sets besides.
+func newDeskWith(t *testing.T, o ui.Options) *desk {
 	test.NewTempApp(t)
 	d := &desk{t: t, queue: make(chan func(), 1000), win: test.NewTempWindow(t, widget.NewLabel(""))}
 	d.win.Resize(fyne.NewSize(1000, 700))
-	d.Host = ui.New(ui.Options{
-		Window:   d.win,
-		Navigate: func(screens.Route) {},
-		Log:      func(err error) { d.logged = append(d.logged, err) },
-		Do:       func(f func()) { d.queue <- f },
-		Open:     func(u string) error { d.opened = append(d.opened, u); return nil },
-	})
+	o.Window = d.win
+	o.Navigate = func(screens.Route) {}
+	o.Log = func(err error) { d.logged = append(d.logged, err) }
+	o.Do = func(f func()) { d.queue <- f }
+	o.Open = func(u string) error { d.opened = append(d.opened, u); return nil }
+	d.Host = ui.New(o)
 	return d
 }
 

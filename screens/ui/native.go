@@ -50,7 +50,7 @@ func (s *Scope) native(ask func(p *picker, owner uintptr, folder string) ([]stri
 		return false
 	}
 	folder := ""
-	if at := startIn(); at != nil {
+	if at := s.h.startIn(); at != nil {
 		folder = filepath.FromSlash(at.Path())
 	}
 	owner := s.h.handle()
@@ -68,7 +68,7 @@ func (s *Scope) native(ask func(p *picker, owner uintptr, folder string) ([]stri
 			failed()
 		default:
 			if len(got) > 0 {
-				remember(filepath.Dir(got[0]))
+				s.h.remember(filepath.Dir(got[0]))
 			}
 			chosen(got)
 		}

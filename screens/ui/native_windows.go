@@ -63,6 +63,7 @@ const (
 	ofnPathMustExist   = 0x800
 	ofnFileMustExist   = 0x1000
 	ofnExplorer        = 0x80000
+	ofnNotInRecent     = 0x2000000 // OFN_DONTADDTORECENT: names of papers name people
 
 	bifOnlyFolders = 0x1
 	bifNewStyle    = 0x40
@@ -133,7 +134,7 @@ func openDialog(owner uintptr, title string, extensions []string, folder string)
 		filter = zeros(text.FittingFiles, "*"+strings.Join(extensions, ";*"), text.AllFiles, "*.*")
 	}
 	return ask(getOpenFileName, &openFileName{owner: owner, filter: filter, initialDir: zeros(folder), title: zeros(title),
-		flags: ofnExplorer | ofnAllowMulti | ofnFileMustExist | ofnPathMustExist | ofnNoChangeDir | ofnHideReadOnly}, make([]uint16, maxNames))
+		flags: ofnExplorer | ofnNotInRecent | ofnAllowMulti | ofnFileMustExist | ofnPathMustExist | ofnNoChangeDir | ofnHideReadOnly}, make([]uint16, maxNames))
 }
 
 func saveDialog(owner uintptr, title, suggest, folder string) (string, error) {
@@ -142,7 +143,7 @@ func saveDialog(owner uintptr, title, suggest, folder string) (string, error) {
 	ext := strings.TrimPrefix(filepath.Ext(suggest), ".")
 	paths, err := ask(getSaveFileName, &openFileName{owner: owner, filter: zeros(strings.ToUpper(ext), "*."+ext, text.AllFiles, "*.*"), defExt: zeros(ext),
 		initialDir: zeros(folder), title: zeros(title),
-		flags: ofnExplorer | ofnOverwritePrompt | ofnPathMustExist | ofnNoChangeDir | ofnHideReadOnly}, buf)
+		flags: ofnExplorer | ofnNotInRecent | ofnOverwritePrompt | ofnPathMustExist | ofnNoChangeDir | ofnHideReadOnly}, buf)
 	return first(paths), err
 }
 

@@ -16,21 +16,16 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// lastFolder is where the last dialog stood, kept in the preferences.
-const lastFolder = "picker.folder"
-
 // pickSize leaves a margin around Fyne's dialogs.
 func (h *Host) pickSize() fyne.Size {
 	s := h.o.Window.Canvas().Size()
 	return fyne.NewSize(min(s.Width-2*theme.S6, 900), min(s.Height-2*theme.S6, 640))
 }
 
-// startIn is the last folder if it is still there, else the home folder.
-func startIn() fyne.ListableURI {
-	dirs := []string{}
-	if a := fyne.CurrentApp(); a != nil {
-		dirs = append(dirs, a.Preferences().String(lastFolder))
-	}
+// startIn is the last folder of this run if it is still there, else the home
+// folder.
+func (h *Host) startIn() fyne.ListableURI {
+	dirs := []string{h.folder}
 	if home, err := os.UserHomeDir(); err == nil {
 		dirs = append(dirs, home)
 	}
@@ -47,11 +42,8 @@ func startIn() fyne.ListableURI {
 	return nil
 }
 
-func remember(folder string) {
-	if a := fyne.CurrentApp(); a != nil {
-		a.Preferences().SetString(lastFolder, folder)
-	}
-}
+// remember keeps where the last dialog stood until the program ends.
+func (h *Host) remember(folder string) { h.folder = folder }
 
 // PickFiles implements screens.Host with the dialog of the system, or Fyne's
 // where there is none. Fyne's takes one file; several at once come by dropping
@@ -75,7 +67,7 @@ func (s *Scope) pickFiles(kind screens.Kind, chosen func([]string)) {
 		if err := r.Close(); err != nil {
 			s.h.o.Log(err)
 		}
-		remember(filepath.Dir(path))
+		s.h.remember(filepath.Dir(path))
 		chosen([]string{filepath.FromSlash(path)})
 	}, s.h.o.Window)
 	d.SetTitleText(text.PickTitle)
@@ -84,7 +76,7 @@ func (s *Scope) pickFiles(kind screens.Kind, chosen func([]string)) {
 	if ext := kind.Extensions(); ext != nil {
 		d.SetFilter(extFilter(ext))
 	}
-	if at := startIn(); at != nil {
+	if at := s.h.startIn(); at != nil {
 		d.SetLocation(at)
 	}
 	d.Show()
@@ -122,13 +114,13 @@ func (s *Scope) pickFolder(chosen func(string)) {
 			chosen("")
 			return
 		}
-		remember(l.Path())
+		s.h.remember(l.Path())
 		chosen(filepath.FromSlash(l.Path()))
 	}, s.h.o.Window)
 	d.SetTitleText(text.PickFolderTitle)
 	d.SetConfirmText(text.ChooseThis)
 	d.SetDismissText(text.Cancel)
-	if at := startIn(); at != nil {
+	if at := s.h.startIn(); at != nil {
 		d.SetLocation(at)
 	}
 	d.Show()
@@ -149,7 +141,7 @@ func (s *Scope) PickSave(suggest string, chosen func(string)) {
 // replaced.
 func (s *Scope) pickSave(suggest string, chosen func(string)) {
 	folder := ""
-	if at := startIn(); at != nil {
+	if at := s.h.startIn(); at != nil {
 		folder = filepath.FromSlash(at.Path())
 	}
 	name := part.NewText(s, part.Spec{Label: text.SaveName, Limit: 120})
@@ -168,7 +160,7 @@ func (s *Scope) pickSave(suggest string, chosen func(string)) {
 	})
 	write := func() {
 		d.Hide()
-		remember(folder)
+		s.h.remember(folder)
 		chosen(filepath.Join(folder, CleanName(name.Value(), suggest)))
 	}
 	save := part.Primary(text.Save, func() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -48,7 +49,7 @@ func (s *Scope) Go(key string, work func(context.Context) error, done func(error
 func guard(ctx context.Context, work func(context.Context) error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = app.Wrap(fmt.Errorf("panic: %v\n%s", r, debug.Stack()), app.CodeInternal, text.PanicSentence)
+			err = fault(r)
 		}
 	}()
 	return work(ctx)
@@ -59,10 +60,20 @@ func guard(ctx context.Context, work func(context.Context) error) (err error) {
 func (h *Host) guard(fn func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			h.Alert(app.Wrap(fmt.Errorf("panic: %v\n%s", r, debug.Stack()), app.CodeInternal, text.PanicSentence))
+			h.Alert(fault(r))
 		}
 	}()
 	fn()
+}
+
+// fault is a panic as an error. Only what the runtime says of itself is told: a
+// value that somebody panics with may be anything, a person's name as well.
+func fault(r any) error {
+	words := fmt.Sprintf("a value of type %T", r)
+	if known, ok := r.(runtime.Error); ok {
+		words = known.Error()
+	}
+	return app.Wrap(fmt.Errorf("panic: %s\n%s", words, debug.Stack()), app.CodeInternal, text.PanicSentence)
 }
 
 // meterKey finds the meter of a job in its context.

@@ -1,0 +1,75 @@
+package review
+
+import (
+	"context"
+
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// mark is the choice whether the pictures bear the watermark. It is remembered
+// for each page that pictures are sized for, and the export page says so.
+type mark struct {
+	on     bool
+	chosen bool   // by the person, on this page
+	asked  string // for whom it was recalled, with a word before it so that "" differs
+	before bool   // the last export for this page went without
+	box    *part.Check
+	note   *part.Text
+}
+
+// watermark is the choice with one sentence on who accepts what.
+func (e *Export) watermark() fyne.CanvasObject {
+	m := &e.mark
+	m.box = part.NewCheckBox(text.OptWatermark(e.view.Filing.Domain.Name), func(on bool) {
+		m.on, m.chosen = on, true
+		e.showMark()
+	})
+	m.note = part.Hint("")
+	e.recallMark()
+	e.showMark()
+	return part.Column(theme.S1, m.box, part.Pad(0, 0, 0, 26, part.Column(theme.S1, part.Hint(text.WatermarkWhy), m.note)))
+}
+
+// recallMark asks how the last export for the chosen page was made; a choice
+// made here stands.
+func (e *Export) recallMark() {
+	m, target := &e.mark, e.target
+	if m.asked == "for "+target {
+		return
+	}
+	m.asked = "for " + target
+	f, on := e.view.Filing, true
+	e.host.Go("watermark:"+e.id, func(ctx context.Context) (err error) {
+		on, err = e.desk.Watermark(ctx, &f, target)
+		return err
+	}, func(err error) {
+		if err != nil {
+			e.host.Alert(err)
+			return
+		}
+		m.before = !on
+		if !m.chosen {
+			m.on = on
+		}
+		e.showMark()
+	})
+}
+
+func (e *Export) showMark() {
+	m := &e.mark
+	m.box.SetChecked(m.on)
+	switch {
+	case m.on:
+		m.note.SetText("")
+	case m.before && !m.chosen:
+		m.note.SetText(text.PlainBefore(e.sizedFor().Name))
+	default:
+		m.note.SetText(text.PlainNoted(e.sizedFor().Name))
+	}
+	show(m.note, !m.on)
+	e.root.Refresh()
+}
