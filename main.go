@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"flag"
@@ -11,6 +12,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"runtime"
 	"time"
 
@@ -18,19 +20,23 @@ import (
 	"beiandesk/app/command"
 	"beiandesk/app/photo"
 	"beiandesk/app/photo/foreign"
+	"beiandesk/app/rule/table"
+	"beiandesk/app/vault"
 	"beiandesk/data/backup"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
 	"beiandesk/data/decoder"
+	"beiandesk/data/house"
+	"beiandesk/data/idle"
 	"beiandesk/data/lock"
 	"beiandesk/data/logfile"
 	"beiandesk/data/msgbox"
 	"beiandesk/data/paths"
+	"beiandesk/data/power"
 	"beiandesk/screens/pages"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 
-	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 )
 
@@ -95,6 +101,21 @@ func run(args []string) int {
 	return exitOK
 }
 
+func runCommand(version string, args []string) int {
+	console.Attach()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	tables, err := table.Builtin()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, app.MessageOf(err))
+		return exitFailure
+	}
+	return command.Run(ctx, command.Env{Out: os.Stdout, Err: os.Stderr, In: os.Stdin, Version: version, Now: time.Now, Tables: tables,
+		LimitsFile: paths.LimitsFile(), Disk: house.Disk{Version: version}, Examine: func(login string, ask func(string) (string, error)) command.Examiner {
+			return &house.Examiner{Options: house.Options{Version: version}, Login: login, Ask: ask}
+		}}, args)
+}
+
 // window runs the program until its window is closed.
 func window(f flags, level slog.Level, version string) (err error) {
 	p, err := paths.Open(f.data)
@@ -130,13 +151,13 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	house, err := newHouse(p, version)
+	var sh *shell.Shell
+	h, err := house.New(p, house.Options{Version: version, Tell: func(err error) { sh.TellBackup(err) }})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, house.close()) }()
-	door := house.door()
-	in, err := house.bySystem(door)
+	defer func() { err = errors.Join(err, h.Close()) }()
+	door, in, err := doorOf(h)
 	if err != nil {
 		return err
 	}
@@ -144,28 +165,23 @@ func window(f flags, level slog.Level, version string) (err error) {
 		slog.Warn("Fyne's own words stay in the system's language", "err", err)
 	}
 	a := pages.Discreet(fyneapp.NewWithID("cn.beiandesk.app"))
-	crashes, err := crash.Reports(p.Crash())
-	if err != nil {
-		slog.Warn("crash reports cannot be listed", "err", err)
-	}
-	sh := shell.New(shell.Deps{App: a, Desk: in.Desk, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crashes,
+	sh = shell.New(shell.Deps{App: a, Desk: in.Desk, Log: log.Logger(), Version: version, CrashReport: report, Crashes: crash.Listed(p.Crash()),
 		Mended: in.Mended, Refused: in.Refused, DataDir: p.Dir(), LogPath: log.Path(), Safe: f.safe,
-		News: swapNews(swapped), Sources: in.Sources, Pages: in.Pages, Unsaved: in.Unsaved, Door: door})
+		News: pages.Swapped(swapped.Done, swapped.Gone, swapped.Kept), Sources: in.Sources, Pages: in.Pages, Unsaved: in.Unsaved, Door: door})
 	if f.measure {
 		pages.QuitAfterFirstFrame(a, sh.Window(), func() {
 			console.Attach()
 			fmt.Printf("%d\n", time.Since(started).Milliseconds())
 		})
 	}
-	if err := open(sh.Window()); err != nil {
+	if err := pages.Open(sh.Window()); err != nil {
 		return err
 	}
 	held.OnShow(sh.Raise)
-	house.tell = sh.TellBackup
 	if in.Entered != nil {
 		in.Entered()
 	}
-	defer watchSleep(sh.LockWhenAsked)()
+	defer power.Watched(sh.LockWhenAsked)()
 	a.Run()
 	slog.Info("end")
 	if recorder != nil {
@@ -174,13 +190,25 @@ func window(f flags, level slog.Level, version string) (err error) {
 	return nil
 }
 
-// open shows the window and proves that the system made it. Without OpenGL
-// Fyne goes on without a window and without a word, and the lock would refuse
-// every later start.
-func open(w fyne.Window) error {
-	w.Show()
-	if !pages.HasNative(w) {
-		return app.Fail("window.none", text.NoOpenGL)
+// doorOf joins the window to the data. in is empty unless the key store of the
+// system opened them at once.
+func doorOf(h *house.House) (door *shell.Door, in shell.Inside, err error) {
+	door = &shell.Door{Vault: h.Vault(), Leave: h.Leave}
+	door.Enter = func(_ context.Context, o vault.Opened, _ func(done, total int)) (shell.Inside, error) {
+		r, err := h.Enter(o)
+		if err != nil || in.Desk == r.Desk {
+			return in, err
+		}
+		f := r.Found
+		in = pages.Inside(r.Desk, pages.Repairs{Attached: f.Attached, Lost: f.Lost, Missing: len(f.Missing), Absent: f.Absent,
+			Unmended: f.Unmended, Stuck: f.Stuck}, r.Refused, h.Begin)
+		return in, nil
 	}
-	return nil
+	door.Idle = idle.Known()
+	o, ok, asked := h.BySystem()
+	if door.Ask = asked; !ok {
+		return door, in, nil
+	}
+	in, err = door.Enter(context.Background(), o, nil)
+	return door, in, err
 }

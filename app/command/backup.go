@@ -90,27 +90,17 @@ func restoreBackup(ctx context.Context, e Env, args []string) (int, error) {
 
 // passphrase takes the first line of a file, or asks; a new one is asked twice.
 func (e Env) passphrase(file string, fresh bool) (string, error) {
-	var typed string
-	if file != "" {
-		data, err := os.ReadFile(file)
+	typed, err := e.secret(file, "备份口令：")
+	if err != nil {
+		return "", err
+	}
+	if file == "" && fresh {
+		again, err := e.Disk.ReadPassphrase("再输一次：")
 		if err != nil {
-			return "", app.Wrap(err, codePassphraseFile, "口令文件“"+filepath.Base(file)+"”读不出来。请检查路径和权限。")
-		}
-		typed, _, _ = strings.Cut(string(data), "\n")
-		typed = strings.TrimSuffix(typed, "\r")
-	} else {
-		var err error
-		if typed, err = e.Disk.ReadPassphrase("备份口令："); err != nil {
 			return "", err
 		}
-		if fresh {
-			again, err := e.Disk.ReadPassphrase("再输一次：")
-			if err != nil {
-				return "", err
-			}
-			if again != typed {
-				return "", app.Fail(codePassphrase, "两次输入的口令不一样，没有备份。请再来一次。")
-			}
+		if again != typed {
+			return "", app.Fail(codePassphrase, "两次输入的口令不一样，没有备份。请再来一次。")
 		}
 	}
 	if fresh && len([]rune(strings.TrimSpace(typed))) < minPassphrase {
@@ -134,4 +124,18 @@ func (e Env) percent(doing string, silent bool) func(done, total int64) {
 			fmt.Fprintf(e.Err, "%s %d%%\n", doing, tenth*10)
 		}
 	}
+}
+
+// secret is the first line of a file, or what the person types without seeing
+// it.
+func (e Env) secret(file, prompt string) (string, error) {
+	if file == "" {
+		return e.Disk.ReadPassphrase(prompt)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", app.Wrap(err, codePassphraseFile, "口令文件“"+filepath.Base(file)+"”读不出来。请检查路径和权限。")
+	}
+	typed, _, _ := strings.Cut(string(data), "\n")
+	return strings.TrimSuffix(typed, "\r"), nil
 }

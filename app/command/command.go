@@ -39,14 +39,12 @@ type Env struct {
 	// LimitsFile replaces the table of picture limits when it is there, "" =
 	// never.
 	LimitsFile string
-	// OpenData opens a data folder for checking, "" = the usual one. It asks the
-	// person for a passphrase if it must.
-	OpenData func(ctx context.Context, folder string) (Data, error)
-	// Repair brings back from the last backup what it can, and tells how many
-	// faults that was. nil where there is no backup to take from.
-	Repair func(ctx context.Context, folder string, faults []desk.Fault) (int, error)
-	In     io.Reader // answers, nil = nobody is there to ask
-	Disk   Disk      // for backup and restore
+	// Examine makes what opens a data folder for verify and repairs it. login is
+	// the label of a passphrase, "" where there is only one; ask gets the
+	// passphrase. nil where there are no data.
+	Examine func(login string, ask func(prompt string) (string, error)) Examiner
+	In      io.Reader // answers, nil = nobody is there to ask
+	Disk    Disk      // for backup and restore
 
 	target desk.Target // whom prepare sizes pictures for
 }
@@ -63,7 +61,7 @@ var verbs = []verb{
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--json]",
 		"由 filing.json 和图片生成材料包；图片带水印，--no-watermark 不加，--originals 附上没有水印的原图；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
-	{"verify", "verify [-data 文件夹] [--repair] [--json]",
+	{"verify", "verify [-data 文件夹] [--login 登录名] [--passphrase-file 文件] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},
 	{"backup", "backup --to 文件夹 [--data 数据文件夹] [--passphrase-file 文件] [--json]",
 		"备份全部数据到一个加密文件（age 格式），写好后实际恢复一遍作检查；口令在终端里输入，或取文件的第一行", makeBackup},

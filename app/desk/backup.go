@@ -12,7 +12,7 @@ import (
 // Keys of settings that belong to backups.
 const (
 	keyBackups  = "backups"
-	keyCodeUsed = "backup-code" // the recovery code, as bytes; package vault writes it
+	keyCodeUsed = "backup-code" // the recovery code, as bytes
 )
 
 // CodeNoCode is the code of a backup that nobody could open.
@@ -80,14 +80,22 @@ func (d *Desk) Backups(ctx context.Context) (s BackupState, err error) {
 
 func (d *Desk) backupSettings(ctx context.Context) (code string, p backupPrefs, err error) {
 	err = d.store.View(ctx, func(r Reader) error {
-		b, err := r.Setting(keyCodeUsed)
-		if err != nil {
-			return err
-		}
-		code = string(b)
-		return readSetting(r, keyBackups, &p)
+		code, p.Folder, err = BackupPlace(r)
+		return err
 	})
 	return code, p, err
+}
+
+// BackupPlace is the code that backups are made with, "" if there is none, and
+// the folder that was chosen for them, "" for the usual one.
+func BackupPlace(r Reader) (code, folder string, err error) {
+	b, err := r.Setting(keyCodeUsed)
+	if err != nil {
+		return "", "", err
+	}
+	var p backupPrefs
+	err = readSetting(r, keyBackups, &p)
+	return string(b), p.Folder, err
 }
 
 // SetBackupFolder chooses where backups go, "" for inside of the data folder.

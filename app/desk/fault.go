@@ -1,5 +1,10 @@
 package desk
 
+import (
+	"context"
+	"time"
+)
+
 // Fault is something that a check of the data folder found.
 type Fault struct {
 	Code    string `json:"code"`              // Fault…
@@ -29,3 +34,17 @@ const (
 	FaultMissing   = "picture-missing" // the file is gone
 	FaultOrphan    = "picture-orphan"  // a file without a row
 )
+
+// Repaired tells what a repair from a backup did.
+type Repaired struct {
+	Files   int       // pictures put in place
+	Planned bool      // the whole backup takes the place of the data at the next start
+	Made    time.Time // when the backup was made
+}
+
+// Examined is a data folder opened for checking alone.
+type Examined interface {
+	// Verify checks everything; see package store. progress may be nil.
+	Verify(ctx context.Context, progress func(done, total int)) ([]Fault, error)
+	Close() error
+}

@@ -9,7 +9,6 @@ import (
 const (
 	keyLock   = "lock"
 	keyDrafts = "drafts"
-	keyBackup = "backup-code"
 )
 
 // Lock says when the window locks by itself.
@@ -63,13 +62,13 @@ func (d *Desk) Drafts(ctx context.Context) (drafts []byte, err error) {
 // KeepBackupCode seals the recovery code, with which backups are encrypted
 // while nobody is there to type it.
 func (d *Desk) KeepBackupCode(ctx context.Context, code string) error {
-	return d.store.Update(ctx, func(tx Tx) error { return tx.SetSetting(keyBackup, []byte(code)) })
+	return d.store.Update(ctx, func(tx Tx) error { return tx.SetSetting(keyCodeUsed, []byte(code)) })
 }
 
 // BackupCode returns it, "" if none was kept.
 func (d *Desk) BackupCode(ctx context.Context) (code string, err error) {
 	err = d.store.View(ctx, func(r Reader) error {
-		b, err := r.Setting(keyBackup)
+		b, err := r.Setting(keyCodeUsed)
 		code = string(b)
 		return err
 	})

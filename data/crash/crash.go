@@ -233,3 +233,12 @@ func prune(dir string) error {
 	}
 	return nil
 }
+
+// Listed is Reports for callers that go on without: the reason goes to the log.
+func Listed(dir string) []string {
+	list, err := Reports(dir)
+	if err != nil {
+		slog.Warn("crash reports cannot be listed", "err", err)
+	}
+	return list
+}

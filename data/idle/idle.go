@@ -7,7 +7,10 @@
 //	Wayland, others  unknown: the window counts its own input
 package idle
 
-import "time"
+import (
+	"log/slog"
+	"time"
+)
 
 // Since returns the time since the last input anywhere on this desktop. ok is
 // false where the system does not tell. It may take some milliseconds: never
@@ -20,4 +23,14 @@ func Source() string {
 		return ""
 	}
 	return source
+}
+
+// Known is Since where the system tells, and nil where it does not.
+func Known() func() (time.Duration, bool) {
+	source := Source()
+	if source == "" {
+		return nil
+	}
+	slog.Info("idle time", "source", source)
+	return Since
 }

@@ -7,7 +7,10 @@
 //	others   nothing; whoever needs it also watches for jumps of the clock
 package power
 
-import "time"
+import (
+	"log/slog"
+	"time"
+)
 
 // most is how long sleep waits for the caller.
 const most = 3 * time.Second
@@ -25,4 +28,14 @@ func within(d time.Duration, fn func()) {
 	case <-done:
 	case <-time.After(d):
 	}
+}
+
+// Watched is Watch for callers that go on without: the reason goes to the log.
+func Watched(fn func()) (stop func()) {
+	stop, err := Watch(fn)
+	if err != nil {
+		slog.Info("sleep is known by the clock alone", "why", err)
+		return func() {}
+	}
+	return stop
 }

@@ -5,6 +5,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -13,6 +14,7 @@ import (
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
 	"beiandesk/screens/review"
+	"beiandesk/screens/shell"
 	"beiandesk/screens/steps"
 	"beiandesk/screens/text"
 )
@@ -31,6 +33,26 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
 		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
+}
+
+// Inside makes what the window shows of opened data. begin is called once, when
+// the pages are there.
+func Inside(d *desk.Desk, mended Repairs, refused []error, begin func()) shell.Inside {
+	unsaved := &steps.Unsaved{}
+	return shell.Inside{Desk: d, Sources: Sources(d), Pages: All(d, unsaved), Unsaved: unsaved, Refused: refused,
+		Mended: Mended(mended), Entered: sync.OnceFunc(begin)}
+}
+
+// Swapped tells of restored data that this start has put in place of the
+// former, which are kept in a folder of that name.
+func Swapped(done, gone bool, kept string) []string {
+	switch {
+	case done:
+		return []string{text.RestoredInPlace(kept)}
+	case gone:
+		return []string{text.RestoredGone}
+	}
+	return nil
 }
 
 // Sources bring the sample and files into the list.

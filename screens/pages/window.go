@@ -3,6 +3,7 @@ package pages
 import (
 	"image/color"
 
+	"beiandesk/app"
 	"beiandesk/screens/text"
 	"beiandesk/screens/ui"
 
@@ -69,4 +70,15 @@ func QuitAfterFirstFrame(a fyne.App, w fyne.Window, report func()) {
 		running = true
 		end()
 	})
+}
+
+// Open shows the window and proves that the system made it. Without OpenGL
+// Fyne goes on without a window and without a word, and the lock would refuse
+// every later start.
+func Open(w fyne.Window) error {
+	w.Show()
+	if !HasNative(w) {
+		return app.Fail("window.none", text.NoOpenGL)
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package pages_test
 
 import (
 	"context"
@@ -13,17 +13,19 @@ import (
 	"time"
 
 	"beiandesk/app"
+	"beiandesk/app/bundle"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/filing/sample"
 	"beiandesk/app/paper"
 	"beiandesk/app/rule"
-	"beiandesk/app/rule/table"
+	"beiandesk/app/vault"
+	"beiandesk/app/vault/vaulttest"
 	"beiandesk/data/crash"
+	"beiandesk/data/house"
 	"beiandesk/data/leaktest"
 	"beiandesk/data/logfile"
 	"beiandesk/data/paths"
-	"beiandesk/data/store"
 )
 
 // plantedIn and plantedLeak tell the test program that it is the child, where
@@ -64,13 +66,6 @@ func secrets() []string {
 		out = append(out, x.Name, x.CertNumber, x.Mobile, x.Email)
 	}
 	return append(out, p.legal.Landline, p.emergency.Name, p.emergency.Mobile, p.street, p.note, p.lost, p.reason)
-}
-
-func TestMain(m *testing.M) {
-	if dir := os.Getenv(plantedIn); dir != "" {
-		os.Exit(plantedChild(dir))
-	}
-	os.Exit(m.Run())
 }
 
 // runChild starts the test program as the child in a world of its own.
@@ -218,16 +213,21 @@ func plantedChild(world string) int {
 	default:
 		return bad(recorder.Close())
 	}
-	st, _, err := store.Open(store.Places{Database: p.Database(), Pictures: p.Pictures(), Key: p.Key(), Backup: p.Backup()}, time.Now)
-	if err != nil {
+	h := must(house.New(p, house.Options{Version: "0", Secrets: &vaulttest.Secrets{}, Tune: vaulttest.Cheap}))
+	code := must(h.Vault().Create(context.Background(), vault.Setup{Label: "柜台", Passphrase: "只供测试 的口令"}))
+	opened := must(h.Vault().OpenByRecovery(context.Background(), code))
+	room := must(h.Enter(opened))
+	u := &user{ctx: context.Background(), d: room.Desk, outside: filepath.Join(world, "outside")}
+	if err := u.d.KeepBackupCode(u.ctx, code); err != nil {
 		panic(err)
 	}
-	u := &user{ctx: context.Background(), d: desk.New(st, desk.Options{Tables: must(table.Builtin()), Now: time.Now}), outside: filepath.Join(world, "outside")}
 	id := u.fill()
 	u.pictures(id)
 	u.papers(id)
 	u.fail(id)
 	lookAtEverything(u.d, id)
+	u.office(id)
+	u.lock(h)
 	u.clear(id)
 	fmt.Println("USED EVERYTHING", u.said)
 	panic(fmt.Errorf("person %+v", planted.legal))
@@ -358,6 +358,37 @@ func (u *user) fail(id string) {
 }
 
 // clear moves one filing through the trash, which leaves nothing of it.
+// office does what an office does with a customer's data beside the filing.
+func (u *user) office(id string) {
+	must(u.d.AddConsent(u.ctx, desk.Consent{Filing: id, To: desk.Recipients[0], How: desk.AllMeans[0], What: planted.note + planted.legal.Mobile, Given: time.Now()}))
+	must(u.d.SaveOperator(u.ctx, desk.Operator{Name: planted.lost, Role: desk.Owner}))
+	must(u.d.BackupNow(u.ctx, nil))
+	key := bundle.Key{Passphrase: "只供测试用的交接口令"}
+	file := filepath.Join(u.outside, "one.beian")
+	if err := u.d.HandOver(u.ctx, file, key, "0", []string{id}, nil); err != nil {
+		panic(err)
+	}
+	must(u.d.LookHandover(u.ctx, file, "只供测试用的交接口令"))
+	must(u.d.TakeHandover(u.ctx, file, "只供测试用的交接口令", map[string]desk.Choice{id: {Take: desk.TakeCopy}}, nil))
+	copies := must(u.d.Clone(u.ctx, id, "planted-three.example"))
+	must(u.d.Erase(u.ctx, copies.Filing.ID, desk.EraseReasons[0]))
+	_, err := u.d.LookHandover(u.ctx, file, planted.legal.Mobile)
+	u.told("a wrong passphrase", err)
+}
+
+// lock leaves the data and comes back, with a wrong passphrase before.
+func (u *user) lock(h *house.House) {
+	h.Leave()
+	h.Vault().Lock()
+	_, err := u.d.Rows(u.ctx)
+	u.told("reading while locked", err)
+	slot := h.Vault().Logins()[0].Slot
+	_, err = h.Vault().OpenByPassphrase(u.ctx, slot, planted.legal.Name)
+	u.told("a wrong passphrase", err)
+	time.Sleep(must(h.Vault().Wait()) + 10*time.Millisecond)
+	must(h.Enter(must(h.Vault().OpenByPassphrase(u.ctx, slot, "只供测试 的口令"))))
+}
+
 func (u *user) clear(id string) {
 	v := must(u.d.Clone(u.ctx, id, "planted-two.example"))
 	if err := errors.Join(u.d.Trash(u.ctx, v.Filing.ID), u.d.Purge(u.ctx, v.Filing.ID)); err != nil {

@@ -1,4 +1,4 @@
-package main
+package pages_test
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ import (
 func lookAtEverything(d *desk.Desk, id string) {
 	drawing.Use(false, 1)
 	a := pages.Discreet(fyne.CurrentApp())
-	sh := shell.New(shell.Deps{App: a, Desk: d, Log: slog.Default(), Version: "0", Queue: &shell.Queue{}, Sources: pages.Sources(d), Pages: pages.All(d)})
+	sh := shell.New(shell.Deps{App: a, Desk: d, Log: slog.Default(), Version: "0", Queue: &shell.Queue{}, Sources: pages.Sources(d), Pages: pages.All(d, nil)})
 	settle := func() {
 		if !sh.WaitIdle(time.Minute) {
 			panic("the window did not come to rest")
