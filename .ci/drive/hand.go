@@ -239,8 +239,12 @@ func (h *hand) tabs() {
 	var all []fyne.Focusable
 	ui(func() {
 		theWindow().Canvas().Unfocus()
+		own := map[fyne.CanvasObject]bool{} // eyes of fields that show themselves when they have the focus
 		walk(theWindow().Canvas().Content(), nil, func(s spot) bool {
-			if f, ok := s.CanvasObject.(fyne.Focusable); ok {
+			if f, ok := s.CanvasObject.(*part.Field); ok && f.Eye() != nil {
+				own[f.Eye()] = true
+			}
+			if f, ok := s.CanvasObject.(fyne.Focusable); ok && !own[s.CanvasObject] {
 				if d, ok := s.CanvasObject.(fyne.Disableable); !ok || !d.Disabled() {
 					all = append(all, f)
 				}
@@ -249,30 +253,17 @@ func (h *hand) tabs() {
 		})
 	})
 	reached := map[fyne.Focusable]bool{}
-	var last fyne.Focusable
-	for range len(all) + 5 {
-		h.tool("xdotool", "key", "Tab")
-		var at fyne.Focusable
-		hidden := ""
-		h.wait("a step of the keyboard's focus", func() bool {
-			at = theWindow().Canvas().Focused()
-			return at != nil && at != last
-		})
-		if reached[at] {
-			break
-		}
-		reached[at], last = true, at
-		ui(func() {
-			s := find(theWindow().Canvas().Content(), func(o fyne.CanvasObject) bool { return o == at.(fyne.CanvasObject) })
-			if s.ok() && !s.seen() {
-				hidden = fmt.Sprintf("%T “%s”", at, words(s.CanvasObject))
-			}
-		})
-		if hidden != "" {
-			h.fail("Tab went to %s, which is scrolled out of sight", hidden)
-		}
+	h.round("Tab", len(all)+5, reached)
+	missed := h.missed(all, reached)
+	ui(func() { theWindow().Canvas().Unfocus() })
+	if len(missed) > 0 {
+		h.fail("Tab reached %d of %d; missed: %s", len(reached), len(all), strings.Join(missed, ", "))
 	}
-	var missed []string
+	fmt.Printf("            Tab reaches all %d\n", len(all))
+}
+
+// missed names what is in the window and was not reached.
+func (h *hand) missed(all []fyne.Focusable, reached map[fyne.Focusable]bool) (missed []string) {
 	ui(func() {
 		for _, f := range all {
 			o := f.(fyne.CanvasObject)
@@ -281,10 +272,36 @@ func (h *hand) tabs() {
 				missed = append(missed, fmt.Sprintf("%T “%s”", f, words(o)))
 			}
 		}
-		theWindow().Canvas().Unfocus()
 	})
-	if len(missed) > 0 {
-		h.fail("Tab reached %d of %d; missed: %s", len(reached), len(all), strings.Join(missed, ", "))
+	return missed
+}
+
+// round presses a key as often as asked, or until the focus comes to where it
+// was in this round, and notes what it reached.
+func (h *hand) round(key string, most int, reached map[fyne.Focusable]bool) {
+	round := map[fyne.Focusable]bool{}
+	var last fyne.Focusable
+	ui(func() { last = theWindow().Canvas().Focused() })
+	for range most {
+		h.tool("xdotool", "key", key)
+		var at fyne.Focusable
+		hidden := ""
+		h.wait("a step of the keyboard's focus", func() bool {
+			at = theWindow().Canvas().Focused()
+			return at != nil && at != last
+		})
+		if round[at] {
+			return
+		}
+		round[at], reached[at], last = true, true, at
+		ui(func() {
+			s := find(theWindow().Canvas().Content(), func(o fyne.CanvasObject) bool { return o == at.(fyne.CanvasObject) })
+			if s.ok() && !s.seen() {
+				hidden = fmt.Sprintf("%T “%s”", at, words(s.CanvasObject))
+			}
+		})
+		if hidden != "" {
+			h.fail("%s went to %s, which is scrolled out of sight", key, hidden)
+		}
 	}
-	fmt.Printf("            Tab reaches all %d\n", len(all))
 }
