@@ -28,6 +28,7 @@ var arrows = []struct {
 	{"app/desk/", []string{"app", "app/", "assets"}},
 	{"app/parcel/", []string{"app", "app/filing", "app/rule", "app/photo", "app/paper", "app/almanac", "app/seal", "assets"}},
 	{"app/paper/", []string{"app", "app/filing", "app/rule", "app/almanac", "app/seal", "assets"}},
+	{"app/phone/", []string{"app", "app/filing", "app/portrait", "assets"}},
 	{"app/", []string{"app", "app/filing", "app/filing/", "app/rule", "app/rule/", "app/seal", "assets"}},
 }
 
@@ -41,7 +42,7 @@ var only = []struct {
 	{"fyne.io/", []string{"main", "screens/"}},
 	{"database/sql", []string{"data/store/"}},
 	{"github.com/mattn/go-sqlite3", []string{"data/store/"}},
-	{"net/http", nil},
+	{"net/http", []string{"app/phone/"}},
 	{"github.com/gen2brain/heic", []string{"app/photo/foreign/"}},
 	{"github.com/klippa-app/go-pdfium", []string{"app/photo/foreign/"}},
 	{"github.com/klippa-app/go-pdfium/", []string{"app/photo/foreign/"}},
