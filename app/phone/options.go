@@ -98,7 +98,7 @@ func defaultLimits() limits {
 		connections: 64, perAddress: 16,
 		header: 5 * time.Second, request: 15 * time.Second, idle: 30 * time.Second,
 		stall: 15 * time.Second, upload: 5 * time.Minute, write: 30 * time.Second,
-		body: MaxPicture + 64<<10, part: 8 << 10, uploads: 4, memory: 96 << 20,
+		body: MaxPicture + 64<<10, part: 8 << 10, uploads: 4, memory: 64 << 20,
 		misses: 20, delay: 100 * time.Millisecond, maxDelay: 2 * time.Second, pins: 5, phones: 6, texts: 50,
 		unused: 30 * time.Minute, slept: 30 * time.Second, tick: 2 * time.Second,
 		wait: pause,

@@ -15,7 +15,12 @@ import (
 // up takes one picture for a slot. What the phone calls it is never looked at.
 func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 	slot := filing.Slot(name)
+	b := &body{r: http.MaxBytesReader(w, r.Body, s.lim.body), rc: http.NewResponseController(w), stall: s.lim.stall, until: time.Now().Add(s.lim.upload)}
 	code, err := s.mayUpload(r, slot)
+	if errors.Is(err, errTaken) {
+		s.refuseRead(w, r, b, err)
+		return
+	}
 	if err != nil {
 		s.refuseBody(w, r, err)
 		return
@@ -23,7 +28,7 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 	select {
 	case s.busy <- struct{}{}:
 	default:
-		s.refuseBody(w, r, errBusy)
+		s.refuseRead(w, r, b, errBusy)
 		return
 	}
 	free := true
@@ -34,13 +39,13 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 	}()
 	reserved, err := s.reserve(r.ContentLength)
 	if err != nil {
-		s.refuseBody(w, r, err)
+		s.refuseRead(w, r, b, err)
 		return
 	}
-	data, err := s.receive(w, r)
+	data, err := s.receive(r, b)
 	if err != nil {
 		s.release(reserved)
-		s.refuseBody(w, r, err)
+		s.refuseRead(w, r, b, err)
 		return
 	}
 	id, err := s.arrive(slot, code, reserved, data)
@@ -59,10 +64,7 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 	case <-r.Context().Done():
 		return
 	}
-	rc := http.NewResponseController(w)
-	if err := rc.SetWriteDeadline(time.Now().Add(s.lim.write)); err != nil {
-		s.opt.Log.Debug("phone: no deadline for an answer", "err", err)
-	}
+	b.answer(s.lim.write)
 	if wantsJSON(r) {
 		s.state(w, r)
 		return
@@ -115,8 +117,7 @@ func (s *Server) release(n int64) {
 
 // receive reads the form: at most two parts, one per button of a tile, of
 // which one holds a picture. The length was checked by reserve.
-func (s *Server) receive(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	b := &body{r: http.MaxBytesReader(w, r.Body, s.lim.body), rc: http.NewResponseController(w), stall: s.lim.stall, until: time.Now().Add(s.lim.upload)}
+func (s *Server) receive(r *http.Request, b *body) ([]byte, error) {
 	defer b.rest()
 	r.Body = io.NopCloser(b)
 	form, err := r.MultipartReader()
@@ -127,7 +128,7 @@ func (s *Server) receive(w http.ResponseWriter, r *http.Request) ([]byte, error)
 	for range maxParts {
 		b.allow(s.lim.part)
 		part, err := form.NextPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // an end without its boundary is an EOF that is wrapped
 			if len(data) == 0 {
 				return nil, errNothing
 			}
@@ -150,7 +151,7 @@ func (s *Server) receive(w http.ResponseWriter, r *http.Request) ([]byte, error)
 		}
 	}
 	b.allow(s.lim.part)
-	if _, err := form.NextPart(); !errors.Is(err, io.EOF) {
+	if _, err := form.NextPart(); err != io.EOF {
 		return nil, errMalformed
 	}
 	if len(data) == 0 {
@@ -239,6 +240,27 @@ func (b *body) rest() {
 	if b.err == nil || errors.Is(b.err, io.EOF) {
 		_ = b.rc.SetReadDeadline(time.Time{}) // fails only on a closed connection
 	}
+}
+
+// answer gives a deadline for the answer: the one of the request may be over
+// after a long upload.
+func (b *body) answer(within time.Duration) {
+	_ = b.rc.SetWriteDeadline(time.Now().Add(within)) // fails only on a closed connection
+}
+
+// refuseRead refuses a phone that is let in. Most browsers read an answer only
+// after they have sent all, so the rest of a body of a fair length is read and
+// thrown away; what is longer or comes too slowly is cut off.
+func (s *Server) refuseRead(w http.ResponseWriter, r *http.Request, b *body, err error) {
+	if r.ContentLength > 0 && r.ContentLength <= s.lim.body && (b.err == nil || errors.Is(b.err, errMalformed)) {
+		b.err = nil
+		b.allow(-1)
+		if _, cut := io.Copy(io.Discard, b); cut != nil {
+			err = bodyError(cut)
+		}
+	}
+	b.answer(s.lim.write)
+	s.refuseBody(w, r, err)
 }
 
 // bodyError sorts what reading a request can say.

@@ -1,0 +1,574 @@
+package phone
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"beiandesk/app/filing"
+)
+
+// raw sends bytes as they are and reads the answer.
+func raw(t testing.TB, host, request string) (*http.Response, string) {
+	t.Helper()
+	c, err := net.Dial("tcp", host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.SetDeadline(time.Now().Add(30 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(c, request); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil && !strings.Contains(err.Error(), "reset") { // the server does not wait for what it refused
+		t.Fatal(err)
+	}
+	return resp, string(b)
+}
+
+func token(d *desk) string {
+	u, _ := url.Parse(d.Code().URL)
+	return strings.Trim(u.Path, "/")
+}
+
+// heads are the header lines without the date.
+func heads(r *http.Response) string {
+	h := r.Header.Clone()
+	h.Del("Date")
+	var b bytes.Buffer
+	if err := h.Write(&b); err != nil {
+		panic(err)
+	}
+	return r.Status + "\n" + b.String()
+}
+
+func TestWhateverIsNoAddressGetsTheSamePlain404(t *testing.T) {
+	d := opened(t, nil)
+	tok := token(d)
+	wrong := strings.Repeat("a", len(tok))
+	nearly := "a" + tok[1:]
+	if nearly == tok {
+		nearly = "b" + tok[1:]
+	}
+	var first string
+	for _, c := range []struct{ method, path, host string }{
+		{"GET", "/", ""},
+		{"GET", "/" + wrong + "/", ""},
+		{"GET", "/" + nearly + "/", ""},
+		{"GET", "/" + tok[:len(tok)-1] + "/", ""},
+		{"GET", "/" + strings.ToUpper(tok) + "/", ""},
+		{"GET", "/" + strings.Repeat("a", 3000), ""},
+		{"GET", "/admin/../" + tok + "/", ""},
+		{"GET", "/" + tok + "/unknown", ""},
+		{"GET", "/" + tok + "/up/licence", ""},
+		{"POST", "/" + tok + "/up/unknown-slot", ""},
+		{"OPTIONS", "/" + tok + "/", ""},
+		{"PUT", "/" + tok + "/", ""},
+		{"GET", "/" + tok + "/", "evil.example"},
+		{"GET", "/" + tok + "/", "localhost:80"},
+		{"GET", "/favicon.ico", ""},
+	} {
+		host := c.host
+		if host == "" {
+			host = d.host
+		}
+		resp, body := raw(t, d.host, fmt.Sprintf("%s %s HTTP/1.1\r\nHost: %s\r\nOrigin: http://evil.example\r\n\r\n", c.method, c.path, host))
+		got := heads(resp) + "\n" + body
+		if first == "" {
+			first = got
+			if resp.StatusCode != http.StatusNotFound || body != "404\n" {
+				t.Fatalf("%s", got)
+			}
+		}
+		if got != first {
+			t.Errorf("%s %.60s, Host %s is told apart:\n%s\nfrom:\n%s", c.method, c.path, host, got, first)
+		}
+	}
+	// Slower each time; what browsers ask for by themselves is not counted.
+	if n := len(*d.waits); n != 15 || (*d.waits)[0] != 100*time.Millisecond || (*d.waits)[13] != 1400*time.Millisecond || (*d.waits)[14] != 0 {
+		t.Errorf("waits: %v", *d.waits)
+	}
+	if d.misses != 14 {
+		t.Errorf("%d misses", d.misses)
+	}
+}
+
+func TestTwentyMissesShutTheListener(t *testing.T) {
+	d := opened(t, nil)
+	var tries int
+	for tries = 1; tries <= 100; tries++ {
+		resp, err := http.Get("http://" + d.host + "/guess/")
+		if err != nil {
+			break
+		}
+		resp.Body.Close()
+	}
+	if tries != 20 {
+		t.Errorf("shut at guess %d", tries)
+	}
+	if m := next[Missed](t, d.told); m.Count != 1 {
+		t.Errorf("first told: %+v", m)
+	}
+	if s := next[Stopped](t, d.told); s.Why != StopMisses {
+		t.Errorf("stopped: %q", s.Why)
+	}
+	if last := (*d.waits)[len(*d.waits)-1]; last != 1900*time.Millisecond {
+		t.Errorf("the last was slowed by %v", last)
+	}
+}
+
+func TestEveryAnswerCarriesTheHeadersAndNoneOpensItToOthers(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	check := func(what string, resp *http.Response, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		for name, want := range map[string]string{"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"} {
+			if got := resp.Header.Get(name); got != want {
+				t.Errorf("%s: %s is %q", what, name, got)
+			}
+		}
+		csp := resp.Header.Get("Content-Security-Policy")
+		for _, want := range []string{"default-src 'none'", "script-src 'sha256-", "style-src 'sha256-", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"} {
+			if !strings.Contains(csp, want) {
+				t.Errorf("%s: the policy lacks %s: %s", what, want, csp)
+			}
+		}
+		if strings.Contains(csp, "unsafe") || strings.Contains(csp, "http:") || strings.Contains(csp, "*") {
+			t.Errorf("%s: a weak policy: %s", what, csp)
+		}
+		for name := range resp.Header {
+			if strings.HasPrefix(name, "Access-Control-") {
+				t.Errorf("%s: CORS header %s", what, name)
+			}
+		}
+		for _, c := range resp.Cookies() {
+			if !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Path != "/"+token(d)+"/" {
+				t.Errorf("%s: cookie %+v", what, c)
+			}
+		}
+	}
+	h.c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	resp, err := h.c.Get(h.base)
+	check("first page", resp, err)
+	resp, err = h.c.Get(h.base + "unknown")
+	check("404", resp, err)
+	resp, err = h.c.Get(strings.TrimSuffix(h.base, "/"))
+	check("without the slash", resp, err)
+	req, _ := http.NewRequest("POST", h.base+"start?k="+d.startKey(), strings.NewReader(""))
+	req.Header.Set("Content-Type", formKind)
+	resp, err = h.c.Do(req)
+	if err == nil && len(resp.Cookies()) != 1 {
+		t.Errorf("start sets %d cookies", len(resp.Cookies()))
+	}
+	check("start", resp, err)
+	resp, err = h.c.Get(h.base)
+	check("tiles", resp, err)
+	resp, err = h.c.Get(h.base + "state")
+	check("state", resp, err)
+	resp, err = h.c.Post(h.base+"up/licence", "text/plain", strings.NewReader("x"))
+	check("refused upload", resp, err)
+	d.clock.Add(25 * time.Hour)
+	resp, err = h.c.Get(h.base)
+	check("over", resp, err)
+}
+
+func TestPostsFromElsewhereAreRefused(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	if code, _ := h.do("POST", "start?k="+d.startKey(), formKind, strings.NewReader(""), "Origin", "http://evil.example"); code != http.StatusForbidden {
+		t.Errorf("start from elsewhere: %d", code)
+	}
+	if code, _ := h.do("POST", "start", formKind, strings.NewReader(""), "Origin", "null"); code != http.StatusForbidden {
+		t.Errorf("start without origin and key: %d", code)
+	}
+	h.start("")
+	for name, c := range map[string]struct {
+		header []string
+		key    string
+		want   int
+	}{
+		"our page":                         {nil, "", 200},
+		"our page, script, no key":         {nil, "none", 200},
+		"form under no-referrer":           {[]string{"Origin", "null"}, "", 200},
+		"form under no-referrer, no key":   {[]string{"Origin", "null"}, "none", 403},
+		"no origin at all, key":            {[]string{"Origin", ""}, "", 200},
+		"no origin at all, no key":         {[]string{"Origin", ""}, "none", 403},
+		"another site":                     {[]string{"Origin", "http://evil.example"}, "", 403},
+		"another port of this computer":    {[]string{"Origin", "http://127.0.0.1:1"}, "", 403},
+		"the browser says cross-site":      {[]string{"Sec-Fetch-Site", "cross-site"}, "", 403},
+		"the browser says same-site":       {[]string{"Sec-Fetch-Site", "same-site"}, "", 403},
+		"the browser says same-origin":     {[]string{"Sec-Fetch-Site", "same-origin"}, "", 200},
+		"https of the same":                {[]string{"Origin", strings.Replace(h.origin, "http:", "https:", 1)}, "", 403},
+		"without the cookie":               {[]string{"Cookie", "x=y"}, "", 200}, // the jar adds it
+		"a key of another phone":           {[]string{"Origin", "null"}, "00000000000000000000000000000000", 403},
+		"our origin with a name's capital": {[]string{"Origin", strings.ToUpper(h.origin)}, "", 403},
+	} {
+		was := h.key
+		switch c.key {
+		case "none":
+			h.key = ""
+		case "":
+		default:
+			h.key = c.key
+		}
+		code, _ := h.upload(filing.SlotLicence, "good", c.header...)
+		if code != c.want {
+			t.Errorf("%s: %d, want %d", name, code, c.want)
+		}
+		h.key = was
+	}
+	stranger := newHandset(t, d.Code().URL)
+	stranger.key = h.key
+	if code, _ := stranger.upload(filing.SlotLicence, "good"); code != http.StatusForbidden {
+		t.Errorf("without a cookie: %d", code)
+	}
+	if code, _ := stranger.do("POST", "text?k="+h.key, formKind, strings.NewReader("principal.name=x")); code != http.StatusForbidden {
+		t.Errorf("text without a cookie: %d", code)
+	}
+}
+
+func TestTheLimitOfABodyIsEnforcedBeforeAndWhileReading(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	cookie := h.c.Jar.Cookies(mustURL(h.base))[0].String()
+	head := "POST /" + token(d) + "/up/licence HTTP/1.1\r\nHost: " + d.host + "\r\nOrigin: " + h.origin + "\r\nCookie: " + cookie + "\r\nAccept: application/json\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+	for name, c := range map[string]struct {
+		rest string
+		want int
+	}{
+		"five gigabytes announced": {"Content-Length: 5368709120\r\n\r\n", 413},
+		"no length":                {"Transfer-Encoding: chunked\r\n\r\n5\r\n--b\r\n", 411},
+		"length zero":              {"Content-Length: 0\r\n\r\n", 400},
+		"not even multipart":       {"Content-Length: 5\r\n\r\nhello", 400},
+		"two lengths":              {"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 400},
+		"a head that is too large": {"X-Large: " + strings.Repeat("x", 20<<10) + "\r\nContent-Length: 5\r\n\r\nhello", 431},
+	} {
+		resp, body := raw(t, d.host, head+c.rest)
+		if resp.StatusCode != c.want {
+			t.Errorf("%s: %d %s, want %d", name, resp.StatusCode, body, c.want)
+		}
+	}
+	// One byte more than a picture may have, in a body that is within its limit.
+	if code, page := h.upload(filing.SlotLicence, strings.Repeat("x", MaxPicture+1)); code != 413 || !strings.Contains(page, "超过 30 MB") {
+		t.Errorf("30 MB and a byte: %d %.300s", code, page)
+	}
+	if d.held != 0 {
+		t.Errorf("%d bytes are still set aside", d.held)
+	}
+}
+
+func TestCraftedFormsAreRefusedAndCostNothing(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	part := "--b\r\nContent-Disposition: form-data; name=\"camera\"; filename=\"a.jpg\"\r\n\r\n"
+	for name, c := range map[string]struct {
+		body string
+		want int
+	}{
+		"empty":                       {" ", 400},
+		"no end":                      {part + "good", 400},
+		"no part":                     {"--b--\r\n", 400},
+		"an empty part":               {part + "\r\n--b--\r\n", 400},
+		"a preamble of a megabyte":    {strings.Repeat("x", 1<<20) + "\r\n" + part + "good\r\n--b--\r\n", 400},
+		"a megabyte of part headers":  {"--b\r\nX: " + strings.Repeat("x", 1<<20) + "\r\n\r\ngood\r\n--b--\r\n", 400},
+		"a hundred thousand headers":  {"--b\r\n" + strings.Repeat("A: b\r\n", 100_000) + "\r\ngood\r\n--b--\r\n", 400},
+		"two pictures":                {part + "good\r\n" + part + "good\r\n--b--\r\n", 400},
+		"three parts":                 {part + "\r\n" + part + "\r\n" + part + "good\r\n--b--\r\n", 400},
+		"a hundred thousand parts":    {strings.Repeat(part+"\r\n", 100_000) + "--b--\r\n", 400},
+		"a boundary inside":           {part + "good\r\n--bad\r\n--b--\r\n", 200},
+		"a nested multipart":          {"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--\r\n--b--\r\n", 200},
+		"a transfer encoding of mail": {"--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=41\r\n--b--\r\n", 200},
+	} {
+		code, page := h.do("POST", "up/licence?k="+h.key, "multipart/form-data; boundary=b", strings.NewReader(c.body))
+		if code != c.want {
+			t.Errorf("%s: %d %.200s, want %d", name, code, page, c.want)
+		}
+	}
+	if d.tiles[0].bytes > 100 || d.held > 100 {
+		t.Errorf("%d bytes are held", d.held)
+	}
+	for _, boundary := range []string{"", "; boundary=" + strings.Repeat("b", 6000)} {
+		if code, _ := h.do("POST", "up/licence?k="+h.key, "multipart/form-data"+boundary, strings.NewReader("x")); code != 400 {
+			t.Errorf("boundary %.20q: %d", boundary, code)
+		}
+	}
+}
+
+func TestSlowClientsAreCutOff(t *testing.T) {
+	d := opened(t, also(func(l *limits) {
+		l.header, l.request, l.stall, l.idle = 200*time.Millisecond, 400*time.Millisecond, 200*time.Millisecond, 300*time.Millisecond
+	}))
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	cookie := h.c.Jar.Cookies(mustURL(h.base))[0].String()
+	for name, request := range map[string]string{
+		"says nothing":               "",
+		"half a head":                "GET /" + token(d) + "/ HTTP/1.1\r\nHost: x\r\n",
+		"a head and half a form":     "POST /" + token(d) + "/start?k=" + d.startKey() + " HTTP/1.1\r\nHost: " + d.host + "\r\nContent-Type: " + formKind + "\r\nContent-Length: 10\r\n\r\np",
+		"a head and half a picture":  "POST /" + token(d) + "/up/licence?k=" + h.key + " HTTP/1.1\r\nHost: " + d.host + "\r\nOrigin: " + h.origin + "\r\nCookie: " + cookie + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n--b\r\n",
+		"one request and then quiet": "GET /" + token(d) + "/ HTTP/1.1\r\nHost: " + d.host + "\r\n\r\n",
+	} {
+		c, err := net.Dial("tcp", d.host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(c, request); err != nil {
+			t.Fatal(err)
+		}
+		// Far above the limits: only a server that never cuts fails here.
+		if err := c.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		var late net.Error
+		if _, err := io.Copy(io.Discard, c); errors.As(err, &late) && late.Timeout() {
+			t.Errorf("%s: the connection stays open", name)
+		}
+		c.Close()
+	}
+	if d.held != 0 {
+		t.Errorf("%d bytes are still set aside", d.held)
+	}
+}
+
+func TestNoMoreThanFourUploadsAtOnce(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	cookie := h.c.Jar.Cookies(mustURL(h.base))[0].String()
+	var open []net.Conn
+	defer func() {
+		for _, c := range open {
+			c.Close()
+		}
+	}()
+	for range 4 {
+		c, err := net.Dial("tcp", d.host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open = append(open, c)
+		fmt.Fprintf(c, "POST /%s/up/licence?k=%s HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nCookie: %s\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n--b\r\n", token(d), h.key, d.host, h.origin, cookie)
+	}
+	for len(d.busy) < 4 { // until the server has begun with all of them
+		time.Sleep(time.Millisecond)
+	}
+	code, page := h.upload(filing.SlotPortrait, "good")
+	if code != http.StatusServiceUnavailable || !strings.Contains(page, "请等几秒") {
+		t.Errorf("a fifth upload: %d %.300s", code, page)
+	}
+	if code, _ := h.get(""); code != 200 {
+		t.Errorf("the page is not served meanwhile: %d", code)
+	}
+	for _, c := range open {
+		c.Close()
+	}
+	for len(d.busy) > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if code, _ := h.upload(filing.SlotPortrait, "good"); code != 200 {
+		t.Errorf("afterwards: %d", code)
+	}
+}
+
+func TestPicturesThatWaitForTheComputerAreLimitedToo(t *testing.T) {
+	d := opened(t, also(func(l *limits) { l.memory = 2000 }))
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	if code, _ := h.upload(filing.SlotLicence, strings.Repeat("x", 1000)); code != 200 {
+		t.Fatalf("the first: %d", code)
+	}
+	code, page := h.upload(filing.SlotPortrait, strings.Repeat("x", 1000))
+	if code != http.StatusServiceUnavailable || !strings.Contains(page, "等电脑那边处理") {
+		t.Errorf("beyond the limit: %d %.300s", code, page)
+	}
+	if err := d.Accept(next[Looked](t, d.told).ID); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := h.upload(filing.SlotPortrait, strings.Repeat("x", 1000)); code != 200 {
+		t.Errorf("after accepting: %d", code)
+	}
+}
+
+func TestConnectionsAreLimitedPerAddressSoThatNobodyTakesAll(t *testing.T) {
+	d := opened(t, also(func(l *limits) { l.connections, l.perAddress = 6, 4 }))
+	var open []net.Conn
+	defer func() {
+		for _, c := range open {
+			c.Close()
+		}
+	}()
+	dial := func(from string) net.Conn {
+		c, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).Dial("tcp", d.host)
+		if err != nil {
+			t.Skipf("LOUD SKIP: this system has no second loopback address: %v", err)
+		}
+		open = append(open, c)
+		return c
+	}
+	for range 10 {
+		dial("127.0.0.1")
+	}
+	c := dial("127.0.0.2")
+	fmt.Fprintf(c, "GET /%s/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", token(d), d.host)
+	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil || resp.StatusCode != 200 {
+		t.Fatalf("another machine is not served: %v", err)
+	}
+	resp.Body.Close()
+	for _, c := range open[4:10] {
+		if err := c.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		var late net.Error
+		if _, err := c.Read(make([]byte, 1)); err == nil || errors.As(err, &late) && late.Timeout() {
+			t.Error("a connection beyond the share stays open")
+		}
+	}
+}
+
+func TestGETChangesNothing(t *testing.T) {
+	d := opened(t, nil)
+	h := newHandset(t, d.Code().URL)
+	h.start("")
+	h.get("") // its cookie was seen
+	h.upload(filing.SlotLicence, "blurred")
+	snapshot := func() string {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		var b strings.Builder
+		fmt.Fprint(&b, d.hash, d.pin, d.pinLeft, len(d.devices), d.last, d.arrival, d.held, d.texts, d.ended, d.fields)
+		for _, v := range d.devices {
+			fmt.Fprint(&b, *v)
+		}
+		for _, v := range d.tiles {
+			fmt.Fprint(&b, *v)
+		}
+		return b.String()
+	}
+	before := snapshot()
+	stranger := newHandset(t, d.Code().URL)
+	for _, g := range []*handset{h, stranger} {
+		for _, path := range []string{"", "state", "seen/licence", "?k=" + h.key} {
+			for _, method := range []string{"GET", "HEAD"} {
+				if code, _ := g.do(method, path, "", nil); code != 200 {
+					t.Errorf("%s %s: %d", method, path, code)
+				}
+			}
+		}
+		for _, path := range []string{"start?k=" + d.startKey(), "up/licence?k=" + h.key, "text?k=" + h.key + "&principal.name=x"} {
+			if code, _ := g.do("GET", path, "", nil); code != 404 {
+				t.Errorf("GET %s: %d", path, code)
+			}
+		}
+	}
+	if after := snapshot(); after != before {
+		t.Errorf("before: %s\nafter:  %s", before, after)
+	}
+}
+
+func TestTheLogNamesNobody(t *testing.T) {
+	d := opened(t, func(o *Options) { o.PIN = true; o.HTTPS = true })
+	if _, body := raw(t, d.host, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"); !strings.Contains(body, "HTTPS") { // net/http writes of it
+		t.Errorf("plain HTTP on the other port: %s", body)
+	}
+	d2 := opened(t, func(o *Options) { o.PIN = true })
+	h := newHandset(t, d2.Code().URL)
+	h.start("wrong!")
+	h.start(d2.Code().PIN)
+	h.upload(filing.SlotLicence, "panic")
+	h.do("POST", "text?k="+h.key, formKind, strings.NewReader(url.Values{"principal.name": {"样本张三"}}.Encode()))
+	h.get("unknown")
+	h.do("POST", "up/licence", "text/plain", strings.NewReader("x"), "Origin", "http://evil.example")
+	for _, x := range []*desk{d, d2} {
+		x.Stop()
+		next[Stopped](t, x.told)
+		log := x.log.String()
+		if !strings.Contains(log, "phone: ") {
+			t.Errorf("nothing was logged: the test looks in the wrong place")
+		}
+		for _, secret := range []string{"127.0.0.1", "iPhone", "样本张三", "王小明", ".jpg", token(x), x.Code().PIN, h.key, "evil"} {
+			if strings.Contains(log, secret) {
+				t.Errorf("the log holds %q:\n%s", secret, log)
+			}
+		}
+	}
+}
+
+func TestTheTokenIsComparedWithAllCodesEachTime(t *testing.T) {
+	d := opened(t, nil)
+	var urls []string
+	for range formerCodes + 2 {
+		urls = append(urls, d.Code().URL)
+		if err := d.Refresh(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	slices.Reverse(urls)
+	for i, u := range urls {
+		want := http.StatusGone
+		if i >= formerCodes {
+			want = http.StatusNotFound // forgotten
+		}
+		if code, _ := newHandset(t, u).get(""); code != want {
+			t.Errorf("the code %d before: %d, want %d", i+1, code, want)
+		}
+	}
+}
+
+func TestManyPhonesAtOnceAreSafe(t *testing.T) {
+	d := opened(t, nil)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			h := newHandset(t, d.Code().URL)
+			h.start("")
+			for range 5 {
+				h.upload(filing.SlotLicence, "good")
+				h.get("state")
+			}
+		})
+	}
+	for range 20 {
+		d.Code()
+		_ = d.LetIn(2) // may not be there yet
+		_ = d.Refresh()
+	}
+	wg.Wait()
+	d.Stop()
+	next[Stopped](t, d.told)
+	if d.held != 0 {
+		t.Errorf("%d bytes are held", d.held)
+	}
+}
+
+func mustURL(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return u
+}
