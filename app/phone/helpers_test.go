@@ -103,7 +103,7 @@ func next[E Event](t testing.TB, o *told) E {
 	}
 }
 
-type desk struct {
+type counter struct {
 	*Server
 	told  *told
 	clock *clock
@@ -112,9 +112,9 @@ type desk struct {
 }
 
 // opened starts a server on the loopback with a set clock and no real waiting.
-func opened(t testing.TB, change func(*Options)) *desk {
+func opened(t testing.TB, change func(*Options)) *counter {
 	t.Helper()
-	d := &desk{told: &told{change: make(chan struct{}, 1)}, clock: &clock{now: noon}, log: &bytes.Buffer{}, waits: &[]time.Duration{}}
+	d := &counter{told: &told{change: make(chan struct{}, 1)}, clock: &clock{now: noon}, log: &bytes.Buffer{}, waits: &[]time.Duration{}}
 	var mu sync.Mutex
 	opt := Options{Addr: local, Title: "example.com 的备案材料", Slots: three, Fields: texts, Look: fakeLook, On: d.told.on, Now: d.clock.Now,
 		Log: slog.New(slog.NewTextHandler(&locked{w: d.log, mu: &mu}, &slog.HandlerOptions{Level: slog.LevelDebug})),

@@ -44,7 +44,7 @@ func raw(t testing.TB, host, request string) (*http.Response, string) {
 	return resp, string(b)
 }
 
-func token(d *desk) string {
+func token(d *counter) string {
 	u, _ := url.Parse(d.Code().URL)
 	return strings.Trim(u.Path, "/")
 }
@@ -503,7 +503,7 @@ func TestTheLogNamesNobody(t *testing.T) {
 	h.do("POST", "text?k="+h.key, formKind, strings.NewReader(url.Values{"principal.name": {"样本张三"}}.Encode()))
 	h.get("unknown")
 	h.do("POST", "up/licence", "text/plain", strings.NewReader("x"), "Origin", "http://evil.example")
-	for _, x := range []*desk{d, d2} {
+	for _, x := range []*counter{d, d2} {
 		x.Stop()
 		next[Stopped](t, x.told)
 		log := x.log.String()
