@@ -256,7 +256,7 @@ func TestCodesAndSessionsEndByTheClock(t *testing.T) {
 	h = newHandset(t, d.Code().URL)
 	h.start("")
 	d.clock.Add(23 * time.Hour)
-	if code, page := h.get(""); code != 200 || !strings.Contains(page, "本次采集还有 50 分钟") {
+	if code, page := h.get(""); code != 200 || !strings.Contains(page, "本次采集还可用 50 分钟") {
 		t.Errorf("after 23 hours: %d %.900s", code, page)
 	}
 	d.clock.Add(50 * time.Minute)

@@ -16,13 +16,13 @@
   var left = Number(body.getAttribute("data-left")), since = Date.now();
   function words(s) {
     var h = Math.floor(s / 3600), m = Math.floor(s % 3600 / 60);
-    if (h) return h + " 小时 " + m + " 分钟";
+    if (h) return h + " 小时" + (m ? " " + m + " 分钟" : "");
     return (m ? m + " 分 " : "") + (s % 60) + " 秒";
   }
   function count() {
     var s = Math.max(0, Math.round(left - (Date.now() - since) / 1000));
     each(document.querySelectorAll("[data-count]"), function (e) {
-      e.textContent = e.getAttribute("data-count").replace(" #", " " + words(s));
+      e.textContent = e.getAttribute("data-count").replace("#", words(s));
     });
     if (s === 0) { location.reload(); return; }
     setTimeout(count, 1000);
@@ -167,7 +167,8 @@
     }
     function progress(n) {
       find("progress", bar).value = n;
-      find("span", bar).textContent = n < 100 ? n + "%" : "检查中";
+      find("span", bar).textContent = n + "%";
+      if (n >= 100) say(tile, "已传完，电脑正在检查…", []);
     }
     each(form.querySelectorAll("input"), function (input) {
       input.addEventListener("change", function () {
