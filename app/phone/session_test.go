@@ -390,6 +390,19 @@ func TestHTTPSWithACertificateWhoseFingerprintIsShown(t *testing.T) {
 	if resp.StatusCode != 200 || seen != c.Fingerprint || len(seen) != 3*sha256.Size-1 {
 		t.Errorf("status %d, fingerprint %q, shown %q", resp.StatusCode, seen, c.Fingerprint)
 	}
+	h := newHandset(t, c.URL)
+	h.c.Transport = tr
+	if code, page := h.start(""); code != 200 || !strings.Contains(page, "营业执照") || !strings.Contains(page, "照片加密后") {
+		t.Errorf("%d %.300s", code, page)
+	}
+	if code, _ := h.upload(filing.SlotLicence, "good", "Origin", "null"); code != 200 {
+		t.Errorf("an upload: %d", code)
+	}
+	for _, k := range h.c.Jar.Cookies(mustURL(h.base)) {
+		if code, _ := h.do("GET", "state", "", nil, "Accept", "application/json"); code != 200 || k.Name != cookieName {
+			t.Errorf("state: %d, cookie %s", code, k.Name)
+		}
+	}
 }
 
 func TestOnlyOneAddressIsListenedOn(t *testing.T) {

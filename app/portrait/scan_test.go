@@ -28,7 +28,7 @@ const phoneAddress = "https://192.168.100.200:65535/abcdefghijklmnopqrstuvwxy2/"
 // draws it 240 wide, at 96 to the inch 63.5 mm; the main camera of a usual
 // phone has a lens like 26 mm on film (69° across) and 4032 pixels.
 const (
-	stepSize   = 240.0             // CSS or Fyne units of 1/96 inch
+	stepSize   = 240.0 // CSS or Fyne units of 1/96 inch
 	codeMM     = stepSize / 96 * 25.4
 	cameraPx   = 4032.0
 	filmMM     = 36.0

@@ -70,7 +70,7 @@ func Start() (*Browser, error) {
 	b := &Browser{ctx: ctx, close: []context.CancelFunc{stop, stopAlloc}}
 	if err := chromedp.Do(ctx); err != nil {
 		b.Close()
-		return nil, fmt.Errorf("Chromium does not start: %w", err)
+		return nil, fmt.Errorf("starting Chromium: %w", err)
 	}
 	return b, nil
 }
