@@ -4,7 +4,7 @@
 #   make run       open the window; without a display, prepare the sample into ./out
 #   make test      vet, staticcheck and all tests
 #   make windows   cross-build dist/beiandesk.exe
-#   make pictures  draw every screen into docs/pictures
+#   make pictures  draw every screen and the phone page into docs/pictures
 #   make accuracy  judge the shared test pictures into docs/photo-accuracy.md
 #   make bench     speed, and the running window against an empty one
 #   make build     bin/beiandesk
@@ -43,6 +43,7 @@ run: build
 # Input methods and dates read the language; the tests want that of the users.
 test: vet
 	@bash .ci/setup.sh test
+	@bash .ci/setup.sh browser || { [ "$${CI:-}" != true ] && echo "!!! 没有 Chromium，手机页面的浏览器测试将跳过 / no Chromium: the phone page's browser tests will be SKIPPED" >&2; }
 	LANG=zh_CN.UTF-8 go test -tags $(TAGS) ./...
 
 vet:
@@ -58,6 +59,8 @@ windows:
 pictures:
 	@bash .ci/setup.sh build
 	go run -tags $(TAGS) ./screens/draw -out docs/pictures
+	@bash .ci/setup.sh browser
+	go run -tags $(TAGS) ./.ci/phone -out docs/pictures
 
 PHOTOS ?= ../shared/photos
 accuracy:

@@ -2,7 +2,7 @@
 # Installs what is missing for the named jobs, and does nothing at all when
 # nothing is missing:
 #
-#   bash .ci/setup.sh build|test|windows|drive|make …
+#   bash .ci/setup.sh build|test|browser|windows|drive|make …
 #
 # On Debian and its relatives it uses apt, as root or through sudo. On other
 # systems, or without the rights, it prints the one line that helps and fails.
@@ -79,6 +79,12 @@ needs_test() {
   tool script bsdutils
 }
 
+# needs_browser is for the phone page's tests alone; those who run make test
+# may do without.
+needs_browser() {
+  have chromium || have chromium-browser || have google-chrome || have google-chrome-stable || need chromium
+}
+
 needs_windows() {
   tool x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
   tool x86_64-w64-mingw32-windres binutils-mingw-w64-x86-64
@@ -147,9 +153,9 @@ msys() {
 
 for job in "$@"; do
   case $job in
-  build | test | windows | drive | make) ;;
+  build | test | browser | windows | drive | make) ;;
   *)
-    say "usage: bash .ci/setup.sh build|test|windows|drive|make …"
+    say "usage: bash .ci/setup.sh build|test|browser|windows|drive|make …"
     exit 2
     ;;
   esac

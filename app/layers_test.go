@@ -30,6 +30,7 @@ var arrows = []struct {
 	{"app/bundle/", []string{"app", "app/filing", "app/parcel"}},
 	{"app/parcel/", []string{"app", "app/filing", "app/rule", "app/photo", "app/paper", "app/almanac", "app/seal", "assets"}},
 	{"app/paper/", []string{"app", "app/filing", "app/rule", "app/almanac", "app/seal", "assets"}},
+	{"app/phone/", []string{"app", "app/filing", "app/portrait", "assets"}},
 	{"app/", []string{"app", "app/filing", "app/filing/", "app/rule", "app/rule/", "app/seal", "assets"}},
 }
 
@@ -43,7 +44,7 @@ var only = []struct {
 	{"fyne.io/", []string{"main", "screens/"}},
 	{"database/sql", []string{"data/store/"}},
 	{"github.com/mattn/go-sqlite3", []string{"data/store/"}},
-	{"net/http", nil},
+	{"net/http", []string{"app/phone/"}},
 	{"filippo.io/age", []string{"data/backup/", "app/bundle/"}},
 	{"golang.org/x/crypto/", []string{"app/seal/"}},
 	{"github.com/zalando/go-keyring", []string{"data/keystore/"}},

@@ -31,6 +31,9 @@ type Judged struct {
 	source   []byte // the untouched HEIC, WebP or PDF it was made of, nil for none
 }
 
+// Material is what the judgement says, without a stored picture yet.
+func (j Judged) Material() filing.Material { return j.material }
+
 // LookAt reads and judges a picture for a slot. It is the long half of
 // AddMaterial, changes nothing and ends when ctx does.
 func (d *Desk) LookAt(ctx context.Context, slot filing.Slot, name string, data []byte) (Judged, error) {

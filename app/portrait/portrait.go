@@ -2,9 +2,10 @@
 //
 // A session is a random token that lives 24 hours (six-steps.md C5). Its code
 // carries the access provider's own capture link if there is one; otherwise
-// the words of the session, until the phone page of a later version exists.
+// the words of the session, until the screen opens the phone page of app/phone.
 // A new session ends the former one at once: only the token kept in the
-// filing is valid.
+// filing is valid. What opens the phone page is a Ticket: it lives ten minutes
+// unless a phone has come, and a session hands out as many as are asked for.
 package portrait
 
 import (
@@ -28,7 +29,7 @@ const tokenBytes = 16
 func Open(p *filing.Portrait, now time.Time) error {
 	b := make([]byte, tokenBytes)
 	if _, err := rand.Read(b); err != nil {
-		return app.Wrap(err, "portrait.random", "系统没有给出随机数，二维码无法生成。请重新打开程序再试。")
+		return errRandom(err)
 	}
 	p.Token, p.Started = hex.EncodeToString(b), now.UTC()
 	if p.Status == filing.PortraitReturned {
