@@ -111,6 +111,11 @@ func windowScenes() ([]pageScene, error) {
 	for _, x := range list {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
+	kept, err := recordScenes()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, kept...)
 	more, err := moments()
 	return append(append(out, doorScenes(full)...), more...), err
 }
