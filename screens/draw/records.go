@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"beiandesk/app/desk"
@@ -32,7 +33,7 @@ func recordScenes() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := &archive{desk: desk.New(desktest.New(), desk.Options{Tables: tables, Now: clock})}
+	empty := &archive{vault: full.vault, desk: desk.New(desktest.New(), desk.Options{Tables: tables, Now: clock})}
 	as := func(name string) func() {
 		return func() {
 			full.desk.Act(desk.Operator{})
@@ -71,6 +72,7 @@ func recordScenes() ([]pageScene, error) {
 // archive is an office with some years behind it.
 type archive struct {
 	desk     *desk.Desk
+	vault    *vault.Vault
 	people   []desk.Operator
 	old, now string // filings
 }
@@ -85,7 +87,18 @@ func newArchive() (*archive, error) {
 	d, ctx := a.desk, context.Background()
 	var errs []error
 	keep := func(_ any, err error) { errs = append(errs, err) }
-	for _, o := range []desk.Operator{{Name: "张样本", Role: desk.Owner, Slot: "slot-1"}, {Name: "李经办", Role: desk.Clerk, Slot: "slot-2"}, {Name: "王查看", Role: desk.Onlook}, {Name: "赵已离职", Role: desk.Clerk, Slot: "slot-9"}} {
+	if a.vault, err = vaulttest.New().Start(); err != nil {
+		return nil, err
+	}
+	code, err := a.vault.Create(ctx, vault.Setup{Label: "前台", Passphrase: doorPass, System: true})
+	if err != nil {
+		return nil, err
+	}
+	groups := strings.Split(code, "-")
+	keep(nil, a.vault.ConfirmRecovery(ctx, map[int]string{1: groups[1], 4: groups[4]}))
+	second, err := a.vault.AddPassphrase(ctx, "小李", "lao-jie-kou 9")
+	keep(nil, err)
+	for _, o := range []desk.Operator{{Name: "张样本", Role: desk.Owner, Slot: a.vault.Logins()[0].Slot}, {Name: "李经办", Role: desk.Clerk, Slot: second}, {Name: "王查看", Role: desk.Onlook}, {Name: "赵已离职", Role: desk.Clerk, Slot: "slot-9"}} {
 		x, err := d.SaveOperator(ctx, o)
 		keep(nil, err)
 		a.people = append(a.people, x)
@@ -123,16 +136,8 @@ func newArchive() (*archive, error) {
 }
 
 func (a *archive) open(v theme.Variant, factor float32, r screens.Route) (*shell.Shell, error) {
-	w := vaulttest.New()
-	va, err := w.Start()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := va.Create(context.Background(), vault.Setup{Label: "前台", Passphrase: doorPass, System: true}); err != nil {
-		return nil, err
-	}
 	s := shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: a.desk, Version: "0.1.0", Theme: theme.New(v, factor), Queue: &shell.Queue{}, Now: clock,
-		Pages: pages.All(a.desk, nil), Door: &shell.Door{Vault: va, Leave: func() {}}})
+		Pages: pages.All(a.desk, nil), Door: &shell.Door{Vault: a.vault, Leave: func() {}}})
 	for _, route := range []screens.Route{{Page: screens.PageHome}, r} {
 		s.Open(route)
 		if !s.WaitIdle(30 * time.Second) {

@@ -23,7 +23,7 @@ type journal struct {
 	next    int64 // read on below this number; 0 when the first entry is shown
 	asked   int   // how many entries are wanted
 
-	groups  *part.FilterChips
+	group   *part.Field
 	filing  *part.Field
 	table   *part.DataTable[desk.Entry]
 	count   *part.Text
@@ -34,12 +34,12 @@ type journal struct {
 
 func newJournal(p *Page) *journal {
 	j := &journal{p: p, asked: batch}
-	chips := []part.Chip{{ID: "", Label: text.LogAll, Count: -1}}
+	groups := []part.Option{{Value: "", Label: text.LogAll}}
 	for _, g := range text.LogGroups {
-		chips = append(chips, part.Chip{ID: g.ID, Label: g.Name, Count: -1})
+		groups = append(groups, part.Option{Value: g.ID, Label: g.Name})
 	}
-	j.groups = part.NewFilterChips(chips, func(string) { j.anew() })
-	j.groups.Choose("")
+	j.group = part.NewPick(part.Spec{Path: "log.group", Placeholder: text.LogAll, Bare: true}, groups)
+	j.group.OnChanged = func(_, _ string) { j.anew() }
 	j.filing = part.NewPick(part.Spec{Path: "log.filing", Placeholder: text.LogEvery, Bare: true}, nil)
 	j.filing.OnChanged = func(_, _ string) { j.anew() }
 	j.table = part.NewDataTable(p.host, []part.Col[desk.Entry]{
@@ -48,7 +48,7 @@ func newJournal(p *Page) *journal {
 			o.(*part.Cell).Set(text.LogActor(e, p.person(e.Operator)), "")
 		}},
 		{ID: "what", Label: text.LogWhat, Width: 150, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(text.LogAction(e.Action), "") }},
-		{ID: "on", Label: text.LogOn, Width: 130, Stretch: true, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(p.named(e.Filing), "") }},
+		{ID: "on", Label: text.LogOn, Width: 160, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(p.named(e.Filing), "") }},
 		{ID: "kinds", Label: text.LogKinds, Width: 150, Stretch: true, Update: func(e desk.Entry, o fyne.CanvasObject) {
 			o.(*part.Cell).Set(text.LogWhatTouched(e, p.person), theme.Muted)
 		}},
@@ -59,14 +59,12 @@ func newJournal(p *Page) *journal {
 	j.save = part.Plain(text.LogSave, j.export).With(part.GlyphExport)
 	why := p.denied(desk.MayExport)
 	j.save.SetEnabled(why == "")
-	foot := part.Row(theme.S3, part.Stretch(j.count), j.older)
-	col := part.Column(theme.S3, part.Muted(text.LogLead), j.groups,
-		part.Row(theme.S3, part.Wide(theme.Px(320), j.filing), part.Spring(), j.save))
+	col := part.Column(theme.S3, part.Row(theme.S3, part.Wide(theme.Px(170), j.group), part.Wide(theme.Px(260), j.filing), part.Spring(), j.save))
 	if why != "" {
 		col.Add(part.Hint(why))
 	}
 	col.Add(part.Stretch(part.Card(j.table)))
-	col.Add(foot)
+	col.Add(part.Row(theme.S3, j.count, part.Stretch(part.Hint(text.LogLead).AtMost(2)), j.older))
 	j.content = col
 	return j
 }
@@ -130,7 +128,7 @@ func (j *journal) filter() func(desk.Entry) bool {
 	id := j.filing.Value()
 	var actions []string
 	for _, g := range text.LogGroups {
-		if g.ID == j.groups.Chosen() {
+		if g.ID == j.group.Value() {
 			actions = g.Actions
 		}
 	}

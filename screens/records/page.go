@@ -98,7 +98,7 @@ func New(h screens.Host, d Desk, v Vault, r screens.Route) *Page {
 	})
 	p.tabs.Choose(p.tab)
 	p.column = part.Column(theme.S4)
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.Centered(880, p.column)))
+	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(p.column)))
 	p.body = container.NewStack(part.Column(0, part.Muted(text.Loading)))
 	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
 		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.RecordsTitle, text.RecordsLead,

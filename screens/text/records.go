@@ -45,7 +45,7 @@ const (
 	PersonKeysHint = "密码在“安全”里添加、更改和移除。"
 
 	LogLead     = "只能往后添加，前后用校验值相连，改动会被发现。只记做了什么和哪一类资料，不记内容。"
-	LogAll      = "全部"
+	LogAll      = "全部操作"
 	LogEvery    = "全部备案"
 	LogWhen     = "时间"
 	LogWho      = "操作员"
