@@ -13,13 +13,10 @@ import (
 	"beiandesk/app/vault"
 	"beiandesk/app/vault/vaulttest"
 	"beiandesk/screens"
-	"beiandesk/screens/pages"
 	"beiandesk/screens/records"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
-
-	"fyne.io/fyne/v2"
 )
 
 // recordScenes show the four parts of 人员与记录, with nothing in them, with a
@@ -50,7 +47,7 @@ func recordScenes() ([]pageScene, error) {
 		r.Page = screens.PageRecords
 		out = append(out, pageScene{name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) {
 			before()
-			return a.open(v, factor, r)
+			return office{desk: a.desk, door: &shell.Door{Vault: a.vault, Leave: func() {}}}.open(v, factor, r)
 		}, do, false})
 	}
 	add("records-people", full, owner, screens.Route{}, nil)
@@ -133,16 +130,4 @@ func newArchive() (*archive, error) {
 	keep(nil, d.Note(ctx, desk.DidBackup, "", "daily"))
 	at = now
 	return a, errors.Join(errs...)
-}
-
-func (a *archive) open(v theme.Variant, factor float32, r screens.Route) (*shell.Shell, error) {
-	s := shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: a.desk, Version: "0.1.0", Theme: theme.New(v, factor), Queue: &shell.Queue{}, Now: clock,
-		Pages: pages.All(a.desk, nil), Door: &shell.Door{Vault: a.vault, Leave: func() {}}})
-	for _, route := range []screens.Route{{Page: screens.PageHome}, r} {
-		s.Open(route)
-		if !s.WaitIdle(30 * time.Second) {
-			return nil, errors.New("the page does not come to rest")
-		}
-	}
-	return s, nil
 }

@@ -43,13 +43,13 @@ func newJournal(p *Page) *journal {
 	j.filing = part.NewPick(part.Spec{Path: "log.filing", Placeholder: text.LogEvery, Bare: true}, nil)
 	j.filing.OnChanged = func(_, _ string) { j.anew() }
 	j.table = part.NewDataTable(p.host, []part.Col[desk.Entry]{
-		{ID: "at", Label: text.LogWhen, Width: 130, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(text.At(e.At), theme.Muted) }},
-		{ID: "who", Label: text.LogWho, Width: 96, Update: func(e desk.Entry, o fyne.CanvasObject) {
+		{ID: "at", Label: text.LogWhen, Width: 126, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(text.At(e.At), theme.Muted) }},
+		{ID: "who", Label: text.LogWho, Width: 80, Update: func(e desk.Entry, o fyne.CanvasObject) {
 			o.(*part.Cell).Set(text.LogActor(e, p.person(e.Operator)), "")
 		}},
-		{ID: "what", Label: text.LogWhat, Width: 150, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(text.LogAction(e.Action), "") }},
-		{ID: "on", Label: text.LogOn, Width: 160, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(p.named(e.Filing), "") }},
-		{ID: "kinds", Label: text.LogKinds, Width: 150, Stretch: true, Update: func(e desk.Entry, o fyne.CanvasObject) {
+		{ID: "what", Label: text.LogWhat, Width: 128, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(text.LogAction(e.Action), "") }},
+		{ID: "on", Label: text.LogOn, Width: 136, Update: func(e desk.Entry, o fyne.CanvasObject) { o.(*part.Cell).Set(p.named(e.Filing), "") }},
+		{ID: "kinds", Label: text.LogKinds, Width: 120, Stretch: true, Update: func(e desk.Entry, o fyne.CanvasObject) {
 			o.(*part.Cell).Set(text.LogWhatTouched(e, p.person), theme.Muted)
 		}},
 	})
@@ -117,7 +117,7 @@ func (j *journal) read(more bool) {
 		j.table.SetRows(j.entries, nil)
 		j.older.SetEnabled(next > 0)
 		words := text.LogShown(len(got))
-		if next == 0 && len(got) > 0 {
+		if next == 0 {
 			words = text.LogEnd(len(got))
 		}
 		j.count.SetText(words)

@@ -71,6 +71,7 @@ type Page struct {
 	byID   map[string]desk.Row
 	people []desk.Operator
 	ready  bool
+	draft  *draft // to put back once ready
 
 	staff   *staff
 	log     *journal
@@ -185,6 +186,7 @@ func (p *Page) Reload() {
 		p.consent.named()
 		p.take()
 		p.show()
+		p.redraft()
 		switch p.tab {
 		case ArgLog:
 			p.log.read(false)

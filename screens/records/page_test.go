@@ -344,6 +344,42 @@ func TestConsentsAreNotedAndTakenBack(t *testing.T) {
 	s.host.NoAlerts()
 }
 
+// What is typed outlives the window's lock; what confirms an erasure does not.
+func TestFormsComeBackAfterALock(t *testing.T) {
+	s := newScene(t, hosttest.Start)
+	if _, err := s.desk.SaveOperator(t.Context(), desk.Operator{Name: "张样本", Role: desk.Owner}); err != nil {
+		t.Fatal(err)
+	}
+	s.open(screens.Route{})
+	if s.page.Draft() != "" {
+		t.Error("a draft of nothing")
+	}
+	s.press(text.PersonEdit)
+	s.field("operator.name").Type("张样本二")
+	kept, at := s.page.Draft(), s.page.Route()
+	s.open(at)
+	s.page.PutDraft(kept)
+	s.press(text.PersonSave)
+	if list := s.people(); len(list) != 1 || list[0].Name != "张样本二" {
+		t.Errorf("%+v", list)
+	}
+	s.open(screens.Route{Arg: records.ArgConsent, Filing: s.id})
+	s.press(text.ConsentAdd)
+	s.field("consent.what").Type("办理新增网站")
+	kept, at = s.page.Draft(), s.page.Route()
+	s.open(at)
+	s.page.PutDraft(kept)
+	if got := s.field("consent.what").Value(); got != "办理新增网站" {
+		t.Errorf("%q", got)
+	}
+	s.open(screens.Route{Arg: records.ArgErase, Filing: s.id})
+	s.field("erase.domain").Type("yangben.cn")
+	if d := s.page.Draft(); d != "" {
+		t.Errorf("kept %s", d)
+	}
+	s.host.NoAlerts()
+}
+
 func TestTheSmallestWindowHoldsEveryPart(t *testing.T) {
 	s := newScene(t, hosttest.Start)
 	for _, arg := range []string{records.ArgPeople, records.ArgLog, records.ArgErase, records.ArgConsent} {

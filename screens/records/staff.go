@@ -142,12 +142,18 @@ func (s *staff) shut() {
 	s.p.show()
 }
 
+// asked is the operator as the form has it.
+func (f *staffForm) asked() desk.Operator {
+	o := f.op
+	o.Name, o.Role, o.Slot = f.name.Value(), desk.Role(f.role.Value()), f.slot.Value()
+	return o
+}
+
 func (s *staff) save(f *staffForm) {
 	for _, x := range []*part.Field{f.name, f.role, f.slot} {
 		x.ClearError()
 	}
-	o := f.op
-	o.Name, o.Role, o.Slot = f.name.Value(), desk.Role(f.role.Value()), f.slot.Value()
+	o := f.asked()
 	f.save.Disable()
 	s.p.host.Go("records-person", func(ctx context.Context) error {
 		_, err := s.p.desk.SaveOperator(context.WithoutCancel(ctx), o)

@@ -92,7 +92,7 @@ const (
 
 	ConsentLead     = "证件、照片等敏感信息，提供给每一方都要分别取得同意（个人信息保护法第二十三条、第二十九条）。"
 	ConsentChoose   = "客户的备案"
-	ConsentHint     = "先选一份备案"
+	ConsentHint     = "每份备案分别记录"
 	ConsentOpen     = "同意记录"
 	ConsentNone     = "还没有记下同意。"
 	ConsentAll      = "四方的同意都有。"

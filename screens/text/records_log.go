@@ -90,7 +90,7 @@ func LogKind(action, kind string, person func(id string) string) string {
 	case desk.DidErase:
 		return EraseReason(kind)
 	case desk.DidConsent, desk.DidWithdraw:
-		if n := desk.Recipient(kind).Name(); n != "" {
+		if n, _, _ := strings.Cut(desk.Recipient(kind).Name(), "（"); n != "" {
 			return n
 		}
 		return desk.Means(kind).Name()
