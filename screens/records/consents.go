@@ -54,7 +54,7 @@ func (c *consents) open(id string) {
 
 // named takes over the names of filings.
 func (c *consents) named() {
-	c.pick.SetOptions(c.p.filings())
+	c.pick.SetOptions(c.p.picks)
 	if _, there := c.p.byID[c.at]; !there {
 		c.open("")
 	} else {

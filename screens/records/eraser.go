@@ -54,7 +54,7 @@ func newEraser(p *Page) *eraser {
 
 // named takes over the names of filings; the form of one that is gone closes.
 func (e *eraser) named() {
-	e.other.SetOptions(e.p.filings())
+	e.other.SetOptions(e.p.picks)
 	if f := e.form; f != nil && !f.running {
 		if r, there := e.p.byID[f.row.ID]; !there || word(r) != word(f.row) {
 			e.form = nil

@@ -27,6 +27,7 @@ type journal struct {
 	filing  *part.Field
 	table   *part.DataTable[desk.Entry]
 	count   *part.Text
+	whole   *part.Text // of the entry selected, which may not fit into its row
 	older   *part.Button
 	save    *part.Button
 	content fyne.CanvasObject
@@ -54,7 +55,8 @@ func newJournal(p *Page) *journal {
 		}},
 	})
 	j.table.SetEmpty(part.Pad(theme.S6, 0, 0, 0, part.Muted(text.LogNothing).Align(fyne.TextAlignCenter)))
-	j.count = part.Hint("")
+	j.count, j.whole = part.Hint(""), part.Hint(text.LogLead).AtMost(2)
+	j.table.OnSelected = func(e desk.Entry) { j.whole.SetText(text.LogWhole(e, p.named(e.Filing), p.person)) }
 	j.older = part.Plain(text.LogOlder, func() { j.read(true) }).Small()
 	j.save = part.Plain(text.LogSave, j.export).With(part.GlyphExport)
 	why := p.denied(desk.MayExport)
@@ -64,7 +66,7 @@ func newJournal(p *Page) *journal {
 		col.Add(part.Hint(why))
 	}
 	col.Add(part.Stretch(part.Card(j.table)))
-	col.Add(part.Row(theme.S3, j.count, part.Stretch(part.Hint(text.LogLead).AtMost(2)), j.older))
+	col.Add(part.Row(theme.S3, j.count, part.Stretch(j.whole), j.older))
 	j.content = col
 	return j
 }
@@ -72,7 +74,7 @@ func newJournal(p *Page) *journal {
 // named takes over the names of filings.
 func (j *journal) named() {
 	at := j.filing.Value()
-	opts := j.p.filings(part.Option{Value: "", Label: text.LogEvery})
+	opts := append([]part.Option{{Value: "", Label: text.LogEvery}}, j.p.picks...)
 	if _, there := j.p.byID[at]; at != "" && !there {
 		opts = append(opts, part.Option{Value: at, Label: j.p.named(at)})
 	}
@@ -115,6 +117,7 @@ func (j *journal) read(more bool) {
 		}
 		j.entries, j.next = got, next
 		j.table.SetRows(j.entries, nil)
+		j.whole.SetText(text.LogLead)
 		j.older.SetEnabled(next > 0)
 		words := text.LogShown(len(got))
 		if next == 0 {

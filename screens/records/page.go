@@ -67,8 +67,8 @@ type Page struct {
 
 	tab    string
 	filing string // of the route; opened once the filings are read
-	rows   []desk.Row
 	byID   map[string]desk.Row
+	picks  []part.Option // the filings, to choose one
 	people []desk.Operator
 	ready  bool
 	draft  *draft // to put back once ready
@@ -157,14 +157,22 @@ func (p *Page) take() {
 // Reload implements screens.Reloader: it reads what names people and filings,
 // and then what the part in sight shows. What is typed stays.
 func (p *Page) Reload() {
-	var rows, bin []desk.Row
+	var rows []desk.Row
 	var people []desk.Operator
+	var picks []part.Option
+	byID := map[string]desk.Row{}
 	p.host.Go("records-read", func(ctx context.Context) (err error) {
 		if rows, err = p.desk.Rows(ctx); err != nil {
 			return err
 		}
-		if bin, err = p.desk.TrashRows(ctx); err != nil {
+		bin, err := p.desk.TrashRows(ctx)
+		if err != nil {
 			return err
+		}
+		rows = append(rows, bin...)
+		picks = filings(rows)
+		for _, r := range rows {
+			byID[r.ID] = r
 		}
 		people, err = p.desk.Operators(ctx)
 		return err
@@ -176,11 +184,7 @@ func (p *Page) Reload() {
 			p.host.Alert(err)
 			return
 		}
-		p.rows, p.people, p.ready = append(rows, bin...), people, true
-		p.byID = make(map[string]desk.Row, len(p.rows))
-		for _, r := range p.rows {
-			p.byID[r.ID] = r
-		}
+		p.byID, p.picks, p.people, p.ready = byID, picks, people, true
 		p.log.named()
 		p.eraser.named()
 		p.consent.named()
@@ -263,15 +267,15 @@ func (p *Page) named(id string) string {
 	return text.GoneFiling(id)
 }
 
-// filings are the choices of a list to pick from.
-func (p *Page) filings(first ...part.Option) []part.Option {
-	out := first
-	for _, r := range p.rows {
-		detail := row.Organiser(r)
+// filings are the choices of a list to pick from; ten thousand take a while, so
+// that it is called off the UI goroutine.
+func filings(rows []desk.Row) []part.Option {
+	out := make([]part.Option, len(rows))
+	for i, r := range rows {
+		out[i] = part.Option{Value: r.ID, Label: row.Domain(r), Detail: row.Organiser(r), Words: r.Domain + " " + r.Number}
 		if !r.Trashed.IsZero() {
-			detail += text.InTrash
+			out[i].Detail += text.InTrash
 		}
-		out = append(out, part.Option{Value: r.ID, Label: row.Domain(r), Detail: detail, Words: r.Domain + " " + r.Number})
 	}
 	return out
 }

@@ -182,6 +182,10 @@ func TestTheLogIsFilteredAndGoesBack(t *testing.T) {
 	if n := len(rows()); n != 200 || rows()[0].N != 232 {
 		t.Fatalf("%d entries", n)
 	}
+	hosttest.All[*part.DataTable[desk.Entry]](s.page.Content())[0].Select(0)
+	if !s.shows(text.LogWhole(rows()[0], "other.example", nil)) {
+		t.Error("an entry that does not fit into its row cannot be read")
+	}
 	s.press(text.LogOlder)
 	if n := len(rows()); n != 232 || rows()[n-1].N != 1 || !s.shows(text.LogEnd(232)) {
 		t.Fatalf("%d entries with the older ones", n)

@@ -145,3 +145,15 @@ func LogShown(n int) string { return fmt.Sprintf("最近的 %d 条", n) }
 
 // LogEnd counts the lines when all are shown.
 func LogEnd(n int) string { return fmt.Sprintf("共 %d 条", n) }
+
+// LogWhole says all of an entry; on names the filing.
+func LogWhole(e desk.Entry, on string, person func(id string) string) string {
+	s := LogAction(e.Action)
+	if on != "" {
+		s += "，" + on
+	}
+	if kinds := LogWhatTouched(e, person); kinds != "" {
+		s += "：" + kinds
+	}
+	return s
+}
