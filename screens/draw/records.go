@@ -120,7 +120,11 @@ func newArchive() (*archive, error) {
 	d.Act(a.people[1])
 	a.now = add("yangben.cn", "样本科技（广州）有限公司")
 	keep(nil, d.NoteUnmasked(ctx, a.now, "legal.cert_number", "legal.mobile"))
-	for to, how := range map[desk.Recipient]desk.Means{desk.ToOffice: desk.OnPaper, desk.ToProvider: desk.OnPaper, desk.ToPolice: desk.InMessage} {
+	for _, to := range []desk.Recipient{desk.ToOffice, desk.ToProvider, desk.ToPolice} {
+		how := desk.OnPaper
+		if to == desk.ToPolice {
+			how = desk.InMessage
+		}
 		c, err := d.AddConsent(ctx, desk.Consent{Filing: a.now, To: to, How: how, What: text.ConsentUsual, Given: at})
 		keep(nil, err)
 		if to == desk.ToPolice {
