@@ -117,8 +117,9 @@ const (
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
 	PageTrash    Page = "trash"
-	PageBackup   Page = "backup" // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
-	PageVault    Page = "vault"  // 安全
+	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
+	PageVault    Page = "vault"   // 安全
+	PageRecords  Page = "records" // 人员与记录; Arg: people, log, erase or consent, the last two with Filing
 )
 
 // Route says where to go. Only the parts that the page knows are set.

@@ -31,7 +31,8 @@ var both = []fyne.Size{fyne.NewSize(1000, 700), fyne.NewSize(1600, 1000)}
 // sample takes seconds, so they are made once.
 type office struct {
 	desk *desk.Desk
-	id   string // of the sample filing
+	id   string      // of the sample filing
+	door *shell.Door // nil where nothing is ever locked
 }
 
 // windowScenes draws the whole window on every page, with the sample filing.
@@ -111,6 +112,11 @@ func windowScenes() ([]pageScene, error) {
 	for _, x := range list {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
+	kept, err := recordScenes()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, kept...)
 	more, err := moments()
 	return append(append(out, doorScenes(full)...), more...), err
 }
@@ -121,7 +127,7 @@ func clock() time.Time { return now }
 func (o office) open(v theme.Variant, factor float32, r screens.Route) (*shell.Shell, error) {
 	s := shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: o.desk, Version: "0.1.0", Theme: theme.New(v, factor), Queue: &shell.Queue{}, Now: clock,
 		DataDir: "beiandesk-data", LogPath: filepath.Join("beiandesk-data", "log", "beiandesk.log"),
-		Sources: pages.Sources(o.desk), Pages: pages.All(o.desk, nil)})
+		Sources: pages.Sources(o.desk), Pages: pages.All(o.desk, nil), Door: o.door})
 	for _, route := range []screens.Route{{Page: screens.PageHome}, r} {
 		s.Open(route)
 		if !s.WaitIdle(30 * time.Second) {

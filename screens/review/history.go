@@ -94,7 +94,9 @@ func (y *History) build() fyne.CanvasObject {
 	col.Add(y.log())
 	col.Add(y.older())
 	return y.frame(text.HistoryTitle, f.Organiser.Name, part.Centered(880, col),
-		part.Plain(text.BackToFiling, y.toForm))
+		part.Quiet(text.ConsentOpen, func() {
+			y.host.Navigate(screens.Route{Page: screens.PageRecords, Filing: y.id, Arg: "consent"})
+		}), part.Plain(text.BackToFiling, y.toForm))
 }
 
 func (y *History) toForm() {

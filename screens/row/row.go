@@ -90,8 +90,10 @@ func NextRoute(r desk.Row) screens.Route {
 		to.Page, to.Step = screens.PageChecks, 0
 	case desk.NextSubmit:
 		to.Page, to.Step = screens.PageExport, 0
-	case desk.NextWait, desk.NextForward, desk.NextDuties, desk.NextErase, desk.NextNone:
+	case desk.NextWait, desk.NextForward, desk.NextDuties, desk.NextNone:
 		to.Page, to.Step = screens.PageHistory, 0
+	case desk.NextErase:
+		to.Page, to.Step, to.Arg = screens.PageRecords, 0, "erase"
 	case desk.NextAmend:
 		if r.Step == 0 { // refused: the way back into the form begins in the history
 			to.Page = screens.PageHistory

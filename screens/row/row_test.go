@@ -43,6 +43,7 @@ func TestNextActionLeadsToItsPlace(t *testing.T) {
 		{desk.NextSubmit, 0, screens.Route{Page: screens.PageExport, Filing: "a"}},
 		{desk.NextWait, 0, screens.Route{Page: screens.PageHistory, Filing: "a"}},
 		{desk.NextDuties, 0, screens.Route{Page: screens.PageHistory, Filing: "a"}},
+		{desk.NextErase, 0, screens.Route{Page: screens.PageRecords, Filing: "a", Arg: "erase"}},
 	} {
 		if got := row.NextRoute(desk.Row{ID: "a", Next: c.next, Step: c.step}); got != c.want {
 			t.Errorf("%s at step %d leads to %+v, want %+v", c.next, c.step, got, c.want)

@@ -131,6 +131,13 @@ func (p *Page) vault() fyne.CanvasObject {
 	}).Small()))
 }
 
+// records leads to the page 人员与记录.
+func (p *Page) records() fyne.CanvasObject {
+	return part.Section(text.RecordsTitle, "", p.place(text.RecordsEntry, "", "", part.Plain(text.RecordsOpen, func() {
+		p.host.Navigate(screens.Route{Page: screens.PageRecords})
+	}).Small()))
+}
+
 func (p *Page) protect() fyne.CanvasObject {
 	return part.Section(text.ProtectTitle, "", part.Body(text.Protect1), part.Body(text.Protect2), part.Body(text.Protect3),
 		part.Row(0, part.Link(text.ProtectMore, func() { p.host.ShowHelp("data-protection") }).Then(part.GlyphRight)))

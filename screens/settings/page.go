@@ -33,6 +33,7 @@ const (
 	ArgProtect  = "protect"
 	ArgVault    = "vault"
 	ArgBackup   = "backup"
+	ArgRecords  = "records"
 	ArgAbout    = "about"
 )
 
@@ -93,7 +94,7 @@ func New(h screens.Host, d Desk, info Info, r screens.Route) *Page {
 		o   fyne.CanvasObject
 	}{
 		{ArgLook, p.look()}, {ArgOffice, p.officeSection()}, {ArgProvider, p.providerSection()},
-		{ArgPlaces, p.places()}, {ArgVault, p.vault()}, {ArgBackup, p.backups()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
+		{ArgPlaces, p.places()}, {ArgVault, p.vault()}, {ArgBackup, p.backups()}, {ArgRecords, p.records()}, {ArgProtect, p.protect()}, {ArgAbout, p.about()},
 	} {
 		card := part.Card(s.o)
 		p.sections[s.arg] = card

@@ -7,6 +7,7 @@ import (
 	"beiandesk/screens/home"
 	"beiandesk/screens/library"
 	"beiandesk/screens/part"
+	"beiandesk/screens/records"
 	"beiandesk/screens/settings"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -27,6 +28,13 @@ func (s *Shell) pages() map[screens.Page]func(screens.Host, screens.Route) scree
 		screens.PageTrash:   func(h screens.Host, _ screens.Route) screens.Screen { return trash.New(h, s.d.Desk) },
 		screens.PageSettings: func(h screens.Host, r screens.Route) screens.Screen {
 			return settings.New(h, s.d.Desk, s.settingsInfo(), r)
+		},
+		screens.PageRecords: func(h screens.Host, r screens.Route) screens.Screen {
+			var v records.Vault // nil without a door
+			if s.d.Door != nil {
+				v = s.d.Door.Vault
+			}
+			return records.New(h, s.d.Desk, v, r)
 		},
 	}
 	if s.d.Door != nil {
