@@ -7,6 +7,7 @@ import (
 	"context"
 	"time"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/seal"
 	"beiandesk/screens"
@@ -19,6 +20,8 @@ import (
 type Noter interface {
 	NoteUnmasked(ctx context.Context, filing string, fields ...filing.Field) error
 }
+
+var _ Noter = (*desk.Desk)(nil)
 
 // Of is the desk as a Noter, nil while it keeps no log of what was shown.
 func Of(d any) Noter {

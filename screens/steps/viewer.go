@@ -114,8 +114,18 @@ func (w *viewer) show() {
 	w.pager.show(other)
 	w.build()
 	if other && w.turning == 0 { // else the last of the turns loads it
-		w.load()
+		w.leave()(w.load)
 	}
+}
+
+// leave is asked before a card or a portrait is seen in full size: its numbers
+// can be read there, as behind the eye of a field.
+func (w *viewer) leave() part.Leave {
+	switch photo.Kind(w.slot.PhotoKind()) {
+	case photo.IDFront, photo.IDBack, photo.Portrait:
+		return w.v.page.eyes.Leave(filing.MaterialField(w.slot))
+	}
+	return func(show func()) { show() }
 }
 
 // fit gives the picture the height that is left.
