@@ -16,11 +16,12 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Desk is what the page asks of the use cases.
 type Desk interface {
+	May(a desk.Action) error
+
 	Backups(ctx context.Context) (desk.BackupState, error)
 	SetBackupFolder(ctx context.Context, folder string) error
 	BackupNow(ctx context.Context, progress func(done, total int64)) (desk.Backup, error)
@@ -36,6 +37,9 @@ type Desk interface {
 	LookHandover(ctx context.Context, path, passphrase string) (desk.Handover, error)
 	TakeHandover(ctx context.Context, path, passphrase string, choices map[string]desk.Choice, progress func(done, total int)) (desk.Taken, error)
 }
+
+// edge keeps the frames of cards clear of the edge of a scroll area.
+const edge = theme.S1
 
 // Page is the page.
 type Page struct {
@@ -61,7 +65,8 @@ type Page struct {
 // job is long work with a bar; one runs at a time.
 type job struct {
 	title string
-	bar   *widget.ProgressBar
+	bar   *part.Meter
+	share *part.Text // in percent
 	stop  context.CancelFunc
 }
 
@@ -69,9 +74,9 @@ type job struct {
 func New(h screens.Host, d Desk, version string, r screens.Route) *Page {
 	p := &Page{host: h, desk: d, version: version, body: part.Column(theme.S4)}
 	p.out.init(p)
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, theme.S1, part.Centered(880, p.body)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S4, part.Column(theme.S4,
-		part.Pad(0, 0, 0, theme.S1, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
+	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(p.body)))
+	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
+		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
 	p.Reload()
 	if r.Arg != "" {
 		p.openBundle(r.Arg)
@@ -102,8 +107,10 @@ func (p *Page) Reload() {
 		if s, err = p.desk.Backups(ctx); err != nil {
 			return err
 		}
-		if key, err = p.desk.HandoverKey(ctx); err != nil {
-			return err
+		if p.desk.May(desk.MayExport) == nil { // asking for the key makes it
+			if key, err = p.desk.HandoverKey(ctx); err != nil {
+				return err
+			}
 		}
 		rows, err = p.desk.Rows(ctx)
 		return err
@@ -118,13 +125,36 @@ func (p *Page) Reload() {
 	})
 }
 
+// mayNot is a sentence on what who works here may not do, nil if it is allowed.
+func (p *Page) mayNot(a desk.Action, what string) fyne.CanvasObject {
+	err := p.desk.May(a)
+	if err == nil {
+		return nil
+	}
+	return part.Hint(text.Denied(what, app.MessageOf(err)))
+}
+
+// when leaves a button out of reach of who may not do it.
+func (p *Page) when(a desk.Action, b *part.Button) *part.Button {
+	b.SetEnabled(p.job == nil && p.desk.May(a) == nil)
+	return b
+}
+
+// addIf adds an object that is there.
+func addIf(col *fyne.Container, o fyne.CanvasObject) {
+	if o != nil {
+		col.Add(o)
+	}
+}
+
 func (p *Page) show() {
 	p.body.Objects = nil
 	if p.job != nil {
-		p.body.Add(part.Card(part.Section(p.job.title, text.BackupRunHint, p.job.bar, part.Row(0, part.Plain(text.Cancel, p.job.stop)))))
+		p.body.Add(part.Card(part.Section(p.job.title, text.BackupRunHint, p.job.bar,
+			part.Row(theme.S3, part.Plain(text.Cancel, p.job.stop), p.job.share))))
 	}
 	if p.state.Planned != "" {
-		p.body.Add(part.Banner(part.LookHere, text.RestorePlanned, text.RestoreUndo, p.unplan))
+		p.body.Add(p.planned())
 	}
 	if p.restored != nil {
 		p.body.Add(p.found())
@@ -151,8 +181,7 @@ func (p *Page) run(title string, work func(ctx context.Context, progress func(do
 		return
 	}
 	stop, cancel := context.WithCancel(context.Background())
-	j := &job{title: title, bar: widget.NewProgressBar(), stop: cancel}
-	j.bar.TextFormatter = func() string { return "" }
+	j := &job{title: title, bar: part.NewMeter(), share: part.Hint("").One(), stop: cancel}
 	p.job = j
 	p.show()
 	p.scroll.ShowObject(p.body.Objects[0])
@@ -161,7 +190,8 @@ func (p *Page) run(title string, work func(ctx context.Context, progress func(do
 		return work(stop, func(done, total int64) {
 			p.host.Progress(ctx, int(done), int(total), func(done, total int) {
 				if total > 0 {
-					j.bar.SetValue(float64(done) / float64(total))
+					j.bar.Set(float64(done) / float64(total))
+					j.share.SetText(text.Percent(float32(done) / float32(total)))
 				}
 			})
 		})
@@ -218,20 +248,31 @@ func (p *Page) backups() fyne.CanvasObject {
 	default:
 		col.Add(part.Banner(part.LookHere, text.BackupNone, "", nil))
 	}
-	act := part.Primary(text.BackupNow, p.BackUp).With(part.GlyphExport)
-	act.SetEnabled(s.Code && p.job == nil)
-	col.Add(part.Row(theme.S3, act, part.Quiet(text.BackupFromFile, p.pickBackup)))
+	button := part.Primary
+	if p.restore != nil || p.restored != nil || p.in != nil {
+		button = part.Plain // the accent is on what is asked above
+	}
+	act := p.when(desk.MayBackup, button(text.BackupNow, p.BackUp).With(part.GlyphExport))
+	if !s.Code {
+		act.Disable()
+	}
+	col.Add(part.Row(theme.S3, act, p.when(desk.MayRestore, part.Quiet(text.BackupFromFile, p.pickBackup))))
+	if all := p.mayNot(desk.MayBackup, text.BackupBoth); all != nil {
+		col.Add(all)
+	} else {
+		addIf(col, p.mayNot(desk.MayRestore, text.BackupRestore))
+	}
 	col.Add(part.Rule())
 	folder := s.Folder
 	if !s.Own {
 		folder = text.BackupEmptyName
 	}
 	where := part.Row(theme.S2, part.Stretch(part.Column(0, part.Body(text.BackupFolder), part.Hint(folder).Clip())),
-		part.Plain(text.BackupChange, p.pickFolder).Small())
+		p.when(desk.MayBackup, part.Plain(text.BackupChange, p.pickFolder).Small()))
 	if s.Own {
-		where.Add(part.Quiet(text.BackupDefault, func() {
+		where.Add(p.when(desk.MayBackup, part.Quiet(text.BackupDefault, func() {
 			p.short(func(ctx context.Context) error { return p.desk.SetBackupFolder(ctx, "") }, "")
-		}).Small())
+		}).Small()))
 	}
 	col.Add(where)
 	if s.SameDisk {
@@ -259,7 +300,7 @@ func (p *Page) row(b desk.Backup) fyne.CanvasObject {
 	words := part.Column(0, part.Body(text.DateTime(b.Made.In(filing.China))),
 		part.Hint(text.BackupHolds(b.Good, b.Filings, b.Pictures, b.Missing)+"，"+text.Bytes(b.Size)).Clip())
 	return part.Row(theme.S2, part.Stretch(words), part.NewTag(mark, word),
-		part.Quiet(text.BackupCheck, func() { p.check(b) }).Small(), part.Plain(text.BackupRestore, func() { p.ask(b.Path) }).Small())
+		part.Quiet(text.BackupCheck, func() { p.check(b) }).Small(), p.when(desk.MayRestore, part.Plain(text.BackupRestore, func() { p.ask(b.Path) }).Small()))
 }
 
 func (p *Page) check(b desk.Backup) {
@@ -293,6 +334,10 @@ type restore struct {
 }
 
 func (p *Page) ask(file string) {
+	if err := p.desk.May(desk.MayRestore); err != nil { // dropped on the window
+		p.host.Alert(err)
+		return
+	}
 	r := &restore{file: file}
 	r.code = part.NewSecret(p.host, part.Spec{Path: "passphrase", Label: text.RestoreCode, Hint: text.RestoreCodeHint, Limit: 200})
 	r.content = part.Section(text.RestoreTitle, filepath.Base(file), part.Body(text.RestoreSafe), part.Hint(text.RestoreKeys), r.code,
@@ -341,23 +386,31 @@ func (p *Page) found() fyne.CanvasObject {
 		}))))
 }
 
+func (p *Page) planned() fyne.CanvasObject {
+	if p.desk.May(desk.MayRestore) != nil {
+		return part.Banner(part.LookHere, text.RestorePlanned, "", nil)
+	}
+	return part.Banner(part.LookHere, text.RestorePlanned, text.RestoreUndo, p.unplan)
+}
+
 func (p *Page) unplan() {
 	p.short(p.desk.UnplanRestore, text.RestoreUndone)
 }
 
 func (p *Page) former() fyne.CanvasObject {
 	col := part.Section(text.FormerTitle, text.FormerHint)
+	addIf(col, p.mayNot(desk.MayRestore, text.FormerTitle))
 	for _, f := range p.state.Former {
-		col.Add(part.Row(theme.S2, part.Stretch(part.Body(f).Clip()),
-			part.Plain(text.FormerBack, func() {
+		col.Add(part.Row(theme.S2, part.Stretch(part.Body(text.FormerOf(f)).Clip()),
+			p.when(desk.MayRestore, part.Plain(text.FormerBack, func() {
 				p.short(func(ctx context.Context) error { return p.desk.PlanRestore(ctx, f) }, "")
-			}).Small(), part.Quiet(text.FormerDrop, func() {
-				p.host.Confirm(text.FormerDropQuestion(f), func(yes bool) {
+			}).Small()), p.when(desk.MayRestore, part.Quiet(text.FormerDrop, func() {
+				p.host.Confirm(text.FormerDropQuestion(text.FormerOf(f)), func(yes bool) {
 					if yes {
 						p.short(func(ctx context.Context) error { return p.desk.DropFormer(ctx, f) }, text.FormerGone)
 					}
 				})
-			}).Small()))
+			}).Small())))
 	}
 	return col
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"beiandesk/app/desk"
@@ -111,8 +112,12 @@ func windowScenes() ([]pageScene, error) {
 	for _, x := range list {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
+	copies, err := backupScenes(full)
+	if err != nil {
+		return nil, err
+	}
 	more, err := moments()
-	return append(append(out, doorScenes(full)...), more...), err
+	return slices.Concat(out, doorScenes(full), copies, more), err
 }
 
 func clock() time.Time { return now }
