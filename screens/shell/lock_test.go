@@ -290,3 +290,32 @@ func TestWhoHasLeftStaysOutside(t *testing.T) {
 		t.Error("somebody still acts")
 	}
 }
+
+// TestWhatOnlyAButtonSavesComesBackIntoItsPage in the real list, under another
+// page.
+func TestWhatOnlyAButtonSavesComesBackIntoItsPage(t *testing.T) {
+	b := beginBehind(t, true)
+	b.shell.Add()
+	b.settle()
+	hosttest.Field(t, b.shell.Content(), "domain.name").Type("xin-yangben.cn")
+	b.shell.Open(filingRoute("a"))
+	b.settle()
+	b.shell.Lock()
+	b.settle()
+	rows, err := b.desk.Rows(t.Context())
+	if err != nil || len(rows) != 0 {
+		t.Fatalf("locking saved what a button saves: %v, %v", rows, err)
+	}
+	if hosttest.Shows(b.shell.Content(), "xin-yangben.cn") {
+		t.Error("the text stays in sight")
+	}
+	b.unlock()
+	if b.last().route.Filing != "a" {
+		t.Errorf("came back to %+v", b.last().route)
+	}
+	b.shell.Open(screens.Route{Page: screens.PageHome})
+	b.settle()
+	if got := hosttest.Field(t, b.shell.Content(), "domain.name").Value(); got != "xin-yangben.cn" {
+		t.Errorf("came back as %q", got)
+	}
+}

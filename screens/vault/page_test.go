@@ -1,6 +1,7 @@
 package vault_test
 
 import (
+	"context"
 	"os"
 	"slices"
 	"strings"
@@ -331,5 +332,35 @@ func TestWhoMayNotChangeKeysSeesWhy(t *testing.T) {
 	s.press(text.SystemTurn)
 	if len(s.host.Alerts) != 1 || s.vault.System() || len(s.kinds()) > 0 {
 		t.Errorf("alerts %v, system %v", s.host.Alerts, s.vault.System())
+	}
+}
+
+// forgetful is a desk that cannot keep an operator.
+type forgetful struct{ *desk.Desk }
+
+func (forgetful) SaveOperator(_ context.Context, o desk.Operator) (desk.Operator, error) {
+	return o, app.Fail("store.full", "磁盘空间不足。请清理。")
+}
+
+// TestAPassphraseForAnOperatorIsNeverNobodys: nobody's would open as the owner.
+func TestAPassphraseForAnOperatorIsNeverNobodys(t *testing.T) {
+	s := begin(t)
+	if _, err := s.desk.SaveOperator(t.Context(), desk.Operator{Name: "老板", Role: desk.Owner}); err != nil {
+		t.Fatal(err)
+	}
+	op, err := s.desk.SaveOperator(t.Context(), desk.Operator{Name: "小李", Role: desk.Clerk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.page = vault.New(s.host, vault.Options{Vault: s.vault, Desk: forgetful{s.desk}, Lock: func() {}})
+	drawing.Canvas(s.page.Content(), fyne.NewSize(928, 1600))
+	s.press(text.WayAdd)
+	hosttest.Field(t, s.page.Content(), "way.operator").Choose(op.ID)
+	s.fill("way.label", "小李")
+	s.fill("way.pass", other)
+	s.fill("way.pass2", other)
+	s.press(text.WaySave)
+	if len(s.host.Alerts) != 1 || len(s.vault.Logins()) != 1 || s.opens(other) || len(s.kinds()) > 0 {
+		t.Errorf("alerts %v, logins %+v, noted %q", s.host.Alerts, s.vault.Logins(), s.kinds())
 	}
 }
