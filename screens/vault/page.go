@@ -93,7 +93,7 @@ func New(h screens.Host, o Options) *Page {
 	p.idle.SetEnabled(o.Desk.May(desk.MayChange) == nil)
 	list := part.Column(theme.S4)
 	if p.denied != nil {
-		list.Add(part.Banner(part.Info, app.MessageOf(p.denied), "", nil))
+		list.Add(part.Banner(part.Info, text.Denied(text.VaultChange, app.MessageOf(p.denied)), "", nil))
 	}
 	for _, card := range []fyne.CanvasObject{
 		part.Card(part.Section(text.WaysTitle, text.WaysLead, p.ways)),

@@ -315,7 +315,7 @@ func TestWhoMayNotChangeKeysSeesWhy(t *testing.T) {
 	s.desk.Act(desk.Operator{ID: "c", Name: "小李", Role: desk.Clerk})
 	s.page = vault.New(s.host, vault.Options{Vault: s.vault, Desk: s.desk, Lock: func() {}})
 	drawing.Canvas(s.page.Content(), fyne.NewSize(928, 1600))
-	if !hosttest.Shows(s.page.Content(), app.MessageOf(s.desk.May(desk.MayKeys))) {
+	if !hosttest.Shows(s.page.Content(), text.Denied(text.VaultChange, app.MessageOf(s.desk.May(desk.MayKeys)))) {
 		t.Error("no reason is shown")
 	}
 	for _, word := range []string{text.WayAdd, text.WayChange, text.WayRemove, text.SystemTurn, text.RecoveryNew, text.RecoveryConfirm} {
