@@ -3,6 +3,7 @@ package backup_test
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
 	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
@@ -230,6 +232,9 @@ func TestABackupThatIsCancelledSaysSoAndTheNextMayBegin(t *testing.T) {
 	}
 	if b := hosttest.Button(p.Content(), text.BackupNow); !b.Disabled() {
 		t.Error("a second one can be begun")
+	}
+	if last := h.Keys[len(h.Keys)-1]; !strings.HasPrefix(last, shell.ExportKey) {
+		t.Errorf("the window would close or lock in the middle of %q", last)
 	}
 	d.fail = app.Fail(app.CodeCanceled, "备份已取消，没有留下未完成的文件。")
 	hosttest.Press(t, p.Content(), text.Cancel)

@@ -62,6 +62,10 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
+// workKey begins as shell.ExportKey does: the window asks before it closes, and
+// does not lock by itself, while such work is under way.
+const workKey = "export:backup"
+
 // job is long work with a bar; one runs at a time.
 type job struct {
 	title string
@@ -95,7 +99,7 @@ func (p *Page) Close() {
 	}
 }
 
-// Busy tells the shell that work is under way, so that it asks before it closes.
+// Busy tells that work is under way.
 func (p *Page) Busy() bool { return p.job != nil }
 
 // Reload implements screens.Reloader.
@@ -185,7 +189,7 @@ func (p *Page) run(title string, work func(ctx context.Context, progress func(do
 	p.job = j
 	p.show()
 	p.scroll.ShowObject(p.body.Objects[0])
-	p.host.Go("backup-work", func(ctx context.Context) error {
+	p.host.Go(workKey, func(ctx context.Context) error {
 		defer context.AfterFunc(ctx, cancel)()
 		return work(stop, func(done, total int64) {
 			p.host.Progress(ctx, int(done), int(total), func(done, total int) {
