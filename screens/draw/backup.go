@@ -118,11 +118,11 @@ func backupScenes(full office) ([]pageScene, error) {
 	pressed := func(words ...string) func(*shell.Shell, *shell.Queue) error {
 		return func(s *shell.Shell, _ *shell.Queue) error { return pressAll(words...)(s) }
 	}
-	under := func(s *shell.Shell, word string) { // brings a part of the page into sight
+	under := func(s *shell.Shell, at func(fyne.CanvasObject) fyne.CanvasObject) { // brings a part of the page into sight
 		drawing.Settle(s.Content(), s.Window().Canvas().Size())
 		for _, sc := range hosttest.All[*part.Scroller](s.Content()) {
-			if b := hosttest.Button(sc, word); b != nil {
-				sc.ShowObject(b)
+			if o := at(sc); o != nil {
+				sc.ShowObject(o)
 			}
 		}
 	}
@@ -152,12 +152,24 @@ func backupScenes(full office) ([]pageScene, error) {
 			if err := pressAll(text.HandAdd, text.HandAdd)(s); err != nil {
 				return err
 			}
-			under(s, text.HandExport)
+			under(s, func(o fyne.CanvasObject) fyne.CanvasObject {
+				if b := hosttest.Button(o, text.HandIn); b != nil { // not lower: the painter of pictures does not clip the table twice
+					return b
+				}
+				return nil
+			})
 			return nil
 		}),
 		scene("backup-import", shelf{state: usual, offers: offers}, file, false, nil),
 		scene("backup-import-end", shelf{state: usual, offers: offers}, file, false, func(s *shell.Shell, _ *shell.Queue) error {
-			under(s, text.HandApply)
+			under(s, func(o fyne.CanvasObject) fyne.CanvasObject {
+				for _, f := range hosttest.All[*part.Field](o) {
+					if f.Path() == "take.4" {
+						return f
+					}
+				}
+				return nil
+			})
 			return nil
 		}),
 	}, nil
