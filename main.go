@@ -193,7 +193,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 // doorOf joins the window to the data. in is empty unless the key store of the
 // system opened them at once.
 func doorOf(h *house.House) (door *shell.Door, in shell.Inside, err error) {
-	door = &shell.Door{Vault: h.Vault(), Leave: h.Leave}
+	door = &shell.Door{Vault: h.Vault(), Leave: h.Leave, Restore: h.Restore}
 	door.Enter = func(_ context.Context, o vault.Opened, _ func(done, total int)) (shell.Inside, error) {
 		r, err := h.Enter(o)
 		if err != nil || in.Desk == r.Desk {

@@ -131,6 +131,24 @@ func Find(o Options) (*Vault, error) {
 	return v, nil
 }
 
+// Reread reads the ring anew, after a backup was put in place where there were
+// no data yet. With a key open or known it is refused.
+func (v *Vault) Reread() error {
+	v.work.Lock()
+	defer v.work.Unlock()
+	if s := v.State(); s != Fresh {
+		return app.Fail("vault.reread", "这里已经有资料，不能再从备份换上密钥。请在“备份与交接”里恢复。")
+	}
+	ring, plain, err := v.o.Files.Load()
+	if err != nil {
+		return err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.ring, v.plain = ring, plain
+	return nil
+}
+
 // State tells how the vault stands.
 func (v *Vault) State() State {
 	v.mu.Lock()

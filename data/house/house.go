@@ -144,6 +144,26 @@ func (h *House) furnish(st *store.Store, found store.Report) (Room, error) {
 	return Room{Desk: d, Found: found, Refused: refused}, nil
 }
 
+// Restore puts a backup in place where there are no data yet, for the first
+// start on a new computer. The ways of the backup then open it.
+func (h *House) Restore(ctx context.Context, file, passphrase string, progress func(done, total int64)) error {
+	if h.vault.State() != vault.Fresh {
+		return app.Fail("house.not-empty", "这里已经有数据了。请打开以后在“备份与交接”里恢复。")
+	}
+	k := backup.New(h.p.Dir(), backup.FolderSource(h.p.Dir(), h.o.Version), time.Now)
+	r, err := k.Restore(ctx, file, passphrase, progress)
+	if err != nil {
+		return err
+	}
+	if err := k.Plan(r.Folder); err != nil {
+		return err
+	}
+	if _, err := backup.Swap(h.p.Dir()); err != nil {
+		return err
+	}
+	return h.vault.Reread()
+}
+
 // Begin starts what runs behind the window, once: filings mended at the start
 // are evaluated anew, and the backup of the day is made.
 func (h *House) Begin() {

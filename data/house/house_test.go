@@ -277,3 +277,42 @@ func TestWithoutABackupNothingIsChanged(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestABackupIsPutInPlaceOnANewComputer(t *testing.T) {
+	old := build(t, false)
+	p, err := paths.Open(filepath.Join(t.TempDir(), "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := built{p: p, o: old.o}
+	h := open(t, fresh)
+	if err := h.Restore(t.Context(), old.backup.Path, "WRONG-WRONG", nil); err == nil {
+		t.Fatal("restored with a wrong code")
+	}
+	if h.Vault().State() != vault.Fresh {
+		t.Fatal("a failed restore left keys")
+	}
+	if err := h.Restore(t.Context(), old.backup.Path, old.code, nil); err != nil {
+		t.Fatal(err)
+	}
+	o, err := h.Vault().OpenByPassphrase(t.Context(), h.Vault().Logins()[0].Slot, passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := h.Enter(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Desk.Open(t.Context(), old.id); err != nil {
+		t.Error(err)
+	}
+	if err := h.Restore(t.Context(), old.backup.Path, old.code, nil); app.CodeOf(err) != "house.not-empty" {
+		t.Errorf("restored over data: %v", err)
+	}
+	if err := h.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if faults := verify(t, examiner(t, fresh, passphrase), fresh); len(faults) > 0 {
+		t.Errorf("%+v", faults)
+	}
+}

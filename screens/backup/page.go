@@ -16,11 +16,12 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Desk is what the page asks of the use cases.
 type Desk interface {
+	May(a desk.Action) error
+
 	Backups(ctx context.Context) (desk.BackupState, error)
 	SetBackupFolder(ctx context.Context, folder string) error
 	BackupNow(ctx context.Context, progress func(done, total int64)) (desk.Backup, error)
@@ -36,6 +37,9 @@ type Desk interface {
 	LookHandover(ctx context.Context, path, passphrase string) (desk.Handover, error)
 	TakeHandover(ctx context.Context, path, passphrase string, choices map[string]desk.Choice, progress func(done, total int)) (desk.Taken, error)
 }
+
+// edge keeps the frames of cards clear of the edge of a scroll area.
+const edge = theme.S1
 
 // Page is the page.
 type Page struct {
@@ -58,10 +62,15 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
+// workKey begins as shell.ExportKey does: the window asks before it closes, and
+// does not lock by itself, while such work is under way.
+const workKey = "export:backup"
+
 // job is long work with a bar; one runs at a time.
 type job struct {
 	title string
-	bar   *widget.ProgressBar
+	bar   *part.Meter
+	share *part.Text // in percent
 	stop  context.CancelFunc
 }
 
@@ -69,9 +78,9 @@ type job struct {
 func New(h screens.Host, d Desk, version string, r screens.Route) *Page {
 	p := &Page{host: h, desk: d, version: version, body: part.Column(theme.S4)}
 	p.out.init(p)
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, theme.S1, part.Centered(880, p.body)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S4, part.Column(theme.S4,
-		part.Pad(0, 0, 0, theme.S1, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
+	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(p.body)))
+	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
+		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
 	p.Reload()
 	if r.Arg != "" {
 		p.openBundle(r.Arg)
@@ -90,7 +99,7 @@ func (p *Page) Close() {
 	}
 }
 
-// Busy tells the shell that work is under way, so that it asks before it closes.
+// Busy tells that work is under way.
 func (p *Page) Busy() bool { return p.job != nil }
 
 // Reload implements screens.Reloader.
@@ -102,8 +111,10 @@ func (p *Page) Reload() {
 		if s, err = p.desk.Backups(ctx); err != nil {
 			return err
 		}
-		if key, err = p.desk.HandoverKey(ctx); err != nil {
-			return err
+		if p.desk.May(desk.MayExport) == nil { // asking for the key makes it
+			if key, err = p.desk.HandoverKey(ctx); err != nil {
+				return err
+			}
 		}
 		rows, err = p.desk.Rows(ctx)
 		return err
@@ -118,13 +129,36 @@ func (p *Page) Reload() {
 	})
 }
 
+// mayNot is a sentence on what who works here may not do, nil if it is allowed.
+func (p *Page) mayNot(a desk.Action, what string) fyne.CanvasObject {
+	err := p.desk.May(a)
+	if err == nil {
+		return nil
+	}
+	return part.Hint(text.Denied(what, app.MessageOf(err)))
+}
+
+// when leaves a button out of reach of who may not do it.
+func (p *Page) when(a desk.Action, b *part.Button) *part.Button {
+	b.SetEnabled(p.job == nil && p.desk.May(a) == nil)
+	return b
+}
+
+// addIf adds an object that is there.
+func addIf(col *fyne.Container, o fyne.CanvasObject) {
+	if o != nil {
+		col.Add(o)
+	}
+}
+
 func (p *Page) show() {
 	p.body.Objects = nil
 	if p.job != nil {
-		p.body.Add(part.Card(part.Section(p.job.title, text.BackupRunHint, p.job.bar, part.Row(0, part.Plain(text.Cancel, p.job.stop)))))
+		p.body.Add(part.Card(part.Section(p.job.title, text.BackupRunHint, p.job.bar,
+			part.Row(theme.S3, part.Plain(text.Cancel, p.job.stop), p.job.share))))
 	}
 	if p.state.Planned != "" {
-		p.body.Add(part.Banner(part.LookHere, text.RestorePlanned, text.RestoreUndo, p.unplan))
+		p.body.Add(p.planned())
 	}
 	if p.restored != nil {
 		p.body.Add(p.found())
@@ -151,17 +185,17 @@ func (p *Page) run(title string, work func(ctx context.Context, progress func(do
 		return
 	}
 	stop, cancel := context.WithCancel(context.Background())
-	j := &job{title: title, bar: widget.NewProgressBar(), stop: cancel}
-	j.bar.TextFormatter = func() string { return "" }
+	j := &job{title: title, bar: part.NewMeter(), share: part.Hint("").One(), stop: cancel}
 	p.job = j
 	p.show()
 	p.scroll.ShowObject(p.body.Objects[0])
-	p.host.Go("backup-work", func(ctx context.Context) error {
+	p.host.Go(workKey, func(ctx context.Context) error {
 		defer context.AfterFunc(ctx, cancel)()
 		return work(stop, func(done, total int64) {
 			p.host.Progress(ctx, int(done), int(total), func(done, total int) {
 				if total > 0 {
-					j.bar.SetValue(float64(done) / float64(total))
+					j.bar.Set(float64(done) / float64(total))
+					j.share.SetText(text.Percent(float32(done) / float32(total)))
 				}
 			})
 		})
@@ -218,20 +252,31 @@ func (p *Page) backups() fyne.CanvasObject {
 	default:
 		col.Add(part.Banner(part.LookHere, text.BackupNone, "", nil))
 	}
-	act := part.Primary(text.BackupNow, p.BackUp).With(part.GlyphExport)
-	act.SetEnabled(s.Code && p.job == nil)
-	col.Add(part.Row(theme.S3, act, part.Quiet(text.BackupFromFile, p.pickBackup)))
+	button := part.Primary
+	if p.restore != nil || p.restored != nil || p.in != nil {
+		button = part.Plain // the accent is on what is asked above
+	}
+	act := p.when(desk.MayBackup, button(text.BackupNow, p.BackUp).With(part.GlyphExport))
+	if !s.Code {
+		act.Disable()
+	}
+	col.Add(part.Row(theme.S3, act, p.when(desk.MayRestore, part.Quiet(text.BackupFromFile, p.pickBackup))))
+	if all := p.mayNot(desk.MayBackup, text.BackupBoth); all != nil {
+		col.Add(all)
+	} else {
+		addIf(col, p.mayNot(desk.MayRestore, text.BackupRestore))
+	}
 	col.Add(part.Rule())
 	folder := s.Folder
 	if !s.Own {
 		folder = text.BackupEmptyName
 	}
 	where := part.Row(theme.S2, part.Stretch(part.Column(0, part.Body(text.BackupFolder), part.Hint(folder).Clip())),
-		part.Plain(text.BackupChange, p.pickFolder).Small())
+		p.when(desk.MayBackup, part.Plain(text.BackupChange, p.pickFolder).Small()))
 	if s.Own {
-		where.Add(part.Quiet(text.BackupDefault, func() {
+		where.Add(p.when(desk.MayBackup, part.Quiet(text.BackupDefault, func() {
 			p.short(func(ctx context.Context) error { return p.desk.SetBackupFolder(ctx, "") }, "")
-		}).Small())
+		}).Small()))
 	}
 	col.Add(where)
 	if s.SameDisk {
@@ -259,7 +304,7 @@ func (p *Page) row(b desk.Backup) fyne.CanvasObject {
 	words := part.Column(0, part.Body(text.DateTime(b.Made.In(filing.China))),
 		part.Hint(text.BackupHolds(b.Good, b.Filings, b.Pictures, b.Missing)+"，"+text.Bytes(b.Size)).Clip())
 	return part.Row(theme.S2, part.Stretch(words), part.NewTag(mark, word),
-		part.Quiet(text.BackupCheck, func() { p.check(b) }).Small(), part.Plain(text.BackupRestore, func() { p.ask(b.Path) }).Small())
+		part.Quiet(text.BackupCheck, func() { p.check(b) }).Small(), p.when(desk.MayRestore, part.Plain(text.BackupRestore, func() { p.ask(b.Path) }).Small()))
 }
 
 func (p *Page) check(b desk.Backup) {
@@ -283,81 +328,4 @@ func (p *Page) pickBackup() {
 			p.ask(paths[0])
 		}
 	})
-}
-
-// restore asks for what opens a backup.
-type restore struct {
-	file    string
-	code    *part.Field
-	content fyne.CanvasObject
-}
-
-func (p *Page) ask(file string) {
-	r := &restore{file: file}
-	r.code = part.NewSecret(p.host, part.Spec{Path: "passphrase", Label: text.RestoreCode, Hint: text.RestoreCodeHint, Limit: 200})
-	r.content = part.Section(text.RestoreTitle, filepath.Base(file), part.Body(text.RestoreSafe), part.Hint(text.RestoreKeys), r.code,
-		part.Row(theme.S2, part.Primary(text.RestoreStart, p.Restore), part.Quiet(text.Cancel, func() {
-			p.restore = nil
-			p.show()
-		})))
-	p.restore = r
-	p.show()
-	p.scroll.ShowObject(r.content)
-	r.code.Focus()
-}
-
-// Restore unpacks the chosen backup beside the data.
-func (p *Page) Restore() {
-	r := p.restore
-	if r == nil {
-		return
-	}
-	code := r.code.Value()
-	var got desk.Restored
-	p.run(text.RestoreRunning, func(ctx context.Context, progress func(done, total int64)) (err error) {
-		got, err = p.desk.RestoreBackup(ctx, r.file, code, progress)
-		return err
-	}, func() {
-		p.restore, p.restored = nil, &got
-	})
-}
-
-// found asks what to do with restored data.
-func (p *Page) found() fyne.CanvasObject {
-	r := p.restored
-	return part.Card(part.Column(theme.S3,
-		part.Banner(part.Done, text.RestoreFound(r.Backup.Made.In(filing.China), r.Backup.Filings, r.Backup.Pictures), "", nil),
-		part.Row(theme.S2, part.Primary(text.RestorePlan, func() {
-			p.restored = nil
-			p.short(func(ctx context.Context) error { return p.desk.PlanRestore(ctx, r.Folder) }, "")
-		}), part.Quiet(text.RestoreDrop, func() {
-			p.restored = nil
-			p.short(func(ctx context.Context) error {
-				if err := p.desk.PlanRestore(ctx, r.Folder); err != nil {
-					return err
-				}
-				return p.desk.UnplanRestore(ctx)
-			}, "")
-		}))))
-}
-
-func (p *Page) unplan() {
-	p.short(p.desk.UnplanRestore, text.RestoreUndone)
-}
-
-func (p *Page) former() fyne.CanvasObject {
-	col := part.Section(text.FormerTitle, text.FormerHint)
-	for _, f := range p.state.Former {
-		col.Add(part.Row(theme.S2, part.Stretch(part.Body(f).Clip()),
-			part.Plain(text.FormerBack, func() {
-				p.short(func(ctx context.Context) error { return p.desk.PlanRestore(ctx, f) }, "")
-			}).Small(), part.Quiet(text.FormerDrop, func() {
-				p.host.Confirm(text.FormerDropQuestion(f), func(yes bool) {
-					if yes {
-						p.short(func(ctx context.Context) error { return p.desk.DropFormer(ctx, f) }, text.FormerGone)
-					}
-				})
-			}).Small()))
-	}
-	return col
 }

@@ -24,10 +24,16 @@ type disk struct {
 	made  int
 	plan  string
 	code  string
+	fail  error
+
+	stopped bool // the last backup found its context ended
 }
 
 func (d *disk) Backups(context.Context) (desk.BackupState, error) { return d.state, nil }
-func (d *disk) BackupNow(_ context.Context, progress func(done, total int64)) (desk.Backup, error) {
+func (d *disk) BackupNow(ctx context.Context, progress func(done, total int64)) (desk.Backup, error) {
+	if d.stopped = ctx.Err() != nil; d.fail != nil {
+		return desk.Backup{}, d.fail
+	}
 	d.made++
 	progress(1, 2)
 	return desk.Backup{Path: "x.age"}, nil

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"time"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/vault"
 	"beiandesk/app/vault/vaulttest"
 	"beiandesk/screens"
+	"beiandesk/screens/gate"
 	"beiandesk/screens/hosttest"
+	"beiandesk/screens/part"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -34,7 +37,7 @@ func doorScenes(full office) []pageScene {
 				}
 			}
 			s := shell.New(shell.Deps{App: fyne.CurrentApp(), Version: "0.1.0", Theme: theme.New(v, factor), Queue: &shell.Queue{}, Now: clock,
-				Door: &shell.Door{Vault: va, Leave: func() {}, Enter: func(context.Context, vault.Opened, func(int, int)) (shell.Inside, error) {
+				Door: &shell.Door{Vault: va, Leave: func() {}, Restore: noRestore, Enter: func(context.Context, vault.Opened, func(int, int)) (shell.Inside, error) {
 					return shell.Inside{Desk: full.desk}, nil
 				}}})
 			if !s.WaitIdle(30 * time.Second) {
@@ -87,6 +90,25 @@ func doorScenes(full office) []pageScene {
 			}
 			return press(s, text.Continue)
 		}),
+		door("vault-add", several, func(s *shell.Shell) error {
+			if err := opened(s); err != nil {
+				return err
+			}
+			s.Open(screens.Route{Page: screens.PageVault})
+			return pressAll(text.WayAdd)(s)
+		}),
+		door("vault-clerk", several, func(s *shell.Shell) error {
+			if err := opened(s); err != nil {
+				return err
+			}
+			full.desk.Act(desk.Operator{ID: "clerk", Name: "小李", Role: desk.Clerk})
+			defer full.desk.Act(desk.Operator{})
+			s.Open(screens.Route{Page: screens.PageVault})
+			if !s.WaitIdle(30 * time.Second) {
+				return errors.New("the page of the vault does not come to rest")
+			}
+			return nil
+		}),
 		door("vault", several, func(s *shell.Shell) error {
 			if err := opened(s); err != nil {
 				return err
@@ -96,3 +118,22 @@ func doorScenes(full office) []pageScene {
 		}),
 	}
 }
+
+// restoreScene is the first start with the file of a backup chosen.
+func restoreScene() scene {
+	return scene{"gate-restore", both, func() fyne.CanvasObject {
+		h := hosttest.New(nil)
+		h.Files = []string{"beiandesk-20261123-074200.age"}
+		v, err := vaulttest.New().Start()
+		if err != nil {
+			return part.Body(err.Error())
+		}
+		p := gate.New(h, gate.Options{Vault: v, Restore: noRestore})
+		if b := hosttest.Button(p.Content(), text.GateRestore); b != nil {
+			b.Tapped(&fyne.PointEvent{})
+		}
+		return p.Content()
+	}}
+}
+
+func noRestore(context.Context, string, string, func(done, total int64)) error { return nil }

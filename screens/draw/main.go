@@ -79,7 +79,7 @@ func run(out, only string, widgets bool) error {
 			}
 		}
 	}
-	return each(out, only, helpScenes())
+	return each(out, only, append(helpScenes(), restoreScene()))
 }
 
 func each(out, only string, list []scene) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"beiandesk/app/desk"
@@ -117,8 +118,12 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	out = append(out, kept...)
+	copies, err := backupScenes(full)
+	if err != nil {
+		return nil, err
+	}
 	more, err := moments()
-	return append(append(out, doorScenes(full)...), more...), err
+	return slices.Concat(out, doorScenes(full), copies, more), err
 }
 
 func clock() time.Time { return now }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beiandesk/app"
+	"beiandesk/app/desk"
 	"beiandesk/app/seal"
 	"beiandesk/app/vault"
 	"beiandesk/screens/part"
@@ -39,10 +40,14 @@ func (p *Page) bySystem() {
 	})
 }
 
-// refused shows why the store did not open. The vault is open, and the door
-// stands there to try again.
+// refused shows why the store did not open, and the door stands there to try
+// again: with the sentence if the passphrase is of somebody who has left.
 func (p *Page) refused(err error) {
-	p.host.Alert(err)
+	if app.CodeOf(err) == desk.CodeGone {
+		p.failed = err
+	} else {
+		p.host.Alert(err)
+	}
 	p.door()
 }
 
@@ -50,6 +55,9 @@ func (p *Page) head() []fyne.CanvasObject {
 	title, lead := text.GateStart, text.GateStartLead
 	if p.o.Again {
 		title, lead = text.GateTitle, text.GateLead
+	}
+	if p.came {
+		title, lead = text.GateRestored, text.GateRestoredLead
 	}
 	return []fyne.CanvasObject{part.Column(theme.S2, part.Page(title), part.Body(lead))}
 }
@@ -139,7 +147,7 @@ func (d *door) unlock() {
 func (d *door) said(err error) {
 	switch app.CodeOf(err) {
 	case "":
-	case seal.CodeWrong, vault.CodeWait, seal.CodeKeystoreAbsent, seal.CodeKeystoreNone, app.CodeNotFound:
+	case seal.CodeWrong, vault.CodeWait, seal.CodeKeystoreAbsent, seal.CodeKeystoreNone, app.CodeNotFound, desk.CodeGone:
 		d.pass.SetError(part.Refused, app.MessageOf(err))
 	default:
 		d.page.host.Alert(err)

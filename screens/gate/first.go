@@ -68,7 +68,13 @@ func (p *Page) form(plain, system bool, typed *vault.Setup) {
 		f.label.SetValue(typed.Label)
 		f.way.SetValue(wayOf(*typed))
 	}
-	objs = append(objs, f.words, part.Row(0, part.Spring(), part.Primary(text.Continue, f.create)))
+	act := part.Row(theme.S2)
+	if p.o.Restore != nil && !plain {
+		act.Add(part.Quiet(text.GateRestore, p.pickBackup))
+	}
+	act.Add(part.Spring())
+	act.Add(part.Primary(text.Continue, f.create))
+	objs = append(objs, f.words, act)
 	p.show(f.begin(), objs...)
 	f.choose()
 	f.showError(f.page.failed)

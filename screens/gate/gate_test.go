@@ -36,6 +36,7 @@ type scene struct {
 	recovery string
 	done     []vault.Opened
 	refuse   error
+	restore  func(file, pass string) error
 }
 
 func (s *scene) open(again bool) {
@@ -44,7 +45,14 @@ func (s *scene) open(again bool) {
 	if s.vault, err = s.world.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.page = gate.New(s.host, gate.Options{Vault: s.vault, Again: again,
+	var restore func(context.Context, string, string, func(done, total int64)) error
+	if s.restore != nil {
+		restore = func(_ context.Context, file, pass string, progress func(done, total int64)) error {
+			progress(1, 2)
+			return s.restore(file, pass)
+		}
+	}
+	s.page = gate.New(s.host, gate.Options{Vault: s.vault, Again: again, Restore: restore,
 		Enter: func(_ context.Context, _ vault.Opened, recovery string, progress func(int, int)) error {
 			progress(1, 2)
 			s.entered++
@@ -288,4 +296,65 @@ func TestEveryPageOfTheGateIsReachedWithTab(t *testing.T) {
 	if m := s.page.Content().MinSize(); m.Width > 1000 || m.Height > 700 {
 		t.Errorf("wants %v", m)
 	}
+}
+
+func TestTheFirstStartOffersABackup(t *testing.T) {
+	s := begin(t)
+	s.open(false)
+	if hosttest.Button(s.page.Content(), text.GateRestore) != nil {
+		t.Error("offered where nothing can restore")
+	}
+	const oldPass = "lao-dian-nao 5"
+	var got []string
+	reread := false
+	s.restore = func(file, pass string) error {
+		got = append(got, file+" "+pass)
+		if pass != "dui" {
+			return app.Fail("backup.passphrase", "恢复码或口令不对。请重新输入。")
+		}
+		other, err := s.world.Start() // stands for putting the ring of the backup in place
+		if err != nil {
+			return err
+		}
+		if _, err = other.Create(t.Context(), vault.Setup{Label: "旧电脑", Passphrase: oldPass}); err != nil || !reread {
+			return err
+		}
+		return s.vault.Reread()
+	}
+	s.open(false)
+	s.press(text.GateRestore)
+	s.sees(text.GateFirstTitle) // no file was chosen
+	s.host.Files = []string{filepath.Join("盘", "a.age")}
+	s.press(text.GateRestore)
+	s.sees("a.age")
+	s.press(text.RestoreStart)
+	s.sees(text.GateRestoreNone)
+	s.fill("restore.pass", "cuo")
+	s.press(text.RestoreStart)
+	s.sees("恢复码或口令不对。请重新输入。")
+	s.press(text.Back)
+	s.sees(text.GateFirstTitle)
+	take := func() {
+		s.press(text.GateRestore)
+		s.fill("restore.pass", " dui ")
+		s.press(text.RestoreStart)
+	}
+	take()
+	if len(got) != 2 || got[1] != filepath.Join("盘", "a.age")+" dui" || len(s.done) != 0 {
+		t.Errorf("%q, done %d times", got, len(s.done))
+	}
+	s.sees(text.GateRestoredNext) // the next start puts it in place
+	s.world.Files.Ring, reread = nil, true
+	s.open(false)
+	take()
+	s.sees(text.GateRestoredLead)
+	s.fill("vault.pass", oldPass)
+	s.press(text.GateUnlock)
+	if len(s.done) != 1 || s.recovery != "" {
+		t.Errorf("done %d times: %q", len(s.done), hosttest.Words(s.page.Content()))
+	}
+	if err := s.vault.Reread(); err == nil {
+		t.Error("the ring is changed under an open vault")
+	}
+	s.host.NoAlerts()
 }

@@ -38,6 +38,9 @@ type Options struct {
 	// goroutine and reports how far it is. recovery is the code of a set-up
 	// that has just been made, "" otherwise.
 	Enter func(ctx context.Context, o vault.Opened, recovery string, progress func(done, total int)) error
+	// Restore puts the data of a backup in place before there are any; see
+	// shell.Door. nil is not offered.
+	Restore func(ctx context.Context, file, passphrase string, progress func(done, total int64)) error
 	// Done is called when the pages may be shown.
 	Done func(vault.Opened)
 	// Again tells that the window was locked: system unlock is then offered
@@ -56,6 +59,7 @@ type Page struct {
 	focus   fyne.Focusable
 	failed  error  // what the form that is shown next has to tell
 	chosen  string // login
+	came    bool   // the data come from a backup, restored just now
 }
 
 // New makes the page for the state in which the vault is.

@@ -67,6 +67,7 @@ type Page struct {
 	content fyne.CanvasObject
 	open    closer // what stands in the bar
 	note    *noteCard
+	draft   *draft // to be put back when the rows are there
 }
 
 // closer is what stands in the bar at the top.
@@ -170,6 +171,7 @@ func (p *Page) Reload() {
 			p.model.take(items)
 		}
 		p.show()
+		p.putDraft()
 		if p.reload {
 			p.Reload()
 		}

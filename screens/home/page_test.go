@@ -360,3 +360,59 @@ func TestTheRowMenuHoldsWhatCanBeDone(t *testing.T) {
 		t.Errorf("menu %v, want %v", labels, want)
 	}
 }
+
+// refusing saves no note.
+type refusing struct{ home.Desk }
+
+func (refusing) Edit(context.Context, string, int64, ...filing.Edit) (desk.View, error) {
+	return desk.View{}, errors.New("full")
+}
+
+// TestTheLineAtTheTopComesBackAfterUnlocking: a domain for a new filing or for
+// a copy, and a note that the disk refused.
+func TestTheLineAtTheTopComesBackAfterUnlocking(t *testing.T) {
+	w := begin(t, "yangben.cn")
+	again := func(draft string) {
+		w.page.Close()
+		w.open(w.desk, home.Sources{})
+		w.page.PutDraft(draft)
+		w.lay()
+	}
+	if got := w.page.Draft(); got != "" {
+		t.Errorf("a draft of nothing: %q", got)
+	}
+	w.typeDomain("xin.cn")
+	again(w.page.Draft())
+	if got := hosttest.Field(t, w.page.Content(), "domain.name").Value(); got != "xin.cn" {
+		t.Fatalf("came back as %q", got)
+	}
+	w.press(text.AddDomainButton)
+	if n := len(w.rows()); n != 2 {
+		t.Errorf("%d filings", n)
+	}
+	r := w.rows()[0]
+	w.page.ShowClone(r)
+	w.lay()
+	hosttest.Field(t, w.page.Content(), "domain.name").Type("fuben.cn")
+	again(w.page.Draft())
+	w.press(text.CloneButton)
+	if n := len(w.rows()); n != 3 {
+		t.Errorf("%d filings", n)
+	}
+	w.open(refusing{w.desk}, home.Sources{})
+	w.page.ShowNote(r)
+	w.lay()
+	hosttest.Field(t, w.page.Content(), "note").Type("周三再打电话")
+	draft := w.page.Draft()
+	w.host.Alerts = nil
+	again(draft)
+	if got := hosttest.Field(t, w.page.Content(), "note").Value(); got != "周三再打电话" {
+		t.Errorf("the note came back as %q", got)
+	}
+	if !slices.ContainsFunc(w.rows(), func(x desk.Row) bool { return x.ID == r.ID && x.Note == "周三再打电话" }) {
+		t.Error("the note is not saved after unlocking")
+	}
+	if got := w.page.Draft(); got != "" {
+		t.Errorf("what is saved is a draft: %q", got)
+	}
+}

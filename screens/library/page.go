@@ -35,6 +35,7 @@ type Page struct {
 	list    []desk.Template
 	loaded  bool
 	editor  *editor
+	draft   *desk.Template // to be edited again when the list is there
 	eyes    *masking.Watch // over what is masked
 	undo    []func()       // of the acts on this page, newest last
 	left    *fyne.Container
@@ -108,6 +109,7 @@ func (p *Page) Reload() {
 			p.editor.seen(list)
 		}
 		p.show()
+		p.putDraft()
 	})
 }
 

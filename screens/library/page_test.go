@@ -228,3 +228,49 @@ func TestEveryFieldIsReachedWithTab(t *testing.T) {
 		}
 	}
 }
+
+// TestATemplateWithoutANameComesBackAfterUnlocking: nothing saves it before it
+// has one.
+func TestATemplateWithoutANameComesBackAfterUnlocking(t *testing.T) {
+	h, d := hosttest.New(t), newDesk(t)
+	p := library.New(h, d)
+	p.AddPerson()
+	if got := p.Draft(); got != "" {
+		t.Errorf("a draft of nothing: %q", got)
+	}
+	hosttest.Field(t, lay(p), "legal.mobile").Type("13800138000")
+	draft := p.Draft()
+	p.Close()
+	q := library.New(h, d)
+	q.PutDraft(draft)
+	if got := hosttest.Field(t, lay(q), "legal.mobile").Value(); got != "13800138000" || len(stored(t, d)) != 0 {
+		t.Fatalf("came back as %q, stored %+v", got, stored(t, d))
+	}
+	hosttest.Field(t, lay(q), "legal.name").Type("张样本")
+	if list := stored(t, d); len(list) != 1 || list[0].Person.Mobile != "13800138000" {
+		t.Errorf("stored %+v", list)
+	}
+	if got := q.Draft(); got != "" {
+		t.Errorf("what is saved is a draft: %q", got)
+	}
+	h.NoAlerts()
+}
+
+// TestWhatTheDiskRefusedComesBackAfterUnlocking into the template it was of.
+func TestWhatTheDiskRefusedComesBackAfterUnlocking(t *testing.T) {
+	h, d := hosttest.New(t), newDesk(t)
+	withPerson(t, d)
+	full := &full{Desk: d, err: errors.New("full")}
+	p := library.New(h, full)
+	p.Edit(stored(t, d)[0])
+	hosttest.Field(t, lay(p), "legal.mobile").Type("13900139000")
+	draft := p.Draft()
+	p.Close()
+	h.Alerts, full.err = nil, nil
+	q := library.New(h, full)
+	q.PutDraft(draft)
+	if list := stored(t, d); len(list) != 1 || list[0].Person.Mobile != "13900139000" {
+		t.Errorf("stored %+v", list)
+	}
+	h.NoAlerts()
+}

@@ -250,7 +250,7 @@ func LinkCell() *fyne.Container { return Row(0, Link("", nil)) }
 
 // SetLinkCell changes words and act of a LinkCell.
 func SetLinkCell(o fyne.CanvasObject, words string, tapped func()) {
-	b := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*Button)
+	b := o.(*fyne.Container).Objects[0].(*Button)
 	b.SetTapped(tapped)
 	b.SetLabel(words)
 	o.Refresh()

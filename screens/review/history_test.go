@@ -227,3 +227,29 @@ func TestADeadlineWithTheClockSetBack(t *testing.T) {
 		t.Errorf("%q", hosttest.Words(p.Content()))
 	}
 }
+
+// TestWhatWasTypedComesBackAfterUnlocking and is not saved by locking.
+func TestWhatWasTypedComesBackAfterUnlocking(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.State = filing.AdminReview })
+	p := review.NewHistory(w.host, w.desk, w.route())
+	if got := p.Draft(); got != "" {
+		t.Errorf("a draft of nothing: %q", got)
+	}
+	typed := map[string]string{"reason": "管局说网站名称不符", "log": "已打电话", "number": "粤ICP备12345678号-1", "filed_on": "2026-11-20"}
+	for path, v := range typed {
+		hosttest.Field(t, lay(p), path).Type(v)
+	}
+	draft, before := p.Draft(), len(w.stored().Filing.Log)
+	p.Close()
+	q := review.NewHistory(w.host, w.desk, w.route())
+	q.PutDraft(draft)
+	for path, v := range typed {
+		if got := hosttest.Field(t, lay(q), path).Value(); got != v {
+			t.Errorf("%s came back as %q", path, got)
+		}
+	}
+	if n := len(w.stored().Filing.Log); n != before || w.stored().Filing.State != filing.AdminReview {
+		t.Error("locking saved what only a button saves")
+	}
+	w.host.NoAlerts()
+}

@@ -94,6 +94,7 @@ func (p *Page) putOffice() {
 			p.host.Alert(err)
 			return
 		}
+		p.kept = textOf(o)
 		p.name.SetError(part.Done, text.SavedAt(p.host.Now()))
 		if p.again {
 			p.putOffice()

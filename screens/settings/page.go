@@ -79,6 +79,8 @@ type Page struct {
 	name, phones            *part.Field
 	logo                    *fyne.Container
 	saving, again           bool // of the office
+	kept                    officeText
+	draft                   *officeText
 	sections                map[string]fyne.CanvasObject
 	limits                  *fyne.Container // the row of the picture limits
 	scroll                  *part.Scroller
@@ -147,9 +149,10 @@ func (p *Page) Reload() {
 		p.switches = switches
 		p.showSwitches()
 		if !p.saving {
-			p.office, p.ready = office, true
+			p.office, p.ready, p.kept = office, true, textOf(office)
 			p.showOffice()
 		}
+		p.putDraft()
 	})
 }
 

@@ -221,3 +221,38 @@ func TestTheTableOfPictureLimitsIsShownTakenOutAndDropped(t *testing.T) {
 		t.Errorf("alerts %v", h.Alerts)
 	}
 }
+
+// full is a desk that may refuse to keep the office.
+type full struct {
+	*desk.Desk
+	err error
+}
+
+func (f *full) SetOffice(ctx context.Context, o paper.Office) error {
+	if f.err != nil {
+		return f.err
+	}
+	return f.Desk.SetOffice(ctx, o)
+}
+
+func TestTheOfficeThatCouldNotBeSavedComesBackAfterUnlocking(t *testing.T) {
+	h, d, first := begin(t)
+	if got := first.Draft(); got != "" {
+		t.Errorf("a draft of nothing: %q", got)
+	}
+	f := &full{d, app.Fail("store.full", "磁盘空间不足。请清理。")}
+	p := settings.New(h, f, settings.Info{}, screens.Route{})
+	hosttest.Field(t, p.Content(), "office.name").Type("样本代办")
+	draft := p.Draft()
+	p.Close()
+	h.Alerts, f.err = nil, nil
+	q := settings.New(h, f, settings.Info{}, screens.Route{})
+	q.PutDraft(draft)
+	if o := office(t, d); o.Name != "样本代办" || hosttest.Field(t, q.Content(), "office.name").Value() != "样本代办" {
+		t.Errorf("stored %+v", o)
+	}
+	if got := q.Draft(); got != "" {
+		t.Errorf("what is saved is a draft: %q", got)
+	}
+	h.NoAlerts()
+}

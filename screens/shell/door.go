@@ -27,6 +27,10 @@ type Door struct {
 	Leave func()
 	// Ask starts the window with asking the key store of the system.
 	Ask bool
+	// Restore puts the data of a backup in place before there are any. When it
+	// returns nil, Vault either reads the ring of the backup (State is Locked),
+	// or the next start does. nil is not offered.
+	Restore func(ctx context.Context, file, passphrase string, progress func(done, total int64)) error
 	// Idle tells since when nobody has touched the machine; ok is false where
 	// the system does not tell, or is nil. It is called off the UI goroutine.
 	Idle func() (d time.Duration, ok bool)
@@ -100,17 +104,24 @@ func (s *Shell) keepLook(p desk.Prefs) {
 func (s *Shell) cover(again bool) {
 	s.shut = true
 	s.gateHost = &pageHost{Scope: s.host.NewScope(), shell: s}
-	s.gate = gate.New(s.gateHost, gate.Options{Vault: s.d.Door.Vault, Enter: s.enter, Done: s.entered, Again: again, Ask: s.d.Door.Ask && !again})
+	s.gate = gate.New(s.gateHost, gate.Options{Vault: s.d.Door.Vault, Enter: s.enter, Done: s.entered, Restore: s.d.Door.Restore, Again: again, Ask: s.d.Door.Ask && !again})
 	s.inside.Objects = []fyne.CanvasObject{s.gate.Content()}
 	s.inside.Refresh()
 	s.gate.Focus(s.window.Canvas())
 }
 
-// enter opens or unlocks the store, and keeps or recalls the recovery code. It
-// runs off the UI goroutine.
+// enter opens or unlocks the store for the operator whose passphrase it is, and
+// keeps or recalls the recovery code. Who has left the office finds the door
+// shut again. It runs off the UI goroutine.
 func (s *Shell) enter(ctx context.Context, o vault.Opened, recovery string, progress func(done, total int)) error {
 	in, err := s.d.Door.Enter(ctx, o, progress)
 	if err != nil {
+		return err
+	}
+	if err := in.Desk.ActBySlot(ctx, o.Slot); err != nil {
+		in.Desk.Act(desk.Operator{})
+		s.d.Door.Leave()
+		s.d.Door.Vault.Lock()
 		return err
 	}
 	d, err := s.recall(ctx, in, recovery)

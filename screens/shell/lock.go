@@ -74,6 +74,7 @@ func (s *Shell) lock(then func()) {
 func (s *Shell) put(d drafts, then func()) {
 	s.host.Go("lock", func(ctx context.Context) error {
 		err := s.keep(ctx, d)
+		s.d.Desk.Act(desk.Operator{}) // a name is kept in memory
 		s.d.Door.Leave()
 		s.d.Door.Vault.Lock()
 		return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/vault"
 	"beiandesk/app/vault/vaulttest"
@@ -100,7 +101,7 @@ func TestLockingClosesWipesAndComesBack(t *testing.T) {
 	filing := b.last()
 	b.shell.Open(screens.Route{Page: screens.PageChecks, Filing: "a"})
 	b.keeper.words = "没存上的话 13800001234"
-	filing.host.Copy("13800001234")
+	filing.host.CopyPersonal("13800001234")
 	filing.host.Confirm(text.CloseQuestion, func(bool) {})
 	b.shell.Lock()
 	if hosttest.Shows(b.shell.Content(), text.RailHome) {
@@ -232,5 +233,89 @@ func TestTheCodeIsRememberedUntilItIsConfirmed(t *testing.T) {
 	b.settle()
 	if !hosttest.Shows(b.shell.Content(), text.RecoveryNotice) {
 		t.Error("the notice went away unconfirmed")
+	}
+}
+
+// clerk makes the slot of the passphrase a clerk's, beside an owner.
+func (b *behind) clerk() desk.Operator {
+	b.t.Helper()
+	if _, err := b.desk.SaveOperator(b.t.Context(), desk.Operator{Name: "老板", Role: desk.Owner}); err != nil {
+		b.t.Fatal(err)
+	}
+	op, err := b.desk.SaveOperator(b.t.Context(), desk.Operator{Name: "小李", Role: desk.Clerk, Slot: b.vault.Logins()[0].Slot})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return op
+}
+
+func TestWhoseThePassphraseIsWorksUntilItIsLocked(t *testing.T) {
+	b := beginBehind(t, true)
+	b.clerk()
+	if err := b.desk.May(desk.MayErase); err != nil {
+		t.Fatal("before the door was passed the owner works:", err)
+	}
+	b.shell.Lock()
+	b.settle()
+	b.unlock()
+	if err := b.desk.May(desk.MayErase); app.CodeOf(err) != desk.CodeDenied {
+		t.Errorf("a clerk came in and may erase: %v", err)
+	}
+	b.shell.Lock()
+	b.settle()
+	if err := b.desk.May(desk.MayErase); err != nil {
+		t.Error("the clerk's name stays in memory while it is locked")
+	}
+}
+
+func TestWhoHasLeftStaysOutside(t *testing.T) {
+	b := beginBehind(t, true)
+	op := b.clerk()
+	if err := b.desk.RemoveOperator(t.Context(), op.ID); err != nil {
+		t.Fatal(err)
+	}
+	b.shell.Open(filingRoute("a"))
+	b.shell.Lock()
+	b.settle()
+	n := len(b.probes)
+	b.unlock()
+	if b.vault.State() != vault.Locked || b.left != 2 || len(b.probes) != n {
+		t.Fatalf("state %d, left %d times, %d pages opened", b.vault.State(), b.left, len(b.probes)-n)
+	}
+	f := hosttest.Field(t, b.shell.Content(), "vault.pass")
+	if !strings.Contains(f.Error(), "已停用") || b.shell.Window().Canvas().Overlays().Top() != nil {
+		t.Errorf("said %q", f.Error())
+	}
+	if err := b.desk.May(desk.MayErase); err != nil {
+		t.Error("somebody still acts")
+	}
+}
+
+// TestWhatOnlyAButtonSavesComesBackIntoItsPage in the real list, under another
+// page.
+func TestWhatOnlyAButtonSavesComesBackIntoItsPage(t *testing.T) {
+	b := beginBehind(t, true)
+	b.shell.Add()
+	b.settle()
+	hosttest.Field(t, b.shell.Content(), "domain.name").Type("xin-yangben.cn")
+	b.shell.Open(filingRoute("a"))
+	b.settle()
+	b.shell.Lock()
+	b.settle()
+	rows, err := b.desk.Rows(t.Context())
+	if err != nil || len(rows) != 0 {
+		t.Fatalf("locking saved what a button saves: %v, %v", rows, err)
+	}
+	if hosttest.Shows(b.shell.Content(), "xin-yangben.cn") {
+		t.Error("the text stays in sight")
+	}
+	b.unlock()
+	if b.last().route.Filing != "a" {
+		t.Errorf("came back to %+v", b.last().route)
+	}
+	b.shell.Open(screens.Route{Page: screens.PageHome})
+	b.settle()
+	if got := hosttest.Field(t, b.shell.Content(), "domain.name").Value(); got != "xin-yangben.cn" {
+		t.Errorf("came back as %q", got)
 	}
 }

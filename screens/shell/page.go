@@ -86,8 +86,9 @@ func (s *Shell) count(key string, by int) {
 	}
 }
 
-// ExportKey begins the key of every Go that writes a package; the window asks
-// before it closes while one is running.
+// ExportKey begins the key of every Go that takes minutes and leaves nothing
+// when it is stopped: packages, backups, restores. The window asks before it
+// closes while one is running, and does not lock by itself.
 const ExportKey = "export"
 
 func (s *Shell) exporting() bool {

@@ -57,3 +57,73 @@ func (f *form) first() filing.Field {
 	}
 	return filing.Field(f.fields[0].Path())
 }
+
+// words are what stands on the page and only a button saves.
+type words struct {
+	Slot   filing.Slot `json:"slot,omitempty"` // whose reason is being typed
+	Reason string      `json:"reason,omitempty"`
+	Note   string      `json:"note,omitempty"` // on a returned portrait
+}
+
+// Draft implements shell.Drafter. A reason that was not confirmed is not kept
+// by closing then, as it is when the person goes on.
+func (p *Page) Draft() string {
+	var w words
+	if v, ok := p.cur.(interface{ typed() (filing.Slot, string) }); ok {
+		w.Slot, w.Reason = v.typed()
+	}
+	if v, ok := p.cur.(*portraitView); ok && v.note.Visible() {
+		w.Note = v.note.Value()
+	}
+	if w == (words{}) {
+		return ""
+	}
+	b, err := json.Marshal(w)
+	if err != nil { // strings only
+		return ""
+	}
+	return string(b)
+}
+
+// PutDraft implements shell.Drafter.
+func (p *Page) PutDraft(s string) {
+	var w words
+	if json.Unmarshal([]byte(s), &w) != nil {
+		return // of another version of the program
+	}
+	p.draft = &w
+	p.putDraft()
+}
+
+// putDraft fills in a draft once the filing has been read.
+func (p *Page) putDraft() {
+	w := p.draft
+	if w == nil || p.cur == nil {
+		return
+	}
+	p.draft = nil
+	if v, ok := p.cur.(*portraitView); ok && w.Note != "" {
+		v.note.ForceValue(w.Note)
+	}
+	if v, ok := p.cur.(interface{ retype(filing.Slot, string) }); ok && w.Slot != "" {
+		v.retype(w.Slot, w.Reason)
+	}
+}
+
+// typed is the reason in the close look, if one is being typed.
+func (v *pictures) typed() (filing.Slot, string) {
+	w, ok := v.room.(*viewer)
+	if !ok || !w.asking || w.reason == nil || w.reason.Value() == "" {
+		return "", ""
+	}
+	w.asking = false
+	return w.slot, w.reason.Value()
+}
+
+// retype opens the close look with a reason that was being typed.
+func (v *pictures) retype(slot filing.Slot, reason string) {
+	v.viewAnyway(slot)
+	if w, ok := v.room.(*viewer); ok && w.reason != nil {
+		w.reason.ForceValue(reason)
+	}
+}

@@ -65,6 +65,7 @@ type Page struct {
 	panel   *panel
 	shown   bool
 	closed  bool
+	draft   *words // to be filled in when the filing has been read
 }
 
 // New opens the page of route.Filing at route.Step and route.Field. Without a
@@ -81,6 +82,7 @@ func New(h screens.Host, d *desk.Desk, route screens.Route, u *Unsaved) *Page {
 			return
 		}
 		p.build()
+		p.putDraft()
 	})
 	return p
 }

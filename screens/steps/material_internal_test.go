@@ -151,6 +151,48 @@ func TestABadPictureGivesASentenceAndLosesNothing(t *testing.T) {
 	}
 }
 
+// TestAReasonThatWasBeingTypedWaitsForTheUnlocking and is not confirmed by the
+// lock.
+func TestAReasonThatWasBeingTypedWaitsForTheUnlocking(t *testing.T) {
+	b := newBench(t, nil)
+	b.Go(filing.StepMaterial, "")
+	v := b.cur.(*materialView)
+	v.add(filing.SlotLicence, file(t, "blur.jpg", specimentest.Blurred(t, "licence")))
+	if got := b.Draft(); got != "" {
+		t.Errorf("a draft of nothing: %q", got)
+	}
+	v.view(filing.SlotLicence)
+	hosttest.Press(t, b.lay(), text.UseAnyway)
+	hosttest.Field(t, b.lay(), "anyway").Type("原件就是")
+	r, draft := b.Route(), b.Draft()
+	b.Page.Close()
+	if m := b.material(filing.SlotLicence); m.Anyway != "" {
+		t.Errorf("the lock confirmed %q", m.Anyway)
+	}
+	b.at(r)
+	b.PutDraft(draft)
+	if got := hosttest.Field(t, b.lay(), "anyway").Value(); got != "原件就是" {
+		t.Errorf("came back as %q", got)
+	}
+	hosttest.Press(t, b.Content(), text.UseThis)
+	if m := b.material(filing.SlotLicence); m.Anyway != "原件就是" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestANoteOnAPortraitWaitsForTheUnlocking(t *testing.T) {
+	b := newBench(t, func(f *filing.Filing) { f.Portrait = filing.Portrait{Status: filing.PortraitSubmitted} })
+	b.Go(filing.StepPortrait, "")
+	hosttest.Field(t, b.lay(), "portrait").Type("背景不是白墙")
+	r, draft := b.Route(), b.Draft()
+	b.Page.Close()
+	b.at(r)
+	b.PutDraft(draft)
+	if got := hosttest.Field(t, b.lay(), "portrait").Value(); got != "背景不是白墙" {
+		t.Errorf("came back as %q", got)
+	}
+}
+
 // damaged is a store whose pictures do not open.
 type damaged struct {
 	*desktest.Store

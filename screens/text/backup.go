@@ -14,12 +14,13 @@ const (
 	BackupEntryHint = "备份、恢复，以及把备案交给别的电脑或别的单位"
 
 	BackupSection   = "备份"
+	BackupBoth      = "备份和恢复"
 	BackupNone      = "还没有备份。电脑或硬盘坏了，资料就找不回来了。"
 	BackupNoCode    = "还没有恢复码，所以不会自动备份：没有它，备份谁也打不开。"
 	BackupMakeCode  = "去生成恢复码"
 	BackupNow       = "立即备份"
 	BackupRunning   = "正在备份并检查"
-	BackupRunHint   = "可以继续做别的事；离开这一页会取消备份。"
+	BackupRunHint   = "离开这一页会取消，不会留下未完成的文件。"
 	BackupAuto      = "程序开着时每天自动备份一次，保留最近 7 天、4 周和 12 个月各一份。用恢复码加密。"
 	BackupFolder    = "备份放在"
 	BackupChange    = "换文件夹"
@@ -92,6 +93,9 @@ func daysBetween(a, b time.Time) int {
 	return int(time.Date(yy, mm, dd, 0, 0, 0, 0, time.UTC).Sub(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)).Hours() / 24)
 }
 
+// Denied says what the role does not allow, and why.
+func Denied(what, why string) string { return what + "：" + why }
+
 // BackupHolds counts what a backup holds; nothing is known of foreign ones.
 func BackupHolds(good bool, filings, pictures, missing int) string {
 	if !good {
@@ -115,6 +119,18 @@ func BackupChecked(filings, pictures int) string {
 // RestoreFound tells what was restored.
 func RestoreFound(at time.Time, filings, pictures int) string {
 	return fmt.Sprintf("已恢复到新文件夹并核对：%s 的备份，%d 份备案，%d 张图片。现在的资料还没有改动。", DateTime(at), filings, pictures)
+}
+
+// FormerOf names a folder with the data of before a restore, which ends with
+// the time; an unknown name stays as it is.
+func FormerOf(folder string) string {
+	const form = "20060102-150405"
+	if n := len(folder) - len(form); n > 0 {
+		if at, err := time.Parse(form, folder[n:]); err == nil {
+			return DateTime(at) + " 换下的资料"
+		}
+	}
+	return folder
 }
 
 // FormerDropQuestion asks before the data of before are removed.

@@ -44,8 +44,9 @@ const (
 	KeyPlaces      = "前往域名、日程、资料、帮助、设置"
 )
 
-// CloseQuestion asks before the window closes during an export.
-var CloseQuestion = Question{Title: "导出还没有完成", Body: "现在关闭会停止导出，不会留下半成品。已填写的资料都已保存。", Yes: "停止导出并关闭", No: "继续导出"}
+// CloseQuestion asks before the window closes during an export, a backup or a
+// restore.
+var CloseQuestion = Question{Title: "还有工作没有完成", Body: "导出、备份或恢复正在进行。现在关闭会停止，不会留下半成品。已填写的资料都已保存。", Yes: "停止并关闭", No: "继续等待"}
 
 // MendedOffer tells what was put right at the start.
 func MendedOffer(n int) string {
@@ -60,7 +61,7 @@ const (
 
 // pageNames are the pages as the way back names them, by screens.Page.
 var pageNames = map[string]string{"home": RailHome, "agenda": RailAgenda, "library": RailLibrary, "help": RailHelp,
-	"settings": RailSettings, "filing": "备案", "checks": "检查", "history": "进度", "export": "导出", "trash": "回收站", "vault": VaultTitle}
+	"settings": RailSettings, "filing": "备案", "checks": "检查", "history": "进度", "export": "导出", "trash": "回收站", "vault": VaultTitle, "backup": BackupTitle}
 
 // BackTo names the page to which the way back leads.
 func BackTo(page string) string { return Back + pageNames[page] }

@@ -72,6 +72,8 @@ func PictureFacts(w, h int, bytes int64) string {
 // Bytes says how large a file is.
 func Bytes(n int64) string {
 	switch {
+	case n >= 1_000_000_000:
+		return fmt.Sprintf("%.1f GB", float64(n)/1e9)
 	case n >= 1_000_000:
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 	case n >= 1000:

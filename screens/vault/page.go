@@ -4,6 +4,7 @@ package vault
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"beiandesk/app"
@@ -39,6 +40,10 @@ type Desk interface {
 	SetLock(ctx context.Context, l desk.Lock) error
 	BackupCode(ctx context.Context) (string, error)
 	KeepBackupCode(ctx context.Context, code string) error
+	May(a desk.Action) error
+	Note(ctx context.Context, action, filing string, kinds ...string) error
+	Operators(ctx context.Context) ([]desk.Operator, error)
+	SaveOperator(ctx context.Context, op desk.Operator) (desk.Operator, error)
 }
 
 // Options of New.
@@ -60,7 +65,9 @@ var minutes = []int{1, 5, 15, 30}
 type Page struct {
 	host    screens.Host
 	o       Options
-	recall  bool // the code of the ring is known and can be confirmed
+	recall  bool            // the code of the ring is known and can be confirmed
+	denied  error           // why who works here may not change the keys
+	free    []desk.Operator // those without a passphrase of their own
 	ways    *fyne.Container
 	system  *fyne.Container
 	code    *fyne.Container
@@ -70,7 +77,7 @@ type Page struct {
 
 // New makes the page.
 func New(h screens.Host, o Options) *Page {
-	p := &Page{host: h, o: o, ways: part.Column(theme.S3), system: part.Column(theme.S2), code: part.Column(theme.S3)}
+	p := &Page{host: h, o: o, denied: o.Desk.May(desk.MayKeys), ways: part.Column(theme.S3), system: part.Column(theme.S2), code: part.Column(theme.S3)}
 	var options []part.Option
 	for _, n := range minutes {
 		options = append(options, part.Option{Value: text.IdleMinutes(n), Label: text.IdleMinutes(n)})
@@ -83,13 +90,21 @@ func New(h screens.Host, o Options) *Page {
 	p.idle = part.NewRadio(part.Spec{Path: "lock.minutes", Label: text.IdleLabel, Hint: source}, options)
 	p.idle.SetValue(text.IdleMinutes(desk.DefaultLock))
 	p.idle.OnChanged = func(_, v string) { p.setIdle(v) }
-	list := part.Column(theme.S4,
+	p.idle.SetEnabled(o.Desk.May(desk.MayChange) == nil)
+	list := part.Column(theme.S4)
+	if p.denied != nil {
+		list.Add(part.Banner(part.Info, text.Denied(text.VaultChange, app.MessageOf(p.denied)), "", nil))
+	}
+	for _, card := range []fyne.CanvasObject{
 		part.Card(part.Section(text.WaysTitle, text.WaysLead, p.ways)),
 		part.Card(part.Section(text.SystemTitle, text.SystemLead, p.system)),
 		part.Card(part.Section(text.RecoveryTitle, text.RecoveryLead, p.code)),
 		part.Card(part.Section(text.IdleTitle, text.IdleLead, p.idle,
 			part.Row(theme.S2, part.Stretch(part.Hint(text.LockNowLine)), part.Plain(text.LockNow, o.Lock)))),
-		part.Row(0, part.Link(text.VaultMore, func() { h.ShowHelp("passphrase") }).Then(part.GlyphRight)))
+		part.Row(0, part.Link(text.VaultMore, func() { h.ShowHelp("passphrase") }).Then(part.GlyphRight)),
+	} {
+		list.Add(card)
+	}
 	scroll := part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(list)))
 	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
 		part.Pad(0, 0, 0, edge, part.PageHead(text.VaultTitle, text.VaultLead)), part.Stretch(scroll)))
@@ -108,8 +123,12 @@ func (p *Page) Close() {}
 func (p *Page) Reload() {
 	var l desk.Lock
 	var code string
+	var all []desk.Operator
 	p.host.Go("vault-read", func(ctx context.Context) (err error) {
 		if l, err = p.o.Desk.Lock(ctx); err != nil {
+			return err
+		}
+		if all, err = p.o.Desk.Operators(ctx); err != nil {
 			return err
 		}
 		code, err = p.o.Desk.BackupCode(ctx)
@@ -121,8 +140,14 @@ func (p *Page) Reload() {
 			return
 		}
 		p.idle.SetValue(idleValue(l))
+		p.free = slices.DeleteFunc(all, func(o desk.Operator) bool { return !o.Gone.IsZero() || p.owned(o.Slot) })
 		p.showCode()
 	})
+}
+
+// owned tells whether a slot is there, so that somebody has it.
+func (p *Page) owned(slot string) bool {
+	return slices.ContainsFunc(p.o.Vault.Ways(), func(w vault.Way) bool { return w.Slot == slot })
 }
 
 func idleValue(l desk.Lock) string {
@@ -177,14 +202,21 @@ func (p *Page) showWays() {
 	if n == 0 {
 		p.ways.Add(part.Banner(part.LookHere, text.WaysNone, "", nil))
 	}
-	p.ways.Add(part.Row(0, part.Plain(text.WayAdd, func() { p.form("", "") }).With(part.GlyphPlus)))
+	p.ways.Add(part.Row(0, p.keyed(part.Plain(text.WayAdd, func() { p.form("", "") }).With(part.GlyphPlus))))
 	p.ways.Refresh()
 }
 
 func (p *Page) row(w vault.Way) fyne.CanvasObject {
 	return part.Row(theme.S2, part.Stretch(part.Column(0, part.Strong(w.Label).Clip(), part.Hint(text.Since(w.Since)))),
-		part.Plain(text.WayChange, func() { p.form(w.Slot, w.Label) }).Small(),
-		part.Quiet(text.WayRemove, func() { p.remove(w) }).Small())
+		p.keyed(part.Plain(text.WayChange, func() { p.form(w.Slot, w.Label) }).Small()),
+		p.keyed(part.Quiet(text.WayRemove, func() { p.remove(w) }).Small()))
+}
+
+// keyed leaves a button out of reach of who may not change the keys; the
+// sentence on top of the page says why.
+func (p *Page) keyed(b *part.Button) *part.Button {
+	b.SetEnabled(p.denied == nil)
+	return b
 }
 
 func (p *Page) remove(w vault.Way) {
@@ -192,13 +224,26 @@ func (p *Page) remove(w vault.Way) {
 		if !yes {
 			return
 		}
-		p.do("vault-remove", func(ctx context.Context) error { return p.o.Vault.Remove(ctx, w.Slot) }, text.WayRemoved)
+		p.do("vault-remove", func(ctx context.Context) error { return p.o.Vault.Remove(ctx, w.Slot) }, "passphrase-removed", text.WayRemoved)
 	})
 }
 
+// change carries out a change of the ring, if who works here may, and notes
+// which kind it was.
+func (p *Page) change(ctx context.Context, kind string, work func(ctx context.Context) error) error {
+	if err := p.o.Desk.May(desk.MayKeys); err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx)
+	if err := work(ctx); err != nil {
+		return err
+	}
+	return p.o.Desk.Note(ctx, desk.DidKeys, "", kind)
+}
+
 // do carries out a change of the ring and shows it.
-func (p *Page) do(key string, work func(ctx context.Context) error, said string) {
-	p.host.Go(key, func(ctx context.Context) error { return work(context.WithoutCancel(ctx)) }, func(err error) {
+func (p *Page) do(key string, work func(ctx context.Context) error, kind, said string) {
+	p.host.Go(key, func(ctx context.Context) error { return p.change(ctx, kind, work) }, func(err error) {
 		p.show()
 		if err != nil {
 			p.host.Alert(err)
@@ -208,83 +253,23 @@ func (p *Page) do(key string, work func(ctx context.Context) error, said string)
 	})
 }
 
-// form asks for a new passphrase: of a slot, or with a label of a new one.
-func (p *Page) form(slot, label string) {
-	name := part.NewText(p.host, part.Spec{Path: "way.label", Label: text.GateLabel, Hint: text.GateLabelHint, Limit: 40})
-	pass := part.NewSecret(p.host, part.Spec{Path: "way.pass", Label: text.WayNew, Hint: text.GatePassHint, Limit: 200})
-	again := part.NewSecret(p.host, part.Spec{Path: "way.pass2", Label: text.GatePass2, Hint: " ", Limit: 200})
-	title := part.Strong(text.WayAdd)
-	if slot != "" {
-		name.Hide()
-		title.SetText(text.WayChange + "：" + label)
-	}
-	var save *part.Button
-	save = part.Primary(text.WaySave, func() {
-		pass.ClearError()
-		again.ClearError()
-		name.ClearError()
-		words := pass.Value()
-		if words != again.Value() {
-			again.SetError(part.Refused, text.GatePassDiffer)
-			return
-		}
-		save.Disable()
-		save.SetLabel(text.Working)
-		said, typed := text.WayAdded, name.Value()
-		if slot != "" {
-			said = text.WayChanged
-		}
-		p.host.Go("vault-way", func(ctx context.Context) error {
-			ctx = context.WithoutCancel(ctx)
-			if slot != "" {
-				return p.o.Vault.ChangePassphrase(ctx, slot, words)
-			}
-			_, err := p.o.Vault.AddPassphrase(ctx, typed, words)
-			return err
-		}, func(err error) {
-			save.Enable()
-			save.SetLabel(text.WaySave)
-			switch app.CodeOf(err) {
-			case "":
-				p.show()
-				p.host.Toast(said, nil)
-			case vault.CodeLabel:
-				name.SetError(part.Refused, app.MessageOf(err))
-			case seal.CodeWeak:
-				pass.SetError(part.Refused, app.MessageOf(err))
-			default:
-				p.host.Alert(err)
-			}
-		})
-	})
-	p.ways.Objects = []fyne.CanvasObject{part.Column(theme.S3, title, name, part.Columns(2, theme.Px(220), theme.S4, pass, again),
-		part.Row(theme.S2, part.Spring(), part.Quiet(text.Cancel, p.showWays), save))}
-	p.ways.Refresh()
-	p.content.Refresh()
-	if slot == "" {
-		name.Focus()
-	} else {
-		pass.Focus()
-	}
-}
-
 func (p *Page) showSystem() {
 	on := false
 	for _, w := range p.o.Vault.Ways() {
 		on = on || w.Kind == seal.KindSystem
 	}
 	p.system.RemoveAll()
-	tag, turn, said := part.NewTag(part.Todo, text.SystemOff), text.SystemTurn, text.SystemDone
+	tag, turn, kind, said := part.NewTag(part.Todo, text.SystemOff), text.SystemTurn, "system-on", text.SystemDone
 	if on {
-		tag, turn, said = part.NewTag(part.Done, text.SystemOn), text.SystemStop, text.SystemGone
+		tag, turn, kind, said = part.NewTag(part.Done, text.SystemOn), text.SystemStop, "system-off", text.SystemGone
 	}
-	p.system.Add(part.Row(theme.S2, tag, part.Spring(), part.Plain(turn, func() {
+	p.system.Add(part.Row(theme.S2, tag, part.Spring(), p.keyed(part.Plain(turn, func() {
 		p.do("vault-system", func(ctx context.Context) error {
 			ctx, stop := context.WithTimeout(ctx, time.Minute) // the key store may ask the person
 			defer stop()
 			return p.o.Vault.SetSystem(ctx, !on)
-		}, said)
-	}).Small()))
+		}, kind, said)
+	}).Small())))
 	p.system.Refresh()
 }
 
@@ -303,12 +288,11 @@ func (p *Page) showCode() {
 		row.Add(part.NewTag(part.LookHere, text.RecoveryLost))
 	}
 	row.Add(part.Spring())
-	fresh := part.Plain(text.RecoveryNew, p.newCode).Small()
-	row.Add(fresh)
+	row.Add(p.keyed(part.Plain(text.RecoveryNew, p.newCode).Small()))
 	if !confirmed && p.recall {
-		row.Add(part.Plain(text.RecoveryConfirm, func() {
+		row.Add(p.keyed(part.Plain(text.RecoveryConfirm, func() {
 			p.putCode(gate.NewConfirm(p.host, p.o.Vault, p.codeDone))
-		}).Small())
+		}).Small()))
 	}
 	p.code.Objects = []fyne.CanvasObject{row}
 	p.code.Refresh()
@@ -320,9 +304,14 @@ func (p *Page) putCode(c *gate.Code) {
 	p.content.Refresh()
 }
 
-func (p *Page) codeDone(bool) {
+func (p *Page) codeDone(confirmed bool) {
 	p.showCode()
 	p.content.Refresh()
+	if confirmed {
+		p.host.Go("vault-note", func(ctx context.Context) error {
+			return p.o.Desk.Note(context.WithoutCancel(ctx), desk.DidKeys, "", "recovery-confirmed")
+		}, nil)
+	}
 }
 
 // newCode replaces the recovery code. The ring comes first: a code that the
@@ -334,12 +323,13 @@ func (p *Page) newCode() {
 			return
 		}
 		var code string
-		p.host.Go("vault-code", func(ctx context.Context) (err error) {
-			ctx = context.WithoutCancel(ctx)
-			if code, err = p.o.Vault.NewRecovery(ctx); err != nil {
-				return err
-			}
-			return p.o.Desk.KeepBackupCode(ctx, code)
+		p.host.Go("vault-code", func(ctx context.Context) error {
+			return p.change(ctx, "recovery-new", func(ctx context.Context) (err error) {
+				if code, err = p.o.Vault.NewRecovery(ctx); err != nil {
+					return err
+				}
+				return p.o.Desk.KeepBackupCode(ctx, code)
+			})
 		}, func(err error) {
 			if err != nil {
 				p.show()
