@@ -105,7 +105,7 @@ pass='xiao-yu-dian 7'
 xdotool type --delay 20 "$pass"
 xdotool key Tab
 xdotool type --delay 20 "$pass"
-xdotool key Tab space
+xdotool key Tab Tab space # past 从备份恢复
 for _ in $(seq 200); do
   [ ! -s "$data/beiandesk.db" ] || break
   sleep 0.1
