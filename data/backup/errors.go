@@ -76,7 +76,13 @@ func reading(err error) error {
 	return errDamaged(err)
 }
 
+// known tells whether an error has the right sentence already. What the store
+// says of a disk is about saving, not about a backup.
 func known(err error) bool {
+	switch app.CodeOf(err) {
+	case store.CodeFull, store.CodeReadOnly, store.CodeDisk:
+		return false
+	}
 	var e *app.Error
 	return errors.As(err, &e)
 }
