@@ -25,7 +25,7 @@ import (
 
 var now = time.Date(2026, 11, 25, 10, 30, 0, 0, time.UTC)
 
-const pass = "一个足够长的口令呀呀"
+const pass = "一个足够长的密码呀呀"
 
 // item is a filing with one picture.
 func item(id, domain string) bundle.Item {

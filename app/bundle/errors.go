@@ -47,7 +47,7 @@ func reading(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return app.Wrap(err, app.CodeCanceled, "已取消，没有导入任何内容。")
 	case errors.As(err, &none):
-		return app.Wrap(err, CodePassphrase, "口令打不开这个交接文件。请向对方核对口令，注意大小写。")
+		return app.Wrap(err, CodePassphrase, "密码打不开这个交接文件。请向对方核对密码，注意大小写。")
 	case errors.As(err, &path):
 		return app.Wrap(err, CodeRead, "交接文件读不出来，可能已被移走，或U盘已拔出。请重新选择。")
 	}

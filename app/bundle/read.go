@@ -75,7 +75,7 @@ func (o Opener) open(f *os.File) (io.Reader, error) {
 	var identity age.Identity
 	switch {
 	case wants && o.Passphrase == "":
-		return nil, app.Fail(CodePassphrase, "这个交接文件需要口令。请向对方索取。").At("passphrase")
+		return nil, app.Fail(CodePassphrase, "这个交接文件需要密码。请向对方索取。").At("passphrase")
 	case wants:
 		s, err := age.NewScryptIdentity(o.Passphrase)
 		if err != nil {
@@ -99,7 +99,7 @@ func (o Opener) open(f *os.File) (io.Reader, error) {
 }
 
 func errNotForUs(cause error) error {
-	return app.Wrap(cause, CodeNotForUs, "这个交接文件不是用本机的公钥加密的，打不开。请把“备份与交接”里的公钥发给对方，让他重新导出，或改用口令。")
+	return app.Wrap(cause, CodeNotForUs, "这个交接文件不是用本机的公钥加密的，打不开。请把“备份与交接”里的公钥发给对方，让他重新导出，或改用密码。")
 }
 
 // scanner reads the tar and trusts none of it.

@@ -34,7 +34,7 @@ type Key struct {
 func (k Key) recipients() ([]age.Recipient, error) {
 	if len(k.Recipients) == 0 {
 		if len([]rune(k.Passphrase)) < MinPassphrase {
-			return nil, app.Fail(CodeKey, fmt.Sprintf("口令太短，至少 %d 个字。请换一个长一些的口令，再用电话告诉对方。", MinPassphrase)).At("passphrase")
+			return nil, app.Fail(CodeKey, fmt.Sprintf("密码太短，至少 %d 个字。请换一个长一些的密码，再用电话告诉对方。", MinPassphrase)).At("passphrase")
 		}
 		r, err := age.NewScryptRecipient(k.Passphrase)
 		return []age.Recipient{r}, err
@@ -69,7 +69,7 @@ func NewIdentity() (secret, public string, err error) {
 func PublicOf(secret string) (string, error) {
 	id, err := age.ParseX25519Identity(secret)
 	if err != nil {
-		return "", app.Wrap(err, CodeKey, "本机的交接密钥读不出来。请从备份恢复，或让对方改用口令。")
+		return "", app.Wrap(err, CodeKey, "本机的交接密钥读不出来。请从备份恢复，或让对方改用密码。")
 	}
 	return id.Recipient().String(), nil
 }

@@ -90,7 +90,7 @@ func restoreBackup(ctx context.Context, e Env, args []string) (int, error) {
 
 // passphrase takes the first line of a file, or asks; a new one is asked twice.
 func (e Env) passphrase(file string, fresh bool) (string, error) {
-	typed, err := e.secret(file, "备份口令：")
+	typed, err := e.secret(file, "备份密码：")
 	if err != nil {
 		return "", err
 	}
@@ -100,14 +100,14 @@ func (e Env) passphrase(file string, fresh bool) (string, error) {
 			return "", err
 		}
 		if again != typed {
-			return "", app.Fail(codePassphrase, "两次输入的口令不一样，没有备份。请再来一次。")
+			return "", app.Fail(codePassphrase, "两次输入的密码不一样，没有备份。请再来一次。")
 		}
 	}
 	if fresh && len([]rune(strings.TrimSpace(typed))) < minPassphrase {
-		return "", app.Fail(codePassphrase, fmt.Sprintf("备份口令太短，至少 %d 个字。请换一个长一些的口令，并抄下来另外保管：没有它，备份谁也打不开。", minPassphrase))
+		return "", app.Fail(codePassphrase, fmt.Sprintf("备份密码太短，至少 %d 个字。请换一个长一些的密码，并抄下来另外保管：没有它，备份谁也打不开。", minPassphrase))
 	}
 	if strings.TrimSpace(typed) == "" {
-		return "", app.Fail(codePassphrase, "没有输入口令。请输入做备份时的口令或恢复码。")
+		return "", app.Fail(codePassphrase, "没有输入密码。请输入做备份时的密码或恢复码。")
 	}
 	return strings.TrimSpace(typed), nil
 }
@@ -134,7 +134,7 @@ func (e Env) secret(file, prompt string) (string, error) {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", app.Wrap(err, codePassphraseFile, "口令文件“"+filepath.Base(file)+"”读不出来。请检查路径和权限。")
+		return "", app.Wrap(err, codePassphraseFile, "密码文件“"+filepath.Base(file)+"”读不出来。请检查路径和权限。")
 	}
 	typed, _, _ := strings.Cut(string(data), "\n")
 	return strings.TrimSuffix(typed, "\r"), nil

@@ -58,18 +58,18 @@ func runDisk(t *testing.T, d *fakeDisk, args ...string) (code int, out, errs str
 }
 
 func TestBackupAsksTwiceAndTellsTheWay(t *testing.T) {
-	d := &fakeDisk{typed: []string{"足够长的口令一二三四", "足够长的口令一二三四"}}
+	d := &fakeDisk{typed: []string{"足够长的密码一二三四", "足够长的密码一二三四"}}
 	code, out, errs := runDisk(t, d, "backup", "--to", "U盘", "--data", "数据")
-	if code != 0 || len(d.asked) != 2 || strings.Join(d.got, "|") != "数据|U盘|足够长的口令一二三四" {
+	if code != 0 || len(d.asked) != 2 || strings.Join(d.got, "|") != "数据|U盘|足够长的密码一二三四" {
 		t.Errorf("exit %d, asked %v, got %v: %s", code, d.asked, d.got, errs)
 	}
-	if !strings.Contains(out, "3 份备案，9 张图片") || !strings.Contains(out, "注意") || !strings.Contains(errs, "50%") || strings.Contains(out+errs, "口令一二") {
+	if !strings.Contains(out, "3 份备案，9 张图片") || !strings.Contains(out, "注意") || !strings.Contains(errs, "50%") || strings.Contains(out+errs, "密码一二") {
 		t.Errorf("%s%s", out, errs)
 	}
 }
 
 func TestBackupRefusesAWeakOrMistypedPassphrase(t *testing.T) {
-	for _, typed := range [][]string{{"短", "短"}, {"足够长的口令一二三四", "足够长的口令一二三五"}, {}, {"          ", "          "}} {
+	for _, typed := range [][]string{{"短", "短"}, {"足够长的密码一二三四", "足够长的密码一二三五"}, {}, {"          ", "          "}} {
 		d := &fakeDisk{typed: typed}
 		if code, _, errs := runDisk(t, d, "backup", "--to", "x"); code != 1 || d.got != nil || !strings.Contains(errs, "请") {
 			t.Errorf("%q: exit %d, %s", typed, code, errs)
@@ -84,19 +84,19 @@ func TestBackupRefusesAWeakOrMistypedPassphrase(t *testing.T) {
 
 func TestTheFirstLineOfAFileIsThePassphrase(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "pass")
-	if err := os.WriteFile(file, []byte("足够长的口令一二三四\r\n第二行\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte("足够长的密码一二三四\r\n第二行\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d := &fakeDisk{}
 	code, out, errs := runDisk(t, d, "restore", "x.age", "--into", "新", "--passphrase-file", file, "--json")
-	if code != 0 || strings.Join(d.got, "|") != "x.age|足够长的口令一二三四|新" || len(d.asked) > 0 {
+	if code != 0 || strings.Join(d.got, "|") != "x.age|足够长的密码一二三四|新" || len(d.asked) > 0 {
 		t.Errorf("exit %d, %v: %s", code, d.got, errs)
 	}
 	var got map[string]any
 	if err := json.Unmarshal([]byte(out), &got); err != nil || got["filings"] != 3.0 {
 		t.Errorf("%v, %v", got, err)
 	}
-	if code, _, errs := runDisk(t, d, "restore", "x.age", "--into", "新", "--passphrase-file", file+"x"); code != 1 || !strings.Contains(errs, "口令文件") {
+	if code, _, errs := runDisk(t, d, "restore", "x.age", "--into", "新", "--passphrase-file", file+"x"); code != 1 || !strings.Contains(errs, "密码文件") {
 		t.Errorf("exit %d, %s", code, errs)
 	}
 	d.fail = app.Fail("backup.damaged", "坏了。请换一个。")

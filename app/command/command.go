@@ -64,7 +64,7 @@ var verbs = []verb{
 	{"verify", "verify [-data 文件夹] [--login 登录名] [--passphrase-file 文件] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},
 	{"backup", "backup --to 文件夹 [--data 数据文件夹] [--passphrase-file 文件] [--json]",
-		"备份全部数据到一个加密文件（age 格式），写好后实际恢复一遍作检查；口令在终端里输入，或取文件的第一行", makeBackup},
+		"备份全部数据到一个加密文件（age 格式），写好后实际恢复一遍作检查；密码在终端里输入，或取文件的第一行", makeBackup},
 	{"restore", "restore 备份.age --into 文件夹 [--passphrase-file 文件] [--json]",
 		"把备份恢复到一个新文件夹，之后可用 -data 打开；现有数据不受影响", restoreBackup},
 	{"licences", "licences", "显示第三方部件的许可", licences},

@@ -251,7 +251,7 @@ func (d *Desk) opener(ctx context.Context, passphrase string) (Backups, string, 
 		}
 	}
 	if passphrase == "" {
-		return nil, "", app.Fail(CodeNoCode, "请输入做这个备份时的恢复码或备份口令。").At("passphrase")
+		return nil, "", app.Fail(CodeNoCode, "请输入做这个备份时的恢复码或备份密码。").At("passphrase")
 	}
 	return k, passphrase, nil
 }

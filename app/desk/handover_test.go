@@ -216,17 +216,17 @@ func TestAHandOverIsNotedAndOpensWithItsPassphrase(t *testing.T) {
 	here, there := newBench(t), newBench(t)
 	id := ready(t, here).Filing.ID
 	path := filepath.Join(t.TempDir(), "x.beian")
-	if err := here.HandOver(t.Context(), path, bundle.Key{Passphrase: "够长的交接口令一二三"}, "", []string{id}, nil); err != nil {
+	if err := here.HandOver(t.Context(), path, bundle.Key{Passphrase: "够长的交接密码一二三"}, "", []string{id}, nil); err != nil {
 		t.Fatal(err)
 	}
 	log := here.open(id).Filing.Log
 	if e := log[len(log)-1]; e.Action != filing.ActExport || e.Note == "" {
 		t.Errorf("log %+v", e)
 	}
-	if _, err := there.LookHandover(t.Context(), path, "够长的交接口令一二三四"); app.CodeOf(err) != bundle.CodePassphrase {
+	if _, err := there.LookHandover(t.Context(), path, "够长的交接密码一二三四"); app.CodeOf(err) != bundle.CodePassphrase {
 		t.Error(err)
 	}
-	if h, err := there.LookHandover(t.Context(), path, "够长的交接口令一二三"); err != nil || len(h.Offers) != 1 {
+	if h, err := there.LookHandover(t.Context(), path, "够长的交接密码一二三"); err != nil || len(h.Offers) != 1 {
 		t.Errorf("%+v, %v", h, err)
 	}
 }

@@ -109,7 +109,7 @@ func (d *Desk) ActBySlot(ctx context.Context, slot string) error {
 	}
 	if gone {
 		d.Act(Operator{Role: Onlook})
-		return app.Fail(CodeGone, "这个口令属于已停用的操作员，不能再使用。请用自己的口令解锁，或请负责人处理。")
+		return app.Fail(CodeGone, "这个密码属于已停用的操作员，不能再使用。请用自己的密码解锁，或请负责人处理。")
 	}
 	return nil
 }
@@ -203,7 +203,7 @@ func (d *Desk) SaveOperator(ctx context.Context, op Operator) (Operator, error) 
 		}
 		for _, o := range list {
 			if o.ID != op.ID && o.Gone.IsZero() && op.Slot != "" && o.Slot == op.Slot {
-				return app.Fail("role.slot", "这个登录名已属于“"+o.Name+"”。请为这位操作员另设一个口令。").At("slot")
+				return app.Fail("role.slot", "这个登录名已属于“"+o.Name+"”。请为这位操作员另设一个密码。").At("slot")
 			}
 		}
 		if i >= 0 {

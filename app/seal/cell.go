@@ -59,14 +59,25 @@ func (c *Cell) AppendSeal(dst []byte, ad AD, plain []byte) ([]byte, error) {
 
 // Open decrypts what Seal made for the same place. The error is an *app.Error
 // with CodeWrongKey, CodeDamaged or CodeVersion.
-func (c *Cell) Open(ad AD, sealed []byte) ([]byte, error) {
+func (c *Cell) Open(ad AD, sealed []byte) ([]byte, error) { return c.open(nil, ad, sealed) }
+
+// OpenInPlace is Open that puts the content where the ciphertext lay, for
+// pictures: nothing of their size is allocated. sealed is spoilt by it.
+func (c *Cell) OpenInPlace(ad AD, sealed []byte) ([]byte, error) {
+	if len(sealed) < Overhead {
+		return nil, wellFormed(sealed)
+	}
+	return c.open(sealed[headSize+nonceSize:headSize+nonceSize], ad, sealed)
+}
+
+func (c *Cell) open(dst []byte, ad AD, sealed []byte) ([]byte, error) {
 	if err := wellFormed(sealed); err != nil {
 		return nil, err
 	}
 	if KeyID(sealed[1:headSize]) != c.id {
 		return nil, wrongKey()
 	}
-	plain, err := c.aead.Open(nil, sealed[headSize:headSize+nonceSize], sealed[headSize+nonceSize:], ad.bytes(sealed[:headSize]))
+	plain, err := c.aead.Open(dst, sealed[headSize:headSize+nonceSize], sealed[headSize+nonceSize:], ad.bytes(sealed[:headSize]))
 	if err != nil {
 		return nil, damaged(err)
 	}

@@ -154,5 +154,40 @@ func BenchmarkPicture(b *testing.B) {
 				}
 			}
 		})
+		over := make([]byte, len(sealed))
+		b.Run(fmt.Sprintf("open-in-place/%dKB", size>>10), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				copy(over, sealed) // counts, as the reading of a file would
+				if _, err := c.OpenInPlace(place, over); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func TestOpenInPlaceRefusesWhatOpenRefuses(t *testing.T) {
+	c := cell(t)
+	sealed, err := c.Seal(place, []byte("样本"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range len(sealed) {
+		cut := bytes.Clone(sealed[:n])
+		if _, err := c.OpenInPlace(place, cut); app.CodeOf(err) != seal.CodeDamaged {
+			t.Errorf("cut to %d bytes: %v", n, err)
+		}
+	}
+	for i := range sealed {
+		bad := bytes.Clone(sealed)
+		bad[i] ^= 1
+		_, want := c.Open(place, bad)
+		if _, err := c.OpenInPlace(place, bad); err == nil || app.CodeOf(err) != app.CodeOf(want) {
+			t.Errorf("byte %d: %v, want %v", i, err, want)
+		}
+	}
+	if plain, err := c.OpenInPlace(place, sealed); err != nil || string(plain) != "样本" {
+		t.Errorf("%q, %v", plain, err)
 	}
 }

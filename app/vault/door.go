@@ -27,15 +27,22 @@ func waitAfter(failed int) time.Duration {
 	return min(mostWait, time.Second<<(failed-free-1))
 }
 
-// Wait is how long the door is still shut. A clock that was put back makes it
-// no longer than the full wait.
+// Wait is how long the door is still shut. Where the clock was put back to
+// before the last failure the wait begins anew by the clock of now: it would
+// else last until the clock is there again.
 func (v *Vault) Wait() (time.Duration, error) {
 	failed, last, err := v.o.Attempts.Load()
 	if err != nil {
 		return 0, err
 	}
-	whole := waitAfter(failed)
-	return max(0, min(whole, last.Add(whole).Sub(v.o.Now()))), nil
+	whole, now := waitAfter(failed), v.o.Now()
+	if whole > 0 && last.After(now) {
+		if err := v.o.Attempts.Save(failed, now); err != nil {
+			return 0, err
+		}
+		last = now
+	}
+	return max(0, last.Add(whole).Sub(now)), nil
 }
 
 // OpenByPassphrase opens with the passphrase of a slot; about a second. What

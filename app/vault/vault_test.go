@@ -290,8 +290,8 @@ func TestAnAttemptCountsBeforeItIsMade(t *testing.T) {
 }
 
 func TestARecoveryCodeIsToldMistypedOrWrong(t *testing.T) {
-	w, v, code := created(t)
-	v = start(t, w)
+	w, _, code := created(t)
+	v := start(t, w)
 	spoilt := []byte(code)
 	spoilt[0], spoilt[1] = spoilt[1], spoilt[0]
 	if spoilt[0] == spoilt[1] {

@@ -63,7 +63,7 @@ func reading(err error) error {
 	case canceled(err):
 		return app.Wrap(err, app.CodeCanceled, "已取消，没有恢复任何内容。")
 	case errors.As(err, &none):
-		return app.Wrap(err, CodePassphrase, "口令打不开这个备份。请核对恢复码或备份口令；自动备份的口令是做备份时的恢复码。")
+		return app.Wrap(err, CodePassphrase, "密码打不开这个备份。请核对恢复码或备份密码；自动备份的密码是做备份时的恢复码。")
 	case store.Class(err) == store.CodeFull:
 		return app.Wrap(err, CodeFull, "磁盘空间不够，没有恢复任何内容。请清理磁盘后再试。")
 	case store.Class(err) == store.CodeReadOnly:
@@ -76,7 +76,13 @@ func reading(err error) error {
 	return errDamaged(err)
 }
 
+// known tells whether an error has the right sentence already. What the store
+// says of a disk is about saving, not about a backup.
 func known(err error) bool {
+	switch app.CodeOf(err) {
+	case store.CodeFull, store.CodeReadOnly, store.CodeDisk:
+		return false
+	}
 	var e *app.Error
 	return errors.As(err, &e)
 }

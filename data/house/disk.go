@@ -58,7 +58,7 @@ func (Disk) Restore(ctx context.Context, file, passphrase, into string, progress
 func (Disk) ReadPassphrase(prompt string) (string, error) {
 	in := int(os.Stdin.Fd())
 	if !term.IsTerminal(in) {
-		return "", app.Fail("backup.no-terminal", "这里没有可以输入口令的终端。请用 --passphrase-file 指定口令文件。")
+		return "", app.Fail("backup.no-terminal", "这里没有可以输入密码的终端。请用 --passphrase-file 指定密码文件。")
 	}
 	if _, err := os.Stderr.WriteString(prompt); err != nil {
 		return "", err
@@ -68,7 +68,7 @@ func (Disk) ReadPassphrase(prompt string) (string, error) {
 		err = werr
 	}
 	if err != nil {
-		return "", app.Wrap(err, "backup.no-terminal", "口令没有读到。请再试一次，或用 --passphrase-file 指定口令文件。")
+		return "", app.Wrap(err, "backup.no-terminal", "密码没有读到。请再试一次，或用 --passphrase-file 指定密码文件。")
 	}
 	return string(typed), nil
 }

@@ -58,7 +58,7 @@ func (x *Examiner) keys(ctx context.Context) (seal.Keys, error) {
 	case vault.Fresh:
 		return nil, app.Fail(store.CodeMissing, "这里没有备案台的数据。请用 -data 指定数据文件夹。")
 	case vault.Plain:
-		return nil, app.Fail(store.CodeOlder, "数据还是旧格式，还没有设置口令。请先打开一次程序，按提示设置好，再来检查。")
+		return nil, app.Fail(store.CodeOlder, "数据还是旧格式，还没有设置密码。请先打开一次程序，按提示设置好，再来检查。")
 	}
 	if o, ok, _ := x.house.BySystem(); ok {
 		return o.Keys, nil
@@ -67,7 +67,7 @@ func (x *Examiner) keys(ctx context.Context) (seal.Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	typed, err := x.Ask("口令或恢复码：")
+	typed, err := x.Ask("密码或恢复码：")
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func (x *Examiner) Repair(ctx context.Context, faults []desk.Fault) (r desk.Repa
 		return r, app.Fail("verify.no-backup", "没有找到备份，无法自动修复。请先复制整个数据文件夹留底，再把最近的备份放进备份文件夹后重试。")
 	}
 	if code == "" {
-		if code, err = x.Ask("做备份时的恢复码或口令："); err != nil {
+		if code, err = x.Ask("做备份时的恢复码或密码："); err != nil {
 			return r, err
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"beiandesk/data/store"
 )
 
-const passphrase = "只供测试 的口令"
+const passphrase = "只供测试 的密码"
 
 // built is a folder with the sample, its window closed.
 type built struct {
@@ -150,7 +150,7 @@ func TestVerifyAsksForAPassphraseOrTheRecoveryCode(t *testing.T) {
 			t.Errorf("%+v", faults)
 		}
 	}
-	x := examiner(t, b, "错的口令")
+	x := examiner(t, b, "错的密码")
 	if _, err := x.Open(t.Context(), b.p.Dir()); err == nil {
 		t.Error("a wrong passphrase opened the data")
 	}

@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"beiandesk/app"
+	"beiandesk/app/seal"
 )
 
 // Attempts counts wrong passphrases in a file, so that the growing wait
@@ -39,7 +42,7 @@ func (a Attempts) Load() (failed int, last time.Time, err error) {
 func (a Attempts) Save(failed int, last time.Time) error {
 	if failed == 0 {
 		if err := os.Remove(a.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return unwritable(a.Path, err)
+			return uncounted(err)
 		}
 		return nil
 	}
@@ -49,7 +52,13 @@ func (a Attempts) Save(failed int, last time.Time) error {
 	}
 	f := At(a.Path)
 	if err := f.put(a.Path, append(b, '\n')); err != nil {
-		return unwritable(a.Path, err)
+		return uncounted(err)
 	}
 	return nil
+}
+
+// uncounted is said instead of trying a passphrase whose failure could not be
+// written down.
+func uncounted(err error) error {
+	return app.Wrap(err, seal.CodeKeyFile, "数据文件夹不允许写入，或磁盘空间已满，暂时不能用密码或恢复码打开。请检查磁盘空间、权限和写保护，然后再试。")
 }

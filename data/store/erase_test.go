@@ -186,6 +186,7 @@ func TestVerifyFindsWhatWasTamperedWith(t *testing.T) {
 		"keys exchanged":     {"UPDATE filing_keys SET key = (SELECT key FROM filing_keys WHERE filing = 'b') WHERE filing = 'a'", desk.FaultKey + " " + desk.FaultPicture},
 		"a picture's row":    {"DELETE FROM pictures WHERE filing = 'a'", desk.FaultOrphan},
 		"a picture's owner":  {"UPDATE pictures SET filing = 'b' WHERE filing = 'a'", desk.FaultPicture},
+		"a picture's hash":   {"UPDATE pictures SET mac = x'00' WHERE filing = 'a'", desk.FaultPicture},
 		"a version's time":   {"UPDATE versions SET at = 9", desk.FaultVersion},
 		"a setting":          {"UPDATE settings SET value = x'00'", desk.FaultRecord},
 		"a reference":        {"PRAGMA foreign_keys = off; INSERT INTO pictures (id, filing, size, mac) VALUES ('x', 'nowhere', 1, x'00')", desk.FaultReference + " " + desk.FaultMissing},

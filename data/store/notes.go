@@ -1,6 +1,9 @@
 package store
 
 import (
+	"slices"
+	"strings"
+
 	"beiandesk/app/desk"
 	"beiandesk/app/seal"
 )
@@ -51,7 +54,7 @@ func (n *notes) add(r desk.Row, sealed []byte) {
 	b.ends = append(b.ends, len(b.blobs))
 	if len(b.rows) == noteBatchSize {
 		n.work <- b
-		n.batch = &noteBatch{blobs: make([]byte, 0, len(b.blobs)+len(b.blobs)/8)}
+		n.batch = &noteBatch{rows: make([]desk.Row, 0, noteBatchSize), blobs: make([]byte, 0, len(b.blobs)+len(b.blobs)/8)}
 	}
 }
 
@@ -63,21 +66,34 @@ func (n *notes) wait() []*noteBatch {
 	return <-n.done
 }
 
-// fill puts the notes into the rows that were added, in their order.
-func (n *notes) fill(batches []*noteBatch, list []desk.Row) error {
-	i := 0
+// rows are those that were added, with their notes, ordered by what was changed
+// last. What is sorted are pointers: a row has some 300 bytes.
+func (n *notes) rows(batches []*noteBatch) ([]desk.Row, error) {
+	var order []*desk.Row
 	for _, b := range batches {
 		for k := range b.rows {
-			list[i].Note = b.plain[k]
+			b.rows[k].Note = b.plain[k]
 			if b.bad[k] {
-				if err := n.v.noteAnew(&list[i]); err != nil {
-					return err
+				if err := n.v.noteAnew(&b.rows[k]); err != nil {
+					return nil, err
 				}
 			}
-			i++
+			order = append(order, &b.rows[k])
 		}
 	}
-	return nil
+	// The table is read as it lies; sorting here is quicker than by an index,
+	// which every autosave would have to keep.
+	slices.SortFunc(order, func(a, b *desk.Row) int {
+		if c := b.Updated.Compare(a.Updated); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	list := make([]desk.Row, len(order))
+	for i, r := range order {
+		list[i] = *r
+	}
+	return list, nil
 }
 
 func (b *noteBatch) open(s *Store) {

@@ -33,7 +33,7 @@ type Report struct {
 	Migrated  int    // steps applied to an existing database
 	Copy      string // the copy made before that
 	Resealed  int    // filings of an older form that got keys of their own
-	Unscoured bool   // the files still hold remains of what was erased, since another window reads
+	Unscoured bool   // the files still hold remains of what was erased, since another window reads or the disk is full
 
 	Attached int       // pictures whose row was lost and is back
 	Lost     int       // files without a row, moved to pictures/lost, still sealed

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/hmac"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -55,38 +54,48 @@ func pictureNotFound() error {
 	return app.Fail(app.CodeNotFound, "找不到这张图片，可能已被替换或删除。请刷新；仍没有时请重新上传。")
 }
 
+// Picture opens a file. The seal alone vouches for the content: it binds it to
+// the picture's id and to the filing, and an id never gets other content. The
+// row's hash is compared by Verify.
 func (v *view) Picture(id string) ([]byte, error) {
+	plain, _, err := v.picture(id)
+	return plain, err
+}
+
+// picture also returns the hash in the row.
+func (v *view) picture(id string) (plain, mac []byte, err error) {
 	var owner string
-	var mac, key []byte
+	var key []byte
 	found, err := v.one([]any{&owner, &mac, &key}, "read picture",
 		"SELECT p.filing, p.mac, k.key FROM pictures p LEFT JOIN filing_keys k ON k.filing = p.filing WHERE p.id = ?", id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	path, ok := v.s.picturePath(id)
 	if !found || !ok {
-		return nil, pictureNotFound()
+		return nil, nil, pictureNotFound()
 	}
 	file, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, pictureNotFound()
+		return nil, nil, pictureNotFound()
 	}
 	if err != nil {
-		return nil, translate(err, "read picture file")
+		return nil, nil, translate(err, "read picture file")
 	}
 	const sentence = "这张图片的文件已损坏，打不开。请重新上传这份材料。"
 	from, sealed, err := splitPicture(file)
 	if err != nil || from != owner {
-		return nil, damaged(err, sentence)
+		return nil, nil, damaged(err, sentence)
 	}
-	plain, err := v.open(owner, key, pictureAD(id, owner), sealed)
+	cell, err := v.s.cellOf(owner, key)
 	if err != nil {
-		return nil, damaged(err, sentence)
+		return nil, nil, damaged(foreign(err), sentence)
 	}
-	if !hmac.Equal(mac, v.s.box.HashBytes(hashPicture, plain)) {
-		return nil, damaged(errors.New("picture differs from its row"), sentence)
+	defer cell.Wipe()
+	if plain, err = cell.OpenInPlace(pictureAD(id, owner), sealed); err != nil {
+		return nil, nil, damaged(foreign(err), sentence)
 	}
-	return plain, nil
+	return plain, mac, nil
 }
 
 func splitPicture(file []byte) (filingID string, sealed []byte, err error) {

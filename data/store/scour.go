@@ -29,7 +29,17 @@ func (s *Store) Scour(ctx context.Context) error {
 	return s.scour(ctx)
 }
 
+// scour is told apart from the erasing before it: that is done, whatever
+// happens here.
 func (s *Store) scour(ctx context.Context) error {
+	err := s.scourFiles(ctx)
+	if app.CodeOf(err) == CodeFull {
+		return app.Wrap(err, CodeFull, "数据已删除，但磁盘空间已满，数据文件还没有清理完。请清理磁盘；下次启动时会自动清理。")
+	}
+	return err
+}
+
+func (s *Store) scourFiles(ctx context.Context) error {
 	if err := s.dropCopies(); err != nil {
 		return translate(err, "remove the copies made before a migration")
 	}
@@ -59,7 +69,7 @@ func (s *Store) scour(ctx context.Context) error {
 }
 
 // scourLeft finishes what an end of the program broke off. Another window that
-// reads is no reason not to start.
+// reads, or a full disk, is no reason not to start.
 func (s *Store) scourLeft(ctx context.Context) (left bool, err error) {
 	var marked int
 	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM meta WHERE key = ?", scourMark).Scan(&marked); err != nil {
@@ -68,7 +78,8 @@ func (s *Store) scourLeft(ctx context.Context) (left bool, err error) {
 	if marked == 0 {
 		return false, nil
 	}
-	if err = s.scour(ctx); app.CodeOf(err) == CodeBusy {
+	switch err = s.scour(ctx); app.CodeOf(err) {
+	case CodeBusy, CodeFull:
 		return true, nil
 	}
 	return err != nil, err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/hmac"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -290,9 +291,9 @@ func (v *verifier) pictures() error {
 		if done++; done%16 == 0 {
 			v.progress(done, len(rows))
 		}
-		_, err := v.Picture(id)
+		plain, mac, err := v.picture(id)
 		switch {
-		case err == nil:
+		case err == nil && hmac.Equal(mac, v.s.box.HashBytes(hashPicture, plain)):
 		case app.CodeOf(err) == app.CodeNotFound:
 			v.found(desk.FaultMissing, "一张图片的文件不见了。请从备份恢复，或重新上传。", owner, id, true)
 		default:

@@ -142,7 +142,6 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 	if err := v.readKeys(); err != nil {
 		return nil, err
 	}
-	list := []desk.Row{}
 	notes := v.openNotes()
 	// Reused for every row: RawBytes are good until the next one only.
 	var due, updated, bin, ended int64
@@ -155,25 +154,13 @@ func (v *view) Rows(trashed bool) ([]desk.Row, error) {
 		}
 		r.Due, r.Updated, r.Trashed, r.Ended = fromNanos(due), fromNanos(updated), fromNanos(bin), fromNanos(ended)
 		notes.add(r, note)
-		list = append(list, r)
 		return nil
 	}, "list filings", "SELECT "+rowColumns+` FROM filings WHERE (trashed <> 0) = ?`, trashed)
 	opened := notes.wait()
 	if err != nil {
 		return nil, err
 	}
-	if err := notes.fill(opened, list); err != nil {
-		return nil, err
-	}
-	// The table is read as it lies; sorting here is quicker than by an index,
-	// which every autosave would have to keep.
-	slices.SortStableFunc(list, func(a, b desk.Row) int {
-		if c := b.Updated.Compare(a.Updated); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	return list, nil
+	return notes.rows(opened)
 }
 
 func (v *view) SameDomain(domain string) ([]string, error) {

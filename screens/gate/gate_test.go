@@ -310,7 +310,7 @@ func TestTheFirstStartOffersABackup(t *testing.T) {
 	s.restore = func(file, pass string) error {
 		got = append(got, file+" "+pass)
 		if pass != "dui" {
-			return app.Fail("backup.passphrase", "恢复码或口令不对。请重新输入。")
+			return app.Fail("backup.passphrase", "恢复码或密码不对。请重新输入。")
 		}
 		other, err := s.world.Start() // stands for putting the ring of the backup in place
 		if err != nil {
@@ -331,7 +331,7 @@ func TestTheFirstStartOffersABackup(t *testing.T) {
 	s.sees(text.GateRestoreNone)
 	s.fill("restore.pass", "cuo")
 	s.press(text.RestoreStart)
-	s.sees("恢复码或口令不对。请重新输入。")
+	s.sees("恢复码或密码不对。请重新输入。")
 	s.press(text.Back)
 	s.sees(text.GateFirstTitle)
 	take := func() {

@@ -214,7 +214,7 @@ func plantedChild(world string) int {
 		return bad(recorder.Close())
 	}
 	h := must(house.New(p, house.Options{Version: "0", Secrets: &vaulttest.Secrets{}, Tune: vaulttest.Cheap}))
-	code := must(h.Vault().Create(context.Background(), vault.Setup{Label: "柜台", Passphrase: "只供测试 的口令"}))
+	code := must(h.Vault().Create(context.Background(), vault.Setup{Label: "柜台", Passphrase: "只供测试 的密码"}))
 	opened := must(h.Vault().OpenByRecovery(context.Background(), code))
 	room := must(h.Enter(opened))
 	u := &user{ctx: context.Background(), d: room.Desk, outside: filepath.Join(world, "outside")}
@@ -363,13 +363,13 @@ func (u *user) office(id string) {
 	must(u.d.AddConsent(u.ctx, desk.Consent{Filing: id, To: desk.Recipients[0], How: desk.AllMeans[0], What: planted.note + planted.legal.Mobile, Given: time.Now()}))
 	must(u.d.SaveOperator(u.ctx, desk.Operator{Name: planted.lost, Role: desk.Owner}))
 	must(u.d.BackupNow(u.ctx, nil))
-	key := bundle.Key{Passphrase: "只供测试用的交接口令"}
+	key := bundle.Key{Passphrase: "只供测试用的交接密码"}
 	file := filepath.Join(u.outside, "one.beian")
 	if err := u.d.HandOver(u.ctx, file, key, "0", []string{id}, nil); err != nil {
 		panic(err)
 	}
-	must(u.d.LookHandover(u.ctx, file, "只供测试用的交接口令"))
-	must(u.d.TakeHandover(u.ctx, file, "只供测试用的交接口令", map[string]desk.Choice{id: {Take: desk.TakeCopy}}, nil))
+	must(u.d.LookHandover(u.ctx, file, "只供测试用的交接密码"))
+	must(u.d.TakeHandover(u.ctx, file, "只供测试用的交接密码", map[string]desk.Choice{id: {Take: desk.TakeCopy}}, nil))
 	copies := must(u.d.Clone(u.ctx, id, "planted-three.example"))
 	must(u.d.Erase(u.ctx, copies.Filing.ID, desk.EraseReasons[0]))
 	_, err := u.d.LookHandover(u.ctx, file, planted.legal.Mobile)
@@ -386,7 +386,7 @@ func (u *user) lock(h *house.House) {
 	_, err = h.Vault().OpenByPassphrase(u.ctx, slot, planted.legal.Name)
 	u.told("a wrong passphrase", err)
 	time.Sleep(must(h.Vault().Wait()) + 10*time.Millisecond)
-	must(h.Enter(must(h.Vault().OpenByPassphrase(u.ctx, slot, "只供测试 的口令"))))
+	must(h.Enter(must(h.Vault().OpenByPassphrase(u.ctx, slot, "只供测试 的密码"))))
 }
 
 func (u *user) clear(id string) {

@@ -37,10 +37,10 @@ const (
 
 	GateRestore      = "从备份恢复"
 	GateRestoreLead  = "换了电脑或重装了系统时用。备份里的资料会放到这台电脑上，备份文件不会改动。"
-	GateRestorePass  = "备份的恢复码或口令"
-	GateRestoreHint  = "自动备份的口令是做备份时的恢复码，大小写、空格和横线都不要紧"
+	GateRestorePass  = "备份的恢复码或密码"
+	GateRestoreHint  = "自动备份的密码是做备份时的恢复码，大小写、空格和横线都不要紧"
 	GateOtherFile    = "换一个文件"
-	GateRestoreNone  = "请填写备份的恢复码或口令。"
+	GateRestoreNone  = "请填写备份的恢复码或密码。"
 	GateRestoring    = "正在恢复并核对"
 	GateRestored     = "资料已恢复"
 	GateRestoredLead = "请用做备份那时的密码或恢复码打开。"
