@@ -66,9 +66,9 @@ func (p plane) between(x, y float64) uint8 {
 }
 
 // inner is the sheet without its outermost part, where borders and the desk's
-// rest lie.
+// rest lie; of a strip at least half of its short side stays.
 func (s *sheet) inner(margin float64) image.Rectangle {
-	m := int(margin * float64(max(s.y.w, s.y.h)))
+	m := min(int(margin*float64(max(s.y.w, s.y.h))), min(s.y.w, s.y.h)/4)
 	return image.Rect(m, m, s.y.w-m, s.y.h-m)
 }
 
