@@ -163,7 +163,7 @@ func measureSharpness(ctx context.Context, g plane, inside Quad) (sharpness, err
 	}
 	total = total.without(floor)
 	result := sharpness{q: total.ratio(), even: total.fine.evenness()}
-	written := writtenOn(coarse, g.w, g.h)
+	written := writtenOn(coarse, spare, g.w, g.h)
 	for ty := range tiles {
 		for tx := range tiles {
 			var e energies

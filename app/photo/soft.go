@@ -27,13 +27,13 @@ const (
 )
 
 // writtenOn tells the tiles that carry writing, from the plane blurred by
-// coarseSigma.
-func writtenOn(coarse []float32, w, h int) (written [tiles * tiles]bool) {
+// coarseSigma. spare is overwritten; it is as large as coarse.
+func writtenOn(coarse, spare []float32, w, h int) (written [tiles * tiles]bool) {
 	sw, sh := w/coarser, h/coarser
 	if sw < 2*tiles || sh < 2*tiles {
 		return written
 	}
-	small := make([]float32, sw*sh)
+	small := spare[:sw*sh]
 	inRows(sh, func(from, to int) {
 		for y := from; y < to; y++ {
 			for x := range sw {
@@ -46,7 +46,7 @@ func writtenOn(coarse []float32, w, h int) (written [tiles * tiles]bool) {
 			}
 		}
 	})
-	gauss(small, make([]float32, len(small)), small, sw, sh, 1.1)
+	gauss(small, spare[sw*sh:2*sw*sh], small, sw, sh, 1.1)
 	for ty := range tiles {
 		for tx := range tiles {
 			r := image.Rect(tx*w/tiles/coarser, ty*h/tiles/coarser, (tx+1)*w/tiles/coarser, (ty+1)*h/tiles/coarser)
