@@ -95,7 +95,7 @@ func (e Env) passphrase(file string, fresh bool) (string, error) {
 		return "", err
 	}
 	if file == "" && fresh {
-		again, err := e.Disk.ReadPassphrase("再输一次：")
+		again, err := e.Disk.ReadPassphrase("再输入一次：")
 		if err != nil {
 			return "", err
 		}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"filippo.io/age"
+
+	"beiandesk/app/seal"
 )
 
 // Work factors of scrypt, as the logarithm of N; r = 8 and p = 1 are fixed by
@@ -106,6 +108,8 @@ func spellings(passphrase string) []string {
 	groups := strings.FieldsFunc(strings.ToUpper(typed), func(r rune) bool { return strings.ContainsRune(" \t-－—–_", r) })
 	if code := strings.Join(groups, "-"); len(groups) == 8 && code != typed {
 		list = append(list, code)
+	} else if r, err := seal.ParseRecovery(typed); err == nil && string(r) != typed { // without blanks and dashes
+		list = append(list, string(r))
 	}
 	return list
 }

@@ -79,7 +79,7 @@ func (p *Page) openBundle(path string) {
 		i.content = part.Section(text.HandIn, filepath.Base(path), i.pass,
 			part.Row(theme.S2, part.Primary(text.HandLook, i.Look), part.Quiet(text.Cancel, i.away)))
 		p.show()
-		p.scroll.ShowObject(i.content)
+		p.scroll.ToTop() // the form stands first; it is not laid out yet
 		i.pass.Focus()
 	})
 }

@@ -34,7 +34,7 @@ func (p *Page) ask(file string) {
 		})))
 	p.restore = r
 	p.show()
-	p.scroll.ShowObject(r.content)
+	p.scroll.ToTop() // the form stands first; it is not laid out yet
 	r.code.Focus()
 }
 

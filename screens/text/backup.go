@@ -11,7 +11,7 @@ const (
 	BackupTitle = "备份与交接"
 	BackupLead  = "备份是一个加密文件，写好后会实际恢复一遍作检查，通过了才算数。交接文件把一份或几份备案交给别的电脑或别的单位。"
 
-	BackupEntryHint = "备份、恢复，以及把备案交给别的电脑或别的单位"
+	BackupEntryHint = "备份、恢复，以及把备案交给别的电脑或别的单位。"
 
 	BackupSection   = "备份"
 	BackupBoth      = "备份和恢复"
@@ -156,7 +156,7 @@ const (
 	HandByKey     = "对方的公钥"
 	HandPass      = "交接密码"
 	HandPassHint  = "至少 10 个字。请当面或用电话告诉对方，不要和文件一起发。"
-	HandPassAgain = "再输一次密码"
+	HandPassAgain = "再输入一次密码"
 	HandPassDiff  = "两次输入的密码不一样。"
 	HandTheirKey  = "对方的公钥"
 	HandTheirHint = "以 age1 开头，对方可以在“备份与交接”里复制。"

@@ -33,7 +33,7 @@ var logActions = map[string]string{
 	desk.DidEdit: "修改", desk.DidTemplate: "用模板填写", desk.DidRestore: "恢复历史版本", desk.DidState: "办理进度",
 	desk.DidNote: "添加备忘", desk.DidPortrait: "人像采集", desk.DidSMS: "短信核验", desk.DidDuty: "备案后事项",
 	desk.DidMaterial: "添加或处理图片", desk.DidDropPart: "移除图片", desk.DidTrash: "移到回收站", desk.DidUntrash: "从回收站恢复",
-	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出资料包", desk.DidPaper: "导出文件",
+	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出材料包", desk.DidPaper: "导出文件",
 	desk.DidUnmask: "查看完整号码", desk.DidTemplates: "修改资料库", desk.DidSetting: "修改设置", desk.DidOperator: "登记或修改操作员",
 	desk.DidOperatorGo: "停用操作员", desk.DidConsent: "记下同意", desk.DidWithdraw: "记下撤回同意", desk.DidRefresh: "重新检查",
 	desk.DidSave: "启动时修复", desk.DidTakeOver: "接收旧版数据", desk.DidHandOver: "写出交接文件", desk.DidBackup: "备份",
@@ -69,6 +69,8 @@ var logKinds = map[string]map[string]string{
 	desk.DidNote:      {"handover": "交接文件"},
 	desk.DidPaper: {string(paper.LetterAgent): "授权委托书", string(paper.LetterPrincipal): "主体负责人授权书", string(paper.Commitment): "承诺书",
 		string(paper.SMSCard): "短信核验提示单", "overview": "总览表", desk.PaperLog: "操作记录"},
+	desk.DidKeys: {"passphrase-added": "添加密码", "passphrase-changed": "改密码", "passphrase-removed": "移除密码", "system-on": "启用系统账户",
+		"system-off": "停用系统账户", "recovery-new": "重新生成恢复码", "recovery-confirmed": "确认恢复码"},
 	desk.DidSetting: {"office": "代办处信息", "prefs": "偏好设置", "lock": "自动锁定", "backups": "备份设置", "backup-code": "恢复码",
 		"retention": "保存时间", "switches": "接入商规则", "export-without-watermark": "水印", "handover-identity": "交接公钥"},
 }

@@ -86,6 +86,13 @@ func TestKindsOfTheLogAreWords(t *testing.T) {
 		{desk.Entry{Action: desk.DidBackup, Kinds: []string{"daily"}}, "每天自动"},
 		{desk.Entry{Action: desk.DidPaper, Kinds: []string{desk.PaperLog}}, "操作记录"},
 		{desk.Entry{Action: desk.DidSetting, Kinds: []string{"retention"}}, "保存时间"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"passphrase-added"}}, "添加密码"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"passphrase-changed"}}, "改密码"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"passphrase-removed"}}, "移除密码"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"system-on"}}, "启用系统账户"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"system-off"}}, "停用系统账户"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"recovery-new"}}, "重新生成恢复码"},
+		{desk.Entry{Action: desk.DidKeys, Kinds: []string{"recovery-confirmed"}}, "确认恢复码"},
 	} {
 		if got := text.LogWhatTouched(c.e, person); got != c.want {
 			t.Errorf("%s %v: %q, want %q", c.e.Action, c.e.Kinds, got, c.want)
