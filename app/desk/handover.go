@@ -132,6 +132,7 @@ type Offered struct {
 	MyUpdated time.Time // here
 	MyRev     int64
 	Trashed   bool           // the one here lies in the trash
+	Erased    time.Time      // the one here was erased then; zero if it was not
 	Fields    []filing.Field // that differ
 	Pictures  int
 	Warnings  []parcel.Warning
@@ -159,11 +160,19 @@ func (d *Desk) LookHandover(ctx context.Context, path, passphrase string) (h Han
 	for _, r := range rows {
 		trashed[r.ID] = true
 	}
+	erasures, err := d.Erasures(ctx)
+	if err != nil {
+		return h, err
+	}
+	erased := map[string]time.Time{}
+	for _, e := range erasures {
+		erased[e.Filing] = e.At
+	}
 	err = bundle.Read(ctx, path, opener, func(m bundle.Manifest, f bundle.Found) error {
 		h.Made, h.Program = m.Made, m.Program
 		theirs := f.Opened.Filing
 		o := Offered{ID: f.ID, Domain: theirs.Domain.Name, Organiser: theirs.Organiser.Name, Standing: bundle.New, Updated: theirs.Updated,
-			Trashed: trashed[f.ID], Pictures: len(f.Opened.Pictures), Warnings: f.Opened.Warnings}
+			Trashed: trashed[f.ID], Erased: erased[f.ID], Pictures: len(f.Opened.Pictures), Warnings: f.Opened.Warnings}
 		err := d.store.View(ctx, func(r Reader) error { return o.against(r, f) })
 		h.Offers = append(h.Offers, o)
 		return err

@@ -230,3 +230,21 @@ func TestAHandOverIsNotedAndOpensWithItsPassphrase(t *testing.T) {
 		t.Errorf("%+v, %v", h, err)
 	}
 }
+
+// TestWhatWasErasedHereIsTold: a customer who asked for erasing must not come
+// back without a word.
+func TestWhatWasErasedHereIsTold(t *testing.T) {
+	here, there := newBench(t), newBench(t)
+	v := ready(t, here)
+	path := handOver(t, here, there, v.Filing.ID)
+	if o := there.offer(path, bundle.New); !o.Erased.IsZero() {
+		t.Errorf("erased at %v where it never was", o.Erased)
+	}
+	there.takeOver(path, map[string]desk.Choice{v.Filing.ID: {Take: desk.TakeTheirs}})
+	if _, err := there.Erase(t.Context(), v.Filing.ID, desk.EraseAsked); err != nil {
+		t.Fatal(err)
+	}
+	if o := there.offer(path, bundle.New); o.Erased.IsZero() {
+		t.Error("that it was erased here is not told")
+	}
+}

@@ -130,7 +130,8 @@ func (i *in) preview() {
 }
 
 // offer is one filing with the choice. What is clear is chosen beforehand;
-// where both sides have changed, mine stays until the person says otherwise.
+// where both sides have changed, mine stays until the person says otherwise, and
+// what was erased here does not come back by itself.
 func (i *in) offer(o desk.Offered) fyne.CanvasObject {
 	state := map[bundle.Standing]part.State{bundle.New: part.Info, bundle.Same: part.Done, bundle.Theirs: part.Info, bundle.Mine: part.Done, bundle.Both: part.LookHere}[o.Standing]
 	col := part.Column(theme.S1, part.Row(theme.S2, part.Stretch(part.Column(0, part.Strong(o.Domain).Clip(), part.Hint(o.Organiser).Clip())),
@@ -149,7 +150,9 @@ func (i *in) offer(o desk.Offered) fyne.CanvasObject {
 	if o.Standing == bundle.New {
 		opts = []part.Option{{Value: string(desk.TakeTheirs), Label: text.HandTheirsNew}, {Value: string(desk.TakeNone), Label: text.HandSkip}}
 	}
-	if o.Standing == bundle.New || o.Standing == bundle.Theirs {
+	if o.Standing == bundle.New && !o.Erased.IsZero() {
+		col.Add(part.Banner(part.LookHere, text.HandErased(o.Erased.In(filing.China)), "", nil))
+	} else if o.Standing == bundle.New || o.Standing == bundle.Theirs {
 		take = desk.TakeTheirs
 	}
 	i.choices[o.ID] = desk.Choice{Take: take, MyRev: o.MyRev}

@@ -231,3 +231,8 @@ const HandFieldState = "进度"
 
 // HandFieldPicture names a picture that differs.
 func HandFieldPicture(slot string) string { return "图片“" + slot + "”" }
+
+// HandErased warns of a customer who was erased here.
+func HandErased(at time.Time) string {
+	return "这位客户的资料已于 " + at.Format("2006-01-02") + " 在这里删除。没有新的同意，请不要再导入。"
+}

@@ -181,10 +181,15 @@ func ErasedLine(e desk.Erasure) string {
 
 // ErasedWhat tells what kinds of data are gone.
 func ErasedWhat(e desk.Erasure) string {
-	kinds := make([]string, len(e.Kinds))
-	for i, k := range e.Kinds {
-		if kinds[i] = EraseKind(k); kinds[i] == "" {
-			kinds[i] = k
+	var kinds []string
+	for _, k := range e.Kinds {
+		word := EraseKind(k)
+		switch {
+		case k == "pictures": // counted below
+		case word == "":
+			kinds = append(kinds, k)
+		default:
+			kinds = append(kinds, word)
 		}
 	}
 	return strings.Join(append(kinds, fmt.Sprintf("图片 %d 张", e.Pictures), fmt.Sprintf("历史版本 %d 个", e.Versions), fmt.Sprintf("同意记录 %d 条", e.Consents)), "、")

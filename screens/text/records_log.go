@@ -36,7 +36,7 @@ var logActions = map[string]string{
 	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出材料包", desk.DidPaper: "导出文件",
 	desk.DidUnmask: "查看完整号码", desk.DidTemplates: "修改资料库", desk.DidSetting: "修改设置", desk.DidOperator: "登记或修改操作员",
 	desk.DidOperatorGo: "停用操作员", desk.DidConsent: "记下同意", desk.DidWithdraw: "记下撤回同意", desk.DidRefresh: "重新检查",
-	desk.DidSave: "启动时修复", desk.DidTakeOver: "接收旧版数据", desk.DidHandOver: "写出交接文件", desk.DidBackup: "备份",
+	desk.DidSave: "启动时修复", desk.DidTakeOver: "接收旧版数据", desk.DidHandOver: "导出交接文件", desk.DidBackup: "备份",
 	desk.DidBackupSet: "恢复备份", desk.DidKeys: "更改打开方式", desk.DidFindBreak: "发现记录末尾被改动", desk.DidUnreadable: "这一条读不出来",
 }
 
