@@ -14,11 +14,11 @@ import (
 // exported without a watermark.
 const keyPlain = "export-without-watermark"
 
-// Watermark tells whether pictures for a page, an id of Targets or "" for the
-// filing's provider, bear the watermark: yes, unless the last export for it was made without. Some offices
-// of the ministry want untouched pictures (obligations.md section 8), so the
-// choice belongs to the page and not to the program. A setting that cannot be
-// read counts as yes.
+// Watermark tells whether the last export of pictures for a page, an id of
+// Targets or "" for the filing's provider, bore the watermark; yes if there was
+// none. Some offices of the ministry want untouched pictures (obligations.md
+// section 8), so a person is reminded; each export bears it unless it is asked
+// not to. A setting that cannot be read counts as yes.
 func (d *Desk) Watermark(ctx context.Context, f *filing.Filing, target string) (bool, error) {
 	plain, err := d.plainTargets(ctx)
 	return !slices.Contains(plain, pageOf(f, target)), err

@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// mark is the choice whether the pictures bear the watermark. It is remembered
-// for each page that pictures are sized for, and the export page says so.
+// mark is the choice whether the pictures bear the watermark: on for each
+// export anew. That the last one for the same page went without is said, so
+// that whoever files where plain pictures are wanted is reminded.
 type mark struct {
 	on     bool
-	chosen bool   // by the person, on this page
 	asked  string // for whom it was recalled, with a word before it so that "" differs
 	before bool   // the last export for this page went without
 	box    *part.Check
@@ -25,7 +25,7 @@ type mark struct {
 func (e *Export) watermark() fyne.CanvasObject {
 	m := &e.mark
 	m.box = part.NewCheckBox(text.OptWatermark(e.view.Filing.Domain.Name), func(on bool) {
-		m.on, m.chosen = on, true
+		m.on = on
 		e.showMark()
 	})
 	m.note = part.Hint("")
@@ -34,8 +34,7 @@ func (e *Export) watermark() fyne.CanvasObject {
 	return part.Column(theme.S1, m.box, part.Pad(0, 0, 0, 26, part.Column(theme.S1, part.Hint(text.WatermarkWhy), m.note)))
 }
 
-// recallMark asks how the last export for the chosen page was made; a choice
-// made here stands.
+// recallMark asks how the last export for the chosen page was made.
 func (e *Export) recallMark() {
 	m, target := &e.mark, e.target
 	if m.asked == "for "+target {
@@ -52,9 +51,6 @@ func (e *Export) recallMark() {
 			return
 		}
 		m.before = !on
-		if !m.chosen {
-			m.on = on
-		}
 		e.showMark()
 	})
 }
@@ -63,13 +59,11 @@ func (e *Export) showMark() {
 	m := &e.mark
 	m.box.SetChecked(m.on)
 	switch {
-	case m.on:
-		m.note.SetText("")
-	case m.before && !m.chosen:
+	case m.on && m.before:
 		m.note.SetText(text.PlainBefore(e.sizedFor().Name))
-	default:
-		m.note.SetText(text.PlainNoted(e.sizedFor().Name))
+	case !m.on:
+		m.note.SetText(text.PlainNoted)
 	}
-	show(m.note, !m.on)
+	show(m.note, !m.on || m.before)
 	e.root.Refresh()
 }

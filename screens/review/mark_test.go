@@ -22,8 +22,9 @@ func markBox(t *testing.T, p *review.Export) *part.Check {
 	return boxes[0]
 }
 
-// TestTheWatermarkIsOnAndItsAbsenceIsRecalledAloud.
-func TestTheWatermarkIsOnAndItsAbsenceIsRecalledAloud(t *testing.T) {
+// TestTheWatermarkIsOnForEachExportAnew, and that the last one went without is
+// said.
+func TestTheWatermarkIsOnForEachExportAnew(t *testing.T) {
 	w := newWorld(t, nil)
 	f := w.stored().Filing
 	name := w.desk.TargetFor(&f).Name
@@ -33,15 +34,15 @@ func TestTheWatermarkIsOnAndItsAbsenceIsRecalledAloud(t *testing.T) {
 		t.Fatal("the watermark is not on by default")
 	}
 	box.Tapped(nil)
-	if box.Checked() || !hosttest.Shows(lay(p), text.PlainNoted(name)) {
+	if box.Checked() || !hosttest.Shows(lay(p), text.PlainNoted) {
 		t.Error("what follows is not said")
 	}
 	if _, err := w.desk.Export(t.Context(), w.id, desk.ExportOptions{Dest: filepath.Join(t.TempDir(), "a.zip"), NoWatermark: true, Anyway: true}, nil); err != nil {
 		t.Fatal(err)
 	}
 	p = review.NewExport(w.host, w.desk, w.route())
-	if markBox(t, p).Checked() || !hosttest.Shows(p.Content(), text.PlainBefore(name)) {
-		t.Errorf("the choice of the last export is not recalled, or silently: %q", hosttest.Words(p.Content()))
+	if !markBox(t, p).Checked() || !hosttest.Shows(p.Content(), text.PlainBefore(name)) {
+		t.Errorf("off without being asked, or the last export is not recalled: %q", hosttest.Words(p.Content()))
 	}
 }
 

@@ -136,15 +136,13 @@ func OptWatermark(domain string) string {
 	return "图片加水印“仅供" + domain + "域名ICP备案使用”和日期"
 }
 
-// PlainBefore says that the choice without watermark was made last time.
+// PlainBefore says that the last export went without watermark.
 func PlainBefore(name string) string {
-	return "上次给“" + name + "”导出时没有加水印，这次照旧。要加请勾选。"
+	return "上次给“" + name + "”导出时没有加水印；这次也不要时，请取消勾选。"
 }
 
 // PlainNoted says what follows from the choice without watermark.
-func PlainNoted(name string) string {
-	return "这次不加水印：会记入审核日志，下次给“" + name + "”导出时也先不加。"
-}
+const PlainNoted = "这次不加水印，会记入审核日志；下次导出仍然先加。"
 
 // SizesOfProvider is the choice that follows the filing.
 func SizesOfProvider(name string) string { return "跟随接入商：" + name }
