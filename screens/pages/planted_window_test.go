@@ -13,6 +13,7 @@ import (
 	"beiandesk/screens/pages"
 	"beiandesk/screens/part"
 	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/records"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 
@@ -32,7 +33,8 @@ func lookAtEverything(d *desk.Desk, id string) {
 		drawing.Canvas(sh.Content(), fyne.NewSize(1000, 700))
 	}
 	routes := []screens.Route{{Page: screens.PageHome}, {Page: screens.PageAgenda}, {Page: screens.PageLibrary}, {Page: screens.PageSettings},
-		{Page: screens.PageHelp}, {Page: screens.PageTrash}, {Page: screens.PageChecks, Filing: id}, {Page: screens.PageHistory, Filing: id}, {Page: screens.PageExport, Filing: id}}
+		{Page: screens.PageHelp}, {Page: screens.PageTrash}, {Page: screens.PageBackup}, {Page: screens.PageRecords},
+		{Page: screens.PageRecords, Arg: records.ArgLog}, {Page: screens.PageRecords, Arg: records.ArgConsent}, {Page: screens.PageRecords, Arg: records.ArgErase}, {Page: screens.PageChecks, Filing: id}, {Page: screens.PageHistory, Filing: id}, {Page: screens.PageExport, Filing: id}}
 	for _, s := range filing.Steps {
 		routes = append(routes, screens.Route{Page: screens.PageFiling, Filing: id, Step: int(s)})
 	}
