@@ -64,6 +64,15 @@ func (m *MaskedText) Shown() string { return m.words.text }
 // Eye is the button that shows the words while it is held.
 func (m *MaskedText) Eye() *Eye { return m.eye }
 
+// asked calls fn once the words may be had in full.
+func (m *MaskedText) asked(fn func()) {
+	if m.leave == nil || m.masked == m.full {
+		fn()
+		return
+	}
+	m.leave(fn)
+}
+
 func (m *MaskedText) hold(on bool) {
 	switch {
 	case !on:

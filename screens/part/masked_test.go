@@ -7,6 +7,7 @@ import (
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
 	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -205,5 +206,20 @@ func TestWhatIsCopiedOutOfAFieldGoesThroughTheMask(t *testing.T) {
 	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: clip})
 	if len(copied) != 2 || copied[0] != number || copied[1] != number {
 		t.Errorf("the mask heard of %q", copied)
+	}
+}
+
+func TestCopyingAMaskedRowAsksAsALookDoes(t *testing.T) {
+	var copied []string
+	var show func()
+	value := part.NewMaskedText("证件号码", "1101**********002X", "11010519491231002X", func(s func()) { show = s })
+	row := part.MaskedRow("证件号码", value, func(v string) { copied = append(copied, v) })
+	hosttest.Press(t, row, text.Copy)
+	if len(copied) != 0 || show == nil {
+		t.Fatalf("copied %d times before it was allowed", len(copied))
+	}
+	show()
+	if len(copied) != 1 || copied[0] != "11010519491231002X" {
+		t.Errorf("copied %d times", len(copied))
 	}
 }

@@ -201,10 +201,10 @@ func CopyRow(label, value string, copied func(value string)) *fyne.Container {
 }
 
 // MaskedRow is a CopyRow of personal data: masked, with an eye; what is copied
-// is the value itself.
+// is the value itself, so the copying asks and is noted as a look is.
 func MaskedRow(label string, value *MaskedText, copied func(value string)) *fyne.Container {
 	return Row(theme.S4, Wide(theme.Px(112), Muted(label)), Stretch(value.Filling()),
-		Quiet(text.Copy, func() { copied(value.full) }).With(GlyphCopy).Small())
+		Quiet(text.Copy, func() { value.asked(func() { copied(value.full) }) }).With(GlyphCopy).Small())
 }
 
 // StepsNumbered is what to do, one line per step, with numbers in circles.

@@ -73,4 +73,10 @@ func TestTheRowsToCopyAreMasked(t *testing.T) {
 	if !slices.Contains(w.host.Personal, f.Legal.CertNumber) || !slices.Contains(w.host.Copied, f.Organiser.CertNumber) || slices.Contains(w.host.Copied, f.Legal.Mobile) {
 		t.Errorf("copied %d personal and %d other values", len(w.host.Personal), len(w.host.Copied))
 	}
+	log, err := w.desk.Log(t.Context(), 0, 50)
+	if err != nil || !slices.ContainsFunc(log, func(e desk.Entry) bool {
+		return e.Action == desk.DidUnmask && slices.Contains(e.Kinds, "legal.cert_number")
+	}) {
+		t.Error("what was copied in full is not in the log", err)
+	}
 }

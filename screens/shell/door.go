@@ -198,9 +198,13 @@ func (s *Shell) entered(o vault.Opened) {
 	}
 	s.reopen(d)
 	s.watch()
+	if s.byRecovery != nil { // of the unlocking before
+		s.notices.Remove(s.byRecovery)
+		s.byRecovery = nil
+	}
 	if o.ByRecovery {
 		s.Open(screens.Route{Page: screens.PageVault})
-		s.offer(part.LookHere, text.ByRecoveryHint, "", nil, text.GotIt)
+		s.byRecovery = s.offer(part.LookHere, text.ByRecoveryHint, "", nil, text.GotIt)
 	}
 	s.inside.Refresh()
 	if in.Entered != nil {

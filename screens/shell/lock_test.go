@@ -37,6 +37,7 @@ type behind struct {
 	vaults *vaulttest.World
 	vault  *vault.Vault
 	keeper *keeper
+	code   string // the recovery code
 	left   int
 	idle   time.Duration
 	now    time.Time
@@ -50,11 +51,11 @@ func beginBehind(t *testing.T, open bool) *behind {
 	if b.vault, err = b.vaults.Start(); err != nil {
 		t.Fatal(err)
 	}
-	code, err := b.vault.Create(t.Context(), vault.Setup{Label: "前台", Passphrase: doorPass})
+	b.code, err = b.vault.Create(t.Context(), vault.Setup{Label: "前台", Passphrase: doorPass})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.desk.KeepBackupCode(t.Context(), code); err != nil {
+	if err := w.desk.KeepBackupCode(t.Context(), b.code); err != nil {
 		t.Fatal(err)
 	}
 	in := shell.Inside{Desk: d.Desk, Pages: d.Pages, Unsaved: b.keeper}
@@ -236,6 +237,27 @@ func TestTheCodeIsRememberedUntilItIsConfirmed(t *testing.T) {
 	b.settle()
 	if !hosttest.Shows(b.shell.Content(), text.RecoveryNotice) {
 		t.Error("the notice went away unconfirmed")
+	}
+}
+
+func TestTheNoticeOfTheRecoveryCodeStandsForOneUnlocking(t *testing.T) {
+	b := beginBehind(t, true)
+	for range 2 {
+		b.shell.Lock()
+		b.settle()
+		hosttest.Press(t, b.shell.Content(), text.GateRecovery)
+		hosttest.Field(t, b.shell.Content(), "vault.code").Type(b.code)
+		hosttest.Press(t, b.shell.Content(), text.GateOpenByCode)
+		b.settle()
+		if n := strings.Count(strings.Join(hosttest.Words(b.shell.Content()), "\n"), text.ByRecoveryHint); n != 1 {
+			t.Fatalf("%d notices, want 1", n)
+		}
+	}
+	b.shell.Lock()
+	b.settle()
+	b.unlock()
+	if hosttest.Shows(b.shell.Content(), text.ByRecoveryHint) {
+		t.Error("opened by the passphrase, the notice still says by the recovery code")
 	}
 }
 

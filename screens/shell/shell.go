@@ -86,6 +86,8 @@ type Shell struct {
 	stop    func() // of the subscription
 	leaving bool
 	trouble fyne.CanvasObject // the notice about the last backup, nil for none
+	// byRecovery is the notice after the recovery code opened the door, nil for none.
+	byRecovery fyne.CanvasObject
 
 	frame, inside *fyne.Container // the pages with the rail; what holds them or the gate
 	shut          bool            // locked, or not opened yet: menus and keys sleep
