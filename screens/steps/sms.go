@@ -115,7 +115,9 @@ func (v *smsView) card(role filing.Role) fyne.CanvasObject {
 	// The six are masked as the number they end is.
 	figures := part.MaskedFigures(text.SMSLastSix, orElse(text.LastSix(seal.MaskID(who.CertNumber)), "—"), orElse(last, "—"), p.eyes.Leave(filing.Field(block+".cert_number")))
 	code := part.Column(theme.S1, part.Hint(text.SMSLastSix), part.Row(theme.S3, figures,
-		part.IconButton(part.GlyphCopy, text.Copy, func() { p.host.CopyPersonal(last) })))
+		part.IconButton(part.GlyphCopy, text.Copy, func() {
+			p.eyes.Leave(filing.Field(block + ".cert_number"))(func() { p.host.CopyPersonal(last) })
+		})))
 	objs := []fyne.CanvasObject{part.Row(theme.S3, part.Stretch(part.Group(title)), part.NewTag(state, word)), part.Columns(2, 240, theme.S4, facts, code)}
 	if f.State == filing.SMSWaiting && s.Done.IsZero() {
 		objs = append(objs, v.work(role, s)...)

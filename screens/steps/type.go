@@ -46,7 +46,7 @@ func newTypeView(p *Page) *typeView {
 				switch n := p.s.Value("organiser.cert_number"); {
 				case n == "":
 				case p.sort("organiser.cert_number") != seal.None:
-					p.host.CopyPersonal(n)
+					p.eyes.Leave("organiser.cert_number")(func() { p.host.CopyPersonal(n) })
 				default:
 					p.host.Copy(n)
 				}

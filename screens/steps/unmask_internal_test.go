@@ -6,6 +6,10 @@ import (
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/screens"
+	"beiandesk/screens/hosttest"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
 )
 
 // unmasked lists what the log says was looked at.
@@ -47,5 +51,29 @@ func TestLookingAtACardIsLogged(t *testing.T) {
 	b.lay()
 	if got := b.unmasked(); len(got) != 1 {
 		t.Errorf("logged %v: within the minute one note is enough", got)
+	}
+}
+
+// TestCopyingTheLastSixIsLogged, and refused to whoever may not see them.
+func TestCopyingTheLastSixIsLogged(t *testing.T) {
+	b := newBench(t, nil)
+	b.at(screens.Route{Step: int(filing.StepSMS)})
+	press := func() {
+		for _, x := range hosttest.All[*part.Button](b.lay()) {
+			if x.Label() == text.Copy {
+				x.Tapped(nil)
+			}
+		}
+		b.lay()
+	}
+	b.desk.Act(desk.Operator{ID: "r", Name: "查看", Role: desk.Onlook})
+	press()
+	if len(b.host.Personal) > 0 || len(b.unmasked()) > 0 {
+		t.Errorf("a reader copied %d values", len(b.host.Personal))
+	}
+	b.desk.Act(desk.Operator{})
+	press()
+	if len(b.host.Personal) == 0 || len(b.unmasked()) == 0 {
+		t.Errorf("copied %d values, logged %v", len(b.host.Personal), b.unmasked())
 	}
 }
