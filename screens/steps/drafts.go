@@ -2,6 +2,7 @@ package steps
 
 import (
 	"encoding/json"
+	"reflect"
 
 	"beiandesk/app/filing"
 	"beiandesk/screens"
@@ -63,6 +64,8 @@ type words struct {
 	Slot   filing.Slot `json:"slot,omitempty"` // whose reason is being typed
 	Reason string      `json:"reason,omitempty"`
 	Note   string      `json:"note,omitempty"` // on a returned portrait
+	// Times are when messages came, by role.
+	Times map[filing.Role]string `json:"times,omitempty"`
 }
 
 // Draft implements shell.Drafter. A reason that was not confirmed is not kept
@@ -75,7 +78,17 @@ func (p *Page) Draft() string {
 	if v, ok := p.cur.(*portraitView); ok && v.note.Visible() {
 		w.Note = v.note.Value()
 	}
-	if w == (words{}) {
+	if v, ok := p.cur.(*smsView); ok {
+		for role, at := range v.times {
+			if words := at.Value(); words != "" {
+				if w.Times == nil {
+					w.Times = map[filing.Role]string{}
+				}
+				w.Times[role] = words
+			}
+		}
+	}
+	if reflect.DeepEqual(w, words{}) {
 		return ""
 	}
 	b, err := json.Marshal(w)
@@ -104,6 +117,13 @@ func (p *Page) putDraft() {
 	p.draft = nil
 	if v, ok := p.cur.(*portraitView); ok && w.Note != "" {
 		v.note.ForceValue(w.Note)
+	}
+	if v, ok := p.cur.(*smsView); ok {
+		for role, words := range w.Times {
+			if at := v.times[role]; at != nil {
+				at.ForceValue(words)
+			}
+		}
 	}
 	if v, ok := p.cur.(interface{ retype(filing.Slot, string) }); ok && w.Slot != "" {
 		v.retype(w.Slot, w.Reason)

@@ -23,6 +23,7 @@ type smsView struct {
 	*form
 	body   *fyne.Container
 	counts []*part.Countdown
+	times  map[filing.Role]*part.Field // when the message came, typed
 	key    string
 }
 
@@ -44,7 +45,7 @@ func (v *smsView) stop() {
 	for _, c := range v.counts {
 		c.Stop()
 	}
-	v.counts = nil
+	v.counts, v.times = nil, map[filing.Role]*part.Field{}
 }
 
 func (v *smsView) showRest(force bool) {
@@ -141,6 +142,7 @@ func (v *smsView) work(role filing.Role, s filing.SMSCheck) []fyne.CanvasObject 
 	done := part.Plain(text.SMSEntered, do(func(ctx context.Context) (desk.View, error) { return p.desk.SMSDone(ctx, id, role, "") })).With(part.GlyphTick)
 	if s.Sent.IsZero() {
 		at := part.NewText(p.host, part.Spec{Path: "sms", Label: text.SMSWhen, Hint: text.SMSWhenHint, Placeholder: p.host.Now().In(filing.China).Format("15:04"), Limit: 5})
+		v.times[role] = at
 		start := part.Plain(text.SMSStart, func() {
 			when := p.host.Now()
 			if words := at.Value(); words != "" {
