@@ -52,6 +52,7 @@ type House struct {
 	store *store.Store
 	room  Room
 	stop  func() // of the evaluation of mended filings and of backups
+	fresh bool   // a backup was put in place and is not in the log yet
 }
 
 // Room is what lies behind the door.
@@ -119,6 +120,9 @@ func (h *House) Enter(o vault.Opened) (Room, error) {
 		return Room{}, err
 	}
 	room, err := h.furnish(st, found)
+	if err == nil && h.fresh {
+		err = room.Desk.Note(context.Background(), desk.DidBackupSet, "", "unpacked", "planned")
+	}
 	if err != nil {
 		return Room{}, errors.Join(err, st.Close())
 	}
@@ -161,6 +165,9 @@ func (h *House) Restore(ctx context.Context, file, passphrase string, progress f
 	if _, err := backup.Swap(h.p.Dir()); err != nil {
 		return err
 	}
+	h.mu.Lock()
+	h.fresh = true
+	h.mu.Unlock()
 	return h.vault.Reread()
 }
 

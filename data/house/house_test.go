@@ -306,6 +306,9 @@ func TestABackupIsPutInPlaceOnANewComputer(t *testing.T) {
 	if _, err := r.Desk.Open(t.Context(), old.id); err != nil {
 		t.Error(err)
 	}
+	if log, err := r.Desk.Log(t.Context(), 0, 1); err != nil || len(log) != 1 || log[0].Action != desk.DidBackupSet {
+		t.Errorf("the restore is not in the log: %+v, %v", log, err)
+	}
 	if err := h.Restore(t.Context(), old.backup.Path, old.code, nil); app.CodeOf(err) != "house.not-empty" {
 		t.Errorf("restored over data: %v", err)
 	}
