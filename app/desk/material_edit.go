@@ -33,17 +33,9 @@ func (d *Desk) TurnMaterial(ctx context.Context, id string, slot filing.Slot, qu
 func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, edit func(filing.Material) photo.Edit) (View, error) {
 	var m filing.Material
 	var data []byte
-	err := d.store.View(ctx, func(r Reader) error {
-		f, err := r.Filing(id)
-		if err != nil {
+	err := d.store.View(ctx, func(r Reader) (err error) {
+		if m, err = toEdit(r, id, slot); err != nil {
 			return err
-		}
-		if err := openForMaterial(f, slot); err != nil {
-			return err
-		}
-		var ok bool
-		if m, ok = f.Material(slot); !ok || m.Picture == "" {
-			return noPicture(slot)
 		}
 		data, err = r.Picture(m.Picture)
 		return err
@@ -68,6 +60,22 @@ func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, ed
 	})
 }
 
+// toEdit is the material of a slot that is open for changes and holds a picture.
+func toEdit(r Reader, id string, slot filing.Slot) (m filing.Material, err error) {
+	f, err := r.Filing(id)
+	if err != nil {
+		return m, err
+	}
+	if err := openForMaterial(f, slot); err != nil {
+		return m, err
+	}
+	m, ok := f.Material(slot)
+	if !ok || m.Picture == "" {
+		return m, noPicture(slot)
+	}
+	return m, nil
+}
+
 // UsePage takes another page, counted from 1, of the PDF that a material came
 // from. The PDF stays as it is. What was done to the page before (corners, turn,
 // the reason, what was looked at) goes with it; PutMaterial with the material
@@ -75,20 +83,7 @@ func (d *Desk) editMaterial(ctx context.Context, id string, slot filing.Slot, ed
 // no PDF, app.CodeConflict when another picture was put into the slot meanwhile.
 func (d *Desk) UsePage(ctx context.Context, id string, slot filing.Slot, page int) (View, error) {
 	var m filing.Material
-	err := d.store.View(ctx, func(r Reader) error {
-		f, err := r.Filing(id)
-		if err != nil {
-			return err
-		}
-		if err := openForMaterial(f, slot); err != nil {
-			return err
-		}
-		var ok bool
-		if m, ok = f.Material(slot); !ok || m.Picture == "" {
-			return noPicture(slot)
-		}
-		return nil
-	})
+	err := d.store.View(ctx, func(r Reader) (err error) { m, err = toEdit(r, id, slot); return err })
 	if err != nil {
 		return View{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"beiandesk/app/desk"
+	"beiandesk/data/disk"
 )
 
 // Keeper makes and keeps the backups of one data folder. It is safe for many
@@ -106,7 +107,7 @@ func (k *Keeper) make(ctx context.Context, o desk.BackupOptions, progress Progre
 	if err := os.Rename(tmp, e.path()); err != nil {
 		return b, err
 	}
-	if err := syncDir(folder); err != nil {
+	if err := disk.SyncDir(folder); err != nil {
 		return b, err
 	}
 	return e.shown(true), l.rotate(folder)

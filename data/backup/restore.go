@@ -10,6 +10,7 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/data/disk"
 )
 
 // RestoredPrefix begins the names of folders with restored data.
@@ -101,7 +102,7 @@ func restoreWhole(ctx context.Context, file, passphrase, into string, progress P
 	if err := os.Rename(tmp, into); err != nil {
 		return man, errors.Join(err, os.RemoveAll(tmp))
 	}
-	return man, syncDir(filepath.Dir(into))
+	return man, disk.SyncDir(filepath.Dir(into))
 }
 
 // unfinishedMark lies in a folder while it is being filled.
@@ -160,6 +161,6 @@ func syncTree(dir string) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		return syncDir(path)
+		return disk.SyncDir(path)
 	})
 }

@@ -5,13 +5,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"strings"
 
 	"filippo.io/age"
 
 	"beiandesk/app/seal"
+	"beiandesk/data/disk"
 )
 
 // Work factors of scrypt, as the logarithm of N; r = 8 and p = 1 are fixed by
@@ -114,23 +114,6 @@ func spellings(passphrase string) []string {
 	return list
 }
 
-// syncDir makes new names outlast a loss of power. Windows has no such call;
-// NTFS keeps names in its own journal.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	return err
-}
-
 // tmpSuffix is of a small file while it is written; a killed run leaves at most
 // one of each, which the next one overwrites.
 const tmpSuffix = ".tmp"
@@ -152,7 +135,7 @@ func writeWhole(path string, data []byte) (err error) {
 		err = os.Rename(path+tmpSuffix, path)
 	}
 	if err == nil {
-		err = syncDir(filepath.Dir(path))
+		err = disk.SyncDir(filepath.Dir(path))
 	}
 	return err
 }

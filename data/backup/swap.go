@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"beiandesk/app"
+	"beiandesk/data/disk"
 )
 
 // The swap moves single files and folders of the data folder, since the folder
@@ -230,7 +231,7 @@ func (p *plan) carryOut(dir string) (s Swapped, err error) {
 		_ = os.Remove(kept)
 	}
 	afterStep()
-	return s, errors.Join(syncDir(dir), os.Remove(filepath.Join(dir, planName)), syncDir(dir))
+	return s, errors.Join(disk.SyncDir(dir), os.Remove(filepath.Join(dir, planName)), disk.SyncDir(dir))
 }
 
 func (p *plan) out(dir, kept string) error {
@@ -242,7 +243,7 @@ func (p *plan) out(dir, kept string) error {
 			return err
 		}
 	}
-	if err := errors.Join(syncDir(kept), syncDir(dir)); err != nil {
+	if err := errors.Join(disk.SyncDir(kept), disk.SyncDir(dir)); err != nil {
 		return err
 	}
 	return p.enter(dir, stageIn)

@@ -5,11 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/seal"
+	"beiandesk/data/disk"
 )
 
 // TwinSuffix is what the second file's name ends in.
@@ -166,7 +166,7 @@ func (f *Files) put(path string, text []byte) error {
 		return err
 	}
 	f.step()
-	return syncDir(filepath.Dir(path))
+	return disk.SyncDir(filepath.Dir(path))
 }
 
 // sweep removes what a write that was cut off has left. It holds nothing but
@@ -182,16 +182,4 @@ func (f *Files) sweep() error {
 		}
 	}
 	return err
-}
-
-// syncDir makes a new name last. Windows has no such call and needs none.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

@@ -20,6 +20,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/filing"
 	"beiandesk/app/seal"
+	"beiandesk/data/disk"
 	"beiandesk/data/keys"
 )
 
@@ -236,7 +237,7 @@ func (s *Store) create(list []migration) (err error) {
 	if err := keys.Publish(tmp, s.at.Database); err != nil && !errors.Is(err, fs.ErrExist) {
 		return translate(err, "create the database")
 	}
-	return translate(syncDir(filepath.Dir(s.at.Database)), "create the database")
+	return translate(disk.SyncDir(filepath.Dir(s.at.Database)), "create the database")
 }
 
 // probe looks at an existing database without writing: is it one, is it ours,

@@ -8,11 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/seal"
+	"beiandesk/data/disk"
 )
 
 // A picture's file is
@@ -157,7 +157,7 @@ func (s *Store) writePicture(id string, file []byte) error {
 	}
 	err := writeWhole(path, file)
 	if err == nil && fresh {
-		err = syncDir(s.at.Pictures)
+		err = disk.SyncDir(s.at.Pictures)
 	}
 	if err != nil {
 		return errors.Join(err, s.removePicture(id))
@@ -187,20 +187,7 @@ func writeWhole(path string, file []byte) error {
 		}
 		return err
 	}
-	return syncDir(dir)
-}
-
-// syncDir makes a new name outlast a loss of power. Windows has no such call;
-// NTFS keeps names in its own journal.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return disk.SyncDir(dir)
 }
 
 // DropPicture takes the row away and notes the id, so that the file goes too
