@@ -241,7 +241,7 @@ func (s *sheet) findings(all []rule.Finding) {
 		var rows [][]cell
 		for _, f := range all {
 			if f.Severity == sev.Severity {
-				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy}), "\n"), note: SourceLine(f, s.names.n)}})
+				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy, rule.Aside(f.Confidence, f.Conflict, names{s.names.n}.source)}), "\n"), note: SourceLine(f, s.names.n)}})
 			}
 		}
 		if len(rows) == 0 {

@@ -191,7 +191,8 @@ func (a *panel) here() []rule.Finding {
 
 // FindingWords prepares a finding for a part.FindingRow.
 func FindingWords(d *desk.Desk, f rule.Finding) part.Finding {
-	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: text.SourceLine(desk.Names(d.Tables()).Source(f.Source), f.Date)}
+	names := desk.Names(d.Tables()).Source
+	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy + rule.Aside(f.Confidence, f.Conflict, names), Source: text.SourceLine(names(f.Source), f.Date)}
 	if !f.Missing {
 		w.Where = where(f.Field)
 	}
