@@ -38,7 +38,9 @@ type Set struct {
 	Materials    []Material
 	Providers    []Provider
 	PictureSizes []PictureSize
-	Regions      *Regions
+	// ConsoleFields are the fields of the consoles, see Console.
+	ConsoleFields []ConsoleField
+	Regions       *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
 	Versions map[string]string
