@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 
 	"beiandesk/app/filing"
@@ -40,7 +41,8 @@ const (
 	PrepaidMonths      = "prepaid-months"       // of the server, at least
 )
 
-var quotaIDs = []string{SitesPerOrder, SitesPerHost, DomainsPerSite, IPsPerSite, SubjectsPerAccount, OrdersPerAccount, PrepaidMonths}
+// QuotaIDs lists them in the order in which they are shown.
+var QuotaIDs = []string{SitesPerOrder, SitesPerHost, DomainsPerSite, IPsPerSite, SubjectsPerAccount, OrdersPerAccount, PrepaidMonths}
 
 // Whom a Quota is for, "" = everybody.
 const (
@@ -160,7 +162,7 @@ func (s *Set) linkProviders(h head, fail func(string, ...any)) {
 		for j := range p.Quotas {
 			q := &p.Quotas[j]
 			fact(q.ID, &q.Fact)
-			if !slices.Contains(quotaIDs, q.ID) || q.Max < 1 || q.For != "" && q.For != ForUnit && q.For != ForPerson {
+			if !slices.Contains(QuotaIDs, q.ID) || q.Max < 1 || q.For != "" && q.For != ForUnit && q.For != ForPerson {
 				fail("providers: %s: bad quota %q of %d", p.ID, q.ID, q.Max)
 			}
 			s.provincesOf(p.ID, q.Provinces, fail)
@@ -252,26 +254,48 @@ func (s *Set) Console(provider string) Console {
 	if c.Provider == GenericProvider {
 		return c
 	}
+	pages, groups := s.renamed(c.Provider)
+	for k, r := range c.fields {
+		r.Page, r.Group = cmp.Or(pages[r.Page], r.Page), cmp.Or(groups[r.Group], r.Group)
+		c.fields[k] = r
+	}
 	for _, r := range s.ConsoleFields {
 		if r.Provider == c.Provider {
 			c.Own++
 			base := c.fields[r.key()]
-			if r.Order == 0 {
-				r.Order = base.Order
-			}
-			if r.Page == "" {
-				r.Page = base.Page
-			}
-			if r.Group == "" {
-				r.Group = base.Group
-			}
-			if r.Hint == "" {
-				r.Hint = base.Hint
-			}
+			r.Order = cmp.Or(r.Order, base.Order)
+			r.Page, r.Group, r.Hint = cmp.Or(r.Page, base.Page), cmp.Or(r.Group, base.Group), cmp.Or(r.Hint, base.Hint)
 			c.fields[r.key()] = r
 		}
 	}
 	return c
+}
+
+// renamed tells what a provider calls the generic pages and groups, so that the
+// fields it inherits stand beside its own. A name that is generic itself means
+// that the field was moved, and one name stands for one page or group.
+func (s *Set) renamed(provider string) (pages, groups map[string]string) {
+	pages, groups = map[string]string{}, map[string]string{}
+	generic, taken := map[string]bool{}, map[string]bool{}
+	base := map[string]ConsoleField{}
+	for _, r := range s.ConsoleFields {
+		if r.Provider == GenericProvider {
+			base[r.key()] = r
+			generic[r.Page], generic[r.Group] = true, true
+		}
+	}
+	note := func(m map[string]string, from, to string) {
+		if to != "" && !generic[to] && !taken[to] && m[from] == "" {
+			m[from], taken[to] = to, true
+		}
+	}
+	for _, r := range s.ConsoleFields {
+		if r.Provider == provider {
+			note(pages, base[r.key()].Page, r.Page)
+			note(groups, base[r.key()].Group, r.Group)
+		}
+	}
+	return pages, groups
 }
 
 // linkConsoles checks the fields of the consoles: every field of a provider
