@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"beiandesk/app/filing"
 )
@@ -221,6 +222,22 @@ type Console struct {
 	Provider string
 	Own      int // how many fields the provider names itself; 0 = all inherited
 	fields   map[string]ConsoleField
+}
+
+// Origin sums up where the provider's own names are from: the sources, and the
+// newest date.
+func (c Console) Origin() (source, date string) {
+	var tags []string
+	for _, f := range c.fields {
+		if f.Provider == c.Provider {
+			tags = append(tags, strings.Split(f.Source, "; ")...)
+			if f.Date != "不详" {
+				date = max(date, f.Date)
+			}
+		}
+	}
+	slices.Sort(tags)
+	return strings.Join(slices.Compact(tags), "; "), cmp.Or(date, "不详")
 }
 
 // Field returns how the console asks for a field (see ConsoleField.Field).
