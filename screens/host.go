@@ -116,6 +116,7 @@ const (
 	PageChecks   Page = "checks"   // Filing: all findings
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
+	PageCompare  Page = "compare"  // 比较接入商; Filing may be empty
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
 	PageVault    Page = "vault"   // 安全

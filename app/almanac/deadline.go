@@ -3,9 +3,11 @@ package almanac
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/rule/table"
 )
 
 // Ids of deadlines. Those of expiring certificates are ExpiryOf + the block's
@@ -24,7 +26,8 @@ const (
 	PoliceDue    = "police"
 )
 
-// Working days that a review takes at most, and days of a duty.
+// Working days that a review takes at most where the provider's profile says
+// nothing, and days of a duty.
 const (
 	FirstReviewDays = 3  // six-steps.md A; UC 1, HW 1–2
 	ForwardDays     = 3  // TC:备案审核 1–3
@@ -73,8 +76,14 @@ func Until(d Deadline, now time.Time) Left {
 }
 
 // Deadlines lists the deadlines that run for f at now, or have passed without
-// the thing being done, earliest first. Expiries appear RemindDays before.
+// the thing being done, earliest first. Expiries appear RemindDays before. The
+// lengths of the stages are those that hold everywhere, see DeadlinesAt.
 func Deadlines(f *filing.Filing, now time.Time) []Deadline {
+	return DeadlinesAt(f, now, table.Provider{})
+}
+
+// DeadlinesAt is Deadlines with the lengths that the provider's profile gives.
+func DeadlinesAt(f *filing.Filing, now time.Time, p table.Provider) []Deadline {
 	var out []Deadline
 	add := func(d Deadline) {
 		d.At = d.At.In(filing.China)
@@ -91,15 +100,15 @@ func Deadlines(f *filing.Filing, now time.Time) []Deadline {
 			}
 		}
 	case filing.FirstReview, filing.ReReview:
-		add(Deadline{ID: FirstReview, Title: "接入商初审（1–3 个工作日）", Start: f.Since, At: AddWorkingDays(f.Since, FirstReviewDays), Source: "UC; HW-进度; DECK"})
+		add(stage(f, p, table.StageReview, Deadline{ID: FirstReview, Title: "接入商初审", Source: "UC; HW-进度; DECK"}, 1, FirstReviewDays))
 	case filing.Forwarding:
-		add(Deadline{ID: Forward, Title: "接入商提交管局（1–3 个工作日）", Start: f.Since, At: AddWorkingDays(f.Since, ForwardDays), Source: "TC:备案审核"})
+		add(stage(f, p, table.StageForward, Deadline{ID: Forward, Title: "接入商提交管局", Source: "TC:备案审核"}, 1, ForwardDays))
 	case filing.SMSWaiting:
 		for _, r := range filing.SMSRoles(f) {
 			sms(f, r, add)
 		}
 	case filing.AdminReview:
-		add(Deadline{ID: AdminReview, Title: "管局审核（5–20 个工作日）", Start: f.Since, At: AddWorkingDays(f.Since, AdminDays), Source: "REG33; UC; DECK"})
+		add(stage(f, p, table.StageAdmin, Deadline{ID: AdminReview, Title: "管局审核", Source: "REG33; UC; DECK"}, 5, AdminDays))
 	case filing.Filed:
 		for _, d := range Duties(f) {
 			if !d.Done && (d.ID == FooterDue || d.ID == PoliceDue) && !d.Due.IsZero() {
@@ -116,6 +125,24 @@ func Deadlines(f *filing.Filing, now time.Time) []Deadline {
 	}
 	slices.SortStableFunc(out, func(a, b Deadline) int { return a.At.Compare(b.At) })
 	return out
+}
+
+// stage completes the deadline of a stage that began when the filing came into
+// its state: with the provider's days where it tells them, else with from–to.
+func stage(f *filing.Filing, p table.Provider, id string, d Deadline, from, to int) Deadline {
+	if x, ok := p.Days(id, f.Region.Province); ok {
+		from, to, d.Source = x.From, x.To, x.Source
+	}
+	days := strconv.Itoa(to)
+	switch {
+	case from == 0:
+		days = "不超过 " + days
+	case from < to:
+		days = strconv.Itoa(from) + "–" + days
+	}
+	d.Title += "（" + days + " 个工作日）"
+	d.Start, d.At = f.Since, AddWorkingDays(f.Since, to)
+	return d
 }
 
 func sms(f *filing.Filing, r filing.Role, add func(Deadline)) {

@@ -168,7 +168,7 @@ func (d *Desk) env(r Reader, f *filing.Filing) (rule.Env, error) {
 			return env, err
 		}
 		env.Others = append(env.Others, rule.OtherFiling{ID: o.ID, Domain: o.Domain.Name, SiteName: o.Site.Name,
-			State: o.State, SameOrganiser: organiser[id]})
+			State: o.State, SameOrganiser: organiser[id], Provider: o.Provider})
 	}
 	return env, nil
 }

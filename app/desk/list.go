@@ -250,7 +250,7 @@ func (d *Desk) row(v View) Row {
 	next, step := NextOf(v)
 	r := Row{ID: f.ID, Rev: f.Rev, Domain: f.Domain.Name, Organiser: f.Organiser.Name, Kind: f.Kind, State: f.State,
 		Portrait: f.Portrait.Status, Number: f.Number, Note: f.Note, Step: step, Next: next, Updated: f.Updated, Ended: endOf(f), Sample: f.Sample}
-	if dl, ok := almanac.Next(almanac.Deadlines(f, d.now()), d.now()); ok {
+	if dl, ok := almanac.Next(almanac.DeadlinesAt(f, d.now(), d.Tables().Provider(f.Provider)), d.now()); ok {
 		r.Due = dl.At
 	}
 	return r

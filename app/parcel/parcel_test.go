@@ -204,7 +204,7 @@ func TestTheTableKeepsNumbersAsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(rows[1], []string{"字段", "内容", "说明"}) {
+	if !slices.Equal(rows[1], []string{"控制台的字段", "内容", "说明", "本程序的名称"}) {
 		t.Errorf("head %q", rows[1])
 	}
 	seen := map[string]bool{}

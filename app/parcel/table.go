@@ -158,24 +158,44 @@ func cellText(s string) string {
 
 func (t *tableWriter) form() {
 	f := t.in.Filing
-	t.begin(0, "备案表单　"+or(f.Domain.Name, "域名待填写"), []float64{26, 56, 40}, []string{"字段", "内容", "说明"})
-	for _, s := range paper.Form(f, t.in.Names) {
-		t.wide(s.Title, t.group, 3)
+	t.begin(0, "备案表单　"+or(f.Domain.Name, "域名待填写"), []float64{26, 56, 40, 22}, []string{"控制台的字段", "内容", "说明", "本程序的名称"})
+	for _, s := range paper.ConsoleForm(f, t.in.Names, f.Provider) {
+		title := s.Title
+		if s.Page != "" && s.Page != s.Title {
+			title = s.Page + " › " + s.Title
+		}
+		t.wide(title, t.group, 4)
 		for _, r := range s.Rows {
-			t.line([]string{r.Label, r.Value, r.Note}, t.label, t.text, t.note)
+			note := r.Note
+			if r.Auto {
+				note = strings.TrimPrefix(note+"；控制台自动带出，核对即可", "；")
+			}
+			t.line([]string{r.Called(), r.Value, note, r.Ours()}, t.label, t.text, t.note, t.note)
 		}
 	}
 }
 
 func (t *tableWriter) materials() {
-	t.begin(1, "材料清单", []float64{30, 18, 24, 52, 52}, []string{"材料", "状态", "图片", "照片检查", "为什么需要"})
+	t.begin(1, "材料清单", []float64{30, 18, 24, 52, 52, 26}, []string{"材料", "状态", "图片", "照片检查", "为什么需要", "控制台的名称"})
 	for _, l := range paper.Materials(t.in) {
 		checked := l.Issues
 		if l.Anyway != "" {
 			checked = append(checked[:len(checked):len(checked)], "使用理由："+l.Anyway)
 		}
-		t.line([]string{l.Name, l.State, l.Detail, strings.Join(checked, "\n"), l.Why}, t.text, t.text, t.note, t.note)
+		t.line([]string{l.Name, l.State, l.Detail, strings.Join(checked, "\n"), l.Why, t.upload(l.Slot)}, t.text, t.text, t.note, t.note)
 	}
+}
+
+// upload is what the console calls a picture, "" if it is not known.
+func (t *tableWriter) upload(slot filing.Slot) string {
+	c, ok := paper.ConsoleOf(t.in.Names, t.in.Filing.Provider)
+	if !ok {
+		return ""
+	}
+	if a, known := c.Slot(slot); known && a.Own {
+		return a.Name
+	}
+	return ""
 }
 
 func (t *tableWriter) findings() {

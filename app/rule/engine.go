@@ -23,6 +23,9 @@ type Env struct {
 	// Provider overrides the profile that the filing names, for offices that
 	// have turned a switch (Tibet, natural persons). nil = by Filing.Provider.
 	Provider *table.Provider
+	// Profiles are the profiles with the office's switches, by id, for Compare;
+	// what is not in it is taken from the tables.
+	Profiles map[string]table.Provider
 	// Others are the other filings of the list, the trash excluded.
 	Others []OtherFiling
 }
@@ -34,6 +37,7 @@ type OtherFiling struct {
 	SiteName      string // "" if not known
 	State         filing.State
 	SameOrganiser bool // equal certificate number of the organiser
+	Provider      string
 }
 
 // Rule is one row of the registry. Severity is fixed, so that it can be
@@ -141,4 +145,4 @@ func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 // registry holds all rules, topic by topic.
 var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
-	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules, askRules)
+	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules, quotaRules, askRules)

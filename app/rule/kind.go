@@ -71,7 +71,8 @@ var orderRules = []Rule{
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State.Open() && o.State != filing.Draft {
-					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”正在办理（"+o.State.Name()+"）。", "请等它办结或放弃后再提交这一份；同一主体在所有接入商同时只能有一个订单。")
+					text, source, date := s.openOrder(o)
+					s.hitFrom("organiser.cert_number", text, "请等它办结或放弃后再提交这一份；同一主体在所有接入商同时只能有一个订单。", source, date)
 					return
 				}
 			}
@@ -80,7 +81,7 @@ var orderRules = []Rule{
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State == filing.Draft {
-					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”也在填写中。", "两份请一先一后提交，前一份办结后再提交后一份。")
+					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”也在填写中。", s.twoDrafts(o))
 					return
 				}
 			}

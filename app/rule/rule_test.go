@@ -27,6 +27,19 @@ func set(p filing.Field, v string) change {
 	}
 }
 
+func at(provider string) change { return func(f *filing.Filing) { f.Provider = provider } }
+
+// siblings are n other filings of the organiser at the providers that the
+// quotas are tried with.
+func siblings(n int, state filing.State) (list []rule.OtherFiling) {
+	for i := range n {
+		for _, p := range []string{"ucloud", "huawei"} {
+			list = append(list, rule.OtherFiling{ID: p + string(rune('a'+i)), Domain: "b.com", State: state, SameOrganiser: true, Provider: p})
+		}
+	}
+	return list
+}
+
 func other(o rule.OtherFiling) []rule.OtherFiling { return []rule.OtherFiling{o} }
 
 // bad lists for every rule at least one filing that breaks it: the good one
@@ -44,6 +57,8 @@ var bad = []struct {
 	{"CN-FILING-PREFIX", "answers.subject_number", set("answers.subject_number", "粤ICP备12345678号"), nil},
 	{"CN-ORDER-OPEN", "organiser.cert_number", nil, other(rule.OtherFiling{ID: "x", Domain: "b.com", State: filing.AdminReview, SameOrganiser: true})},
 	{"CN-ORDER-DRAFT", "organiser.cert_number", nil, other(rule.OtherFiling{ID: "x", Domain: "b.com", State: filing.Draft, SameOrganiser: true})},
+	{"PV-QUOTA-ORDER", "provider", at("ucloud"), siblings(3, filing.Draft)},
+	{"PV-QUOTA-HOST", "provider", at("huawei"), siblings(5, filing.Filed)},
 	{"CN-DOMAIN-TWICE", "domain.name", nil, other(rule.OtherFiling{ID: "x", Domain: "Yangben.com", State: filing.Filed})},
 	{"CN-REQUIRED", "organiser.name", set("organiser.name", " "), nil},
 	{"CN-REQUIRED", "organiser.address.floor", set("organiser.address.floor", ""), nil},

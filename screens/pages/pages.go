@@ -11,6 +11,7 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/screens"
 	"beiandesk/screens/backup"
+	"beiandesk/screens/compare"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
 	"beiandesk/screens/review"
@@ -31,6 +32,7 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
 		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
+		screens.PageCompare: func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },
 		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }

@@ -159,7 +159,9 @@ func (c *Checks) build() fyne.CanvasObject {
 		export = part.Plain(text.Export, func() { c.host.Navigate(screens.Route{Page: screens.PageExport, Filing: f.ID}) }).With(part.GlyphExport)
 	}
 	return c.frame(text.ChecksTitle, text.ChecksUnder(sum.Block-sum.Missing, sum.Missing, sum.Warn, sum.Info),
-		part.Centered(880, col), export)
+		part.Centered(880, col), part.Quiet(text.CompareLink, func() {
+			c.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: f.ID})
+		}), export)
 }
 
 // missing lists what is not filled in yet in short lines, step by step: there

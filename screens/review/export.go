@@ -14,7 +14,6 @@ import (
 	"beiandesk/app/parcel"
 	"beiandesk/app/rule"
 	"beiandesk/app/rule/table"
-	"beiandesk/app/seal"
 	"beiandesk/screens"
 	"beiandesk/screens/masking"
 	"beiandesk/screens/part"
@@ -36,7 +35,7 @@ type Export struct {
 	bar               *part.Meter
 	step              *part.Text
 	result            *parcel.Result
-	copying           bool
+	copying           copying
 }
 
 // NewExport offers the package of route.Filing, single papers, and the fields
@@ -297,35 +296,4 @@ func (e *Export) save(k paper.Kind) {
 			}
 		})
 	})
-}
-
-// copyRow is one field; a person's is masked, and what is copied leaves the
-// clipboard again.
-func (e *Export) copyRow(r paper.Row) fyne.CanvasObject {
-	sort := rule.Personal(&e.view.Filing, r.Field, e.desk.Tables())
-	if sort == seal.None {
-		return part.CopyRow(r.Label, r.Value, e.host.Copy)
-	}
-	return part.MaskedRow(r.Label, e.eyes.Text(r.Label, r.Field, sort, r.Value), e.host.CopyPersonal)
-}
-
-// copyRows are the fields in the order of the console.
-func (e *Export) copyRows() fyne.CanvasObject {
-	if !e.copying {
-		return part.Card(part.Section(text.CopyTitle, text.CopyWhy, part.Row(0, part.Link(text.OpenIt, func() {
-			e.copying = true
-			e.set(e.build())
-		}))))
-	}
-	col := part.Column(theme.S3)
-	for _, s := range e.desk.Form(&e.view) {
-		col.Add(part.Strong(s.Title))
-		for _, r := range s.Rows {
-			if r.Value != "" {
-				col.Add(e.copyRow(r))
-			}
-		}
-		col.Add(part.Rule())
-	}
-	return part.Card(part.Section(text.CopyTitle, text.CopyWhy, col))
 }

@@ -240,7 +240,7 @@ func (y *History) duties() fyne.CanvasObject {
 func (y *History) deadlines() fyne.CanvasObject {
 	now := y.host.Now()
 	var items []part.TimelineItem
-	for _, d := range almanac.Deadlines(&y.view.Filing, now) {
+	for _, d := range almanac.DeadlinesAt(&y.view.Filing, now, y.desk.Tables().Provider(y.view.Filing.Provider)) {
 		left := almanac.Until(d, now)
 		state := part.Todo
 		if left.Over {

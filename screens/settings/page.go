@@ -221,7 +221,8 @@ func (p *Page) providerSection() fyne.CanvasObject {
 	p.natural = p.newSwitch("natural_persons", text.NaturalLabel, func(s *desk.Switch, v string) { s.NaturalPersons = v })
 	p.tibet = p.newSwitch("tibet", text.TibetLabel, func(s *desk.Switch, v string) { s.Tibet = v })
 	p.showSwitches()
-	return part.Section(text.ProviderTitle, "", p.provider, p.natural, p.tibet)
+	return part.Section(text.ProviderTitle, "", p.provider,
+		part.Row(0, part.Link(text.CompareLink, func() { p.host.Navigate(screens.Route{Page: screens.PageCompare}) })), p.natural, p.tibet)
 }
 
 // newSwitch asks for what the office knows better than the built-in profile.

@@ -7,6 +7,7 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/seal"
+	"beiandesk/screens"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -51,6 +52,9 @@ func newTypeView(p *Page) *typeView {
 					p.host.Copy(n)
 				}
 			}).With(part.GlyphCopy),
+			part.Link(text.CompareLink, func() {
+				p.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: p.s.ID()})
+			}),
 			part.Link(text.OpenQuery, func() {
 				if err := p.host.OpenExternal(text.QueryURL); err != nil {
 					p.host.Alert(err)

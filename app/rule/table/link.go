@@ -101,11 +101,8 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 		r := &s.Materials[i]
 		s.origin("materials", r.ID, &r.Origin, heads["materials"], fail)
 	}
-	for i := range s.Providers {
-		r := &s.Providers[i]
-		s.origin("providers", r.ID, &r.Origin, heads["providers"], fail)
-	}
-
+	s.linkProviders(heads["providers"], fail)
+	s.linkConsoles(heads["console_fields"], fail)
 	s.linkPictures(heads["picture_sizes"], fail)
 	s.linkBureau(heads["province_rules"], fail)
 

@@ -168,16 +168,18 @@ type Provider struct {
 	Tibet          string   `json:"tibet"`           // yes, no, unknown; a switch, see rule.Env
 	ValidMonths    int      `json:"valid_months"`    // validity left of certificates
 	DomainMonths   int      `json:"domain_months,omitempty"`
-	HomeURL        string   `json:"home_url,omitempty"`     // www or bare, "" = either
-	AgentLetter    bool     `json:"agent_letter,omitempty"` // wants the letter whatever the province says
-	RemarkMin      int      `json:"remark_min,omitempty"`   // characters of the site's remark
-	ReviewDays     []int    `json:"review_days,omitempty"`  // first review, working days from–to
-	MaxNewSites    int      `json:"max_new_sites,omitempty"`
-	MaxIPs         int      `json:"max_ips,omitempty"`
-	SitesPerHost   int      `json:"sites_per_host,omitempty"`
+	HomeURL        string   `json:"home_url,omitempty"`      // www or bare, "" = either
+	AgentLetter    bool     `json:"agent_letter,omitempty"`  // wants the letter whatever the province says
+	RemarkMin      int      `json:"remark_min,omitempty"`    // characters of the site's remark
 	PortraitLink   bool     `json:"portrait_link,omitempty"` // has a capture link of its own to paste
 	NameWords      []string `json:"name_words,omitempty"`    // words refused in site names
 	Again          []string `json:"again,omitempty"`         // must be done again at the provider
 	Notes          []string `json:"notes,omitempty"`
+	// What follows has source, date and confidence of its own; see provider.go.
+	Portrait  *Portrait `json:"portrait,omitempty"`
+	Quotas    []Quota   `json:"quotas,omitempty"`
+	OpenOrder *Fact     `json:"open_order,omitempty"` // one order of a 主体 at a time
+	Stages    []Days    `json:"days,omitempty"`
+	Facts     []About   `json:"facts,omitempty"`
 	Origin
 }

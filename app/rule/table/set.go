@@ -40,7 +40,9 @@ type Set struct {
 	Providers    []Provider
 	PictureSizes []PictureSize
 	Bureau       []BureauRule
-	Regions      *Regions
+	// ConsoleFields are the fields of the consoles, see Console.
+	ConsoleFields []ConsoleField
+	Regions       *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
 	Versions map[string]string
