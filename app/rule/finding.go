@@ -52,6 +52,12 @@ type Finding struct {
 	// Missing marks a thing that is not there yet, as opposed to one that is
 	// wrong: an untouched form is "to do", not "in trouble".
 	Missing bool `json:"missing,omitempty"`
+	// Row is the row of the province rules that says so, Confidence how well
+	// that is known (A to D); both are empty for a rule of the registry.
+	Row        string `json:"row,omitempty"`
+	Confidence string `json:"confidence,omitempty"`
+	// Other is another filing held here that the finding speaks of.
+	Other Related `json:"other,omitzero"`
 }
 
 // Summary counts findings.
