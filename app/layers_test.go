@@ -55,6 +55,7 @@ var only = []struct {
 	{"github.com/klippa-app/go-pdfium", []string{"app/photo/foreign/"}},
 	{"github.com/klippa-app/go-pdfium/", []string{"app/photo/foreign/"}},
 	{"github.com/tetratelabs/", []string{"app/photo/foreign/"}},
+	{"github.com/santhosh-tekuri/jsonschema/v6", []string{"app/miniapp/"}},
 	{"golang.org/x/image/webp", []string{"app/photo/"}},
 }
 

@@ -1,5 +1,5 @@
 // Package command offers the use cases from the command line, without a
-// display: validate, rules, check, prepare, sample, verify, backup, restore and version.
+// display: validate, rules, check, prepare, pack, sample, verify, backup, restore and version.
 //
 // Exit codes: 0 clean or with warnings, 3 blocking findings, rejected
 // pictures or damaged data, 2 wrong usage, 1 failure. With --json the result is one JSON
@@ -63,6 +63,8 @@ var verbs = []verb{
 		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--json]",
 		"由 filing.json 和图片生成材料包；图片带水印，--no-watermark 不加，--originals 附上没有水印的原图；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
+	{"pack", "pack --platform wechat|douyin 文件.json --out 文件 [--contents 161,164] [--comment 文字] [--face-task 编号] [--app-id 编号] [--app-name 名称] [--draft] [--json]",
+		"试验：把 filing.json 写成微信或抖音小程序备案接口的 JSON；内有完整的个人信息，请妥善保管，用后删除。有问题时不写，--draft 仍写", pack},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
 	{"verify", "verify [-data 文件夹] [--login 登录名] [--passphrase-file 文件] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},

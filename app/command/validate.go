@@ -35,19 +35,7 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	if len(files) != 1 {
 		return 0, usageError("请给出一个 filing.json 文件。")
 	}
-	in, err := os.Open(files[0])
-	if err != nil {
-		return 0, app.Wrap(err, "file.open", "打不开“"+files[0]+"”。请检查路径是否正确。")
-	}
-	defer in.Close()
-	if st, err := in.Stat(); err == nil && st.IsDir() {
-		return 0, app.Fail("file.folder", "“"+files[0]+"”是一个文件夹。请给出里面的 filing.json；要连同图片一起检查，请用 prepare。")
-	}
-	data, err := io.ReadAll(io.LimitReader(in, maxFiling+1))
-	if err != nil {
-		return 0, app.Wrap(err, "file.read", "“"+files[0]+"”读不出来。请检查它是不是文件、磁盘是否连接。")
-	}
-	f, warnings, err := parcel.Decode(data)
+	f, warnings, err := readFiling(files[0])
 	if err != nil {
 		return 0, err
 	}
@@ -72,6 +60,23 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 		printChecklist(e.Out, v.Checklist, names)
 	}
 	return code, nil
+}
+
+// readFiling reads one filing.json.
+func readFiling(path string) (*filing.Filing, []parcel.Warning, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, nil, app.Wrap(err, "file.open", "打不开“"+path+"”。请检查路径是否正确。")
+	}
+	defer in.Close() // only read from
+	if st, err := in.Stat(); err == nil && st.IsDir() {
+		return nil, nil, app.Fail("file.folder", "“"+path+"”是一个文件夹。请给出里面的 filing.json；要连同图片一起检查，请用 prepare。")
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxFiling+1))
+	if err != nil {
+		return nil, nil, app.Wrap(err, "file.read", "“"+path+"”读不出来。请检查它是不是文件、磁盘是否连接。")
+	}
+	return parcel.Decode(data)
 }
 
 // report is the JSON form of a look at a filing.

@@ -170,7 +170,7 @@ func (d *Desk) env(r Reader, f *filing.Filing) (rule.Env, error) {
 		env.Others = append(env.Others, rule.OtherFiling{ID: o.ID, Domain: o.Domain.Name, SiteName: o.Site.Name,
 			State: o.State, SameOrganiser: organiser[id], Provider: o.Provider})
 	}
-	return env, nil
+	return env, addSharing(r, f, &env)
 }
 
 // Look evaluates a filing that lies in no store, as the command line does.

@@ -27,12 +27,15 @@ const (
 	FaultKey       = "filing-key" // a filing's key does not open
 	FaultFiling    = "filing"     // a payload or note does not open
 	FaultVersion   = "version"
-	FaultConsent   = "consent"
-	FaultRecord    = "record" // template, setting, operator
-	FaultErasure   = "erasure"
-	FaultPicture   = "picture"         // does not open
-	FaultMissing   = "picture-missing" // the file is gone
-	FaultOrphan    = "picture-orphan"  // a file without a row
+	// FaultIdentifiers tells that the hashes by which Sharing finds a filing
+	// are not those of its payload.
+	FaultIdentifiers = "identifiers"
+	FaultConsent     = "consent"
+	FaultRecord      = "record" // template, setting, operator
+	FaultErasure     = "erasure"
+	FaultPicture     = "picture"         // does not open
+	FaultMissing     = "picture-missing" // the file is gone
+	FaultOrphan      = "picture-orphan"  // a file without a row
 )
 
 // Repaired tells what a repair from a backup did.

@@ -34,6 +34,9 @@ func (d *Desk) Hints(ctx context.Context, id string) (h Hints, err error) {
 			return err
 		}
 		for _, o := range env.Others {
+			if !o.SameOrganiser && o.Domain != f.Domain.Name {
+				continue // shares a number, which is no hint
+			}
 			x, err := r.Filing(o.ID)
 			if err != nil {
 				return err

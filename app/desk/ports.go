@@ -37,6 +37,12 @@ type Reader interface {
 	// equal organiser's certificate number (by keyed hash), trash excluded.
 	SameDomain(domain string) ([]string, error)
 	SameOrganiser(certNumber string) ([]string, error)
+	// Sharing lists which of a filing's Identifiers stand in filings of other
+	// organisers (by keyed hash), trash and abandoned ones excluded: in the
+	// order of Identifiers, for each the MaxSharing that came last. A filing is
+	// another organiser's if neither its certificate number nor its name is the
+	// same and one of them is known.
+	Sharing(f *filing.Filing) ([]Sharing, error)
 	// Versions lists the kept versions of a filing, newest first.
 	Versions(id string) ([]Version, error)
 	// Version returns the filing as it was kept.

@@ -38,6 +38,9 @@ type OtherFiling struct {
 	State         filing.State
 	SameOrganiser bool // equal certificate number of the organiser
 	Provider      string
+	// Shares are what stands here and there. They are looked for in filings of
+	// other organisers alone.
+	Shares []Share
 }
 
 // Rule is one row of the registry. Severity is fixed, so that it can be
@@ -142,7 +145,16 @@ func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 		Source: source, Date: date, Basis: s.rule.Basis, Missing: s.rule.Missing})
 }
 
+// hitOther is hit with a way to the filing it speaks of.
+func (s *scan) hitOther(field filing.Field, text, remedy string, o *OtherFiling) {
+	s.hit(field, text, remedy)
+	s.pointAt(o)
+}
+
+// pointAt gives the newest finding a way to the filing it speaks of.
+func (s *scan) pointAt(o *OtherFiling) { s.found[len(s.found)-1].Other = related(o) }
+
 // registry holds all rules, topic by topic.
 var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
-	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules, quotaRules, askRules)
+	personRules, roleRules, contactRules, crossRules, materialRules, portraitRules, providerRules, quotaRules, askRules)

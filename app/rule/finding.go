@@ -59,6 +59,8 @@ type Finding struct {
 	Row        string       `json:"row,omitempty"`
 	Confidence string       `json:"confidence,omitempty"`
 	Conflict   []table.Said `json:"conflict,omitempty"`
+	// Other is another filing held here that the finding speaks of.
+	Other Related `json:"other,omitzero"`
 }
 
 // Disputed is what to tell beside the sides of a conflict, OnlyHint beside what

@@ -73,6 +73,7 @@ var orderRules = []Rule{
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State.Open() && o.State != filing.Draft {
 					text, source, date := s.openOrder(o)
 					s.hitFrom("organiser.cert_number", text, "请等它办结或放弃后再提交这一份；同一主体在所有接入商同时只能有一个订单。", source, date)
+					s.pointAt(&o)
 					return
 				}
 			}
@@ -81,7 +82,7 @@ var orderRules = []Rule{
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State == filing.Draft {
-					s.hit("organiser.cert_number", "同一主办单位的“"+o.Domain+"”也在填写中。", s.twoDrafts(o))
+					s.hitOther("organiser.cert_number", "同一主办单位的“"+o.Domain+"”也在填写中。", s.twoDrafts(o), &o)
 					return
 				}
 			}
@@ -91,7 +92,7 @@ var orderRules = []Rule{
 			d := clean("domain.name", s.f.Domain.Name)
 			for _, o := range s.env.Others {
 				if d != "" && o.ID != s.f.ID && o.State != filing.Abandoned && clean("domain.name", o.Domain) == d {
-					s.hit("domain.name", "列表里已有域名“"+d+"”（"+o.State.Name()+"）。", "请确认没有重复新建；转入或变更时可以并存。")
+					s.hitOther("domain.name", "列表里已有域名“"+d+"”（"+o.State.Name()+"）。", "请确认没有重复新建；转入或变更时可以并存。", &o)
 					return
 				}
 			}

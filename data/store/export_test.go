@@ -116,3 +116,11 @@ func Interrupt(n int, with error) (steps func() int) {
 	}
 	return func() int { interrupt = func(string) error { return nil }; return count }
 }
+
+// IdentifyBatch sets how many filings get identifiers in one transaction; the
+// function sets it back.
+func IdentifyBatch(n int) (back func()) {
+	old := identifyBatch
+	identifyBatch = n
+	return func() { identifyBatch = old }
+}

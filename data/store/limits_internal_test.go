@@ -241,8 +241,11 @@ func TestMigrations(t *testing.T) {
 	if err := s.View(t.Context(), func(v desk.Reader) error { _, err := v.Filing("a"); return err }); err != nil {
 		t.Error(err)
 	}
-	var names string
-	if err := s.writer.QueryRow("SELECT group_concat(name, ' ') FROM migrations").Scan(&names); err != nil || names != "0001-first.sql 0002-vault.sql good.sql" {
+	var names, want string
+	for _, m := range good {
+		want = strings.TrimPrefix(want+" "+m.name, " ")
+	}
+	if err := s.writer.QueryRow("SELECT group_concat(name, ' ') FROM migrations").Scan(&names); err != nil || names != want {
 		t.Errorf("bookkeeping %q, %v", names, err)
 	}
 	if err := s.Close(); err != nil {

@@ -29,12 +29,13 @@ const applicationID = 0x4244736b
 
 // Report tells what Open found and mended.
 type Report struct {
-	Created   bool   // there were no data before
-	Unclean   bool   // the program did not close the store last time
-	Migrated  int    // steps applied to an existing database
-	Copy      string // the copy made before that
-	Resealed  int    // filings of an older form that got keys of their own
-	Unscoured bool   // the files still hold remains of what was erased, since another window reads or the disk is full
+	Created    bool   // there were no data before
+	Unclean    bool   // the program did not close the store last time
+	Migrated   int    // steps applied to an existing database
+	Copy       string // the copy made before that
+	Resealed   int    // filings of an older form that got keys of their own
+	Identified int    // filings of an older form that got identifiers
+	Unscoured  bool   // the files still hold remains of what was erased, since another window reads or the disk is full
 
 	Attached int       // pictures whose row was lost and is back
 	Lost     int       // files without a row, moved to pictures/lost, still sealed
@@ -136,6 +137,9 @@ func open(at Places, source seal.Keys, now func() time.Time, list []migration) (
 	if r.Resealed, err = s.reseal(context.Background()); err != nil {
 		return nil, r, err
 	}
+	if r.Identified, err = s.identify(context.Background()); err != nil {
+		return nil, r, err
+	}
 	if r.Unscoured, err = s.scourLeft(context.Background()); err != nil {
 		return nil, r, err
 	}
@@ -227,7 +231,7 @@ func (s *Store) create(list []migration) (err error) {
 	if err == nil {
 		var sealed []byte
 		if sealed, err = s.box.Seal(checkAD, []byte(checkText)); err == nil {
-			_, err = db.Exec("INSERT INTO meta (key, value) VALUES ('check', ?), (?, x'01')", sealed, resealMark)
+			_, err = db.Exec("INSERT INTO meta (key, value) VALUES ('check', ?), (?, x'01'), (?, x'01')", sealed, resealMark, identifiersMark)
 		}
 	}
 	if err = errors.Join(err, db.Close()); err != nil {

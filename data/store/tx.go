@@ -99,8 +99,10 @@ func (t *tx) Insert(f *filing.Filing, row desk.Row) error {
 	if err != nil {
 		return t.breaks(translate(err, "insert filing"))
 	}
-	_, err = t.exec("insert document", "INSERT INTO documents (n, payload) VALUES (?, ?)", n, payload)
-	return err
+	if _, err = t.exec("insert document", "INSERT INTO documents (n, payload) VALUES (?, ?)", n, payload); err != nil {
+		return err
+	}
+	return t.putIdentifiers(n, f)
 }
 
 func (t *tx) Save(f *filing.Filing, row desk.Row) error {
@@ -130,8 +132,10 @@ func (t *tx) Save(f *filing.Filing, row desk.Row) error {
 		n); err != nil {
 		return err
 	}
-	_, err = t.exec("save document", "UPDATE documents SET payload = ? WHERE n = ?", payload, n)
-	return err
+	if _, err = t.exec("save document", "UPDATE documents SET payload = ? WHERE n = ?", payload, n); err != nil {
+		return err
+	}
+	return t.putIdentifiers(n, f)
 }
 
 // setRev changes the caller's filing; a rollback takes that back, so that the

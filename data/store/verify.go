@@ -134,7 +134,7 @@ func (v *verifier) database() error {
 func (v *verifier) filings() error {
 	type row struct {
 		id                 string
-		rev                int64
+		n, rev             int64
 		note, payload, key []byte
 	}
 	var ids []string
@@ -152,7 +152,7 @@ func (v *verifier) filings() error {
 	}
 	for _, id := range ids {
 		r := row{id: id, rev: v.revs[id]}
-		if _, err := v.one([]any{&r.note, &r.payload, &r.key}, "read a filing", `SELECT f.note, d.payload, k.key FROM filings f
+		if _, err := v.one([]any{&r.n, &r.note, &r.payload, &r.key}, "read a filing", `SELECT f.n, f.note, d.payload, k.key FROM filings f
 			LEFT JOIN documents d ON d.n = f.n LEFT JOIN filing_keys k ON k.filing = f.id WHERE f.id = ?`, id); err != nil {
 			return err
 		}
@@ -160,8 +160,12 @@ func (v *verifier) filings() error {
 			v.found(desk.FaultKey, "这份备案的密钥打不开，它的资料都读不出来。请从备份恢复。", id, "", true)
 			continue
 		}
-		if _, err := v.openFiling(id, r.key, payloadAD(id, r.rev), r.payload); err != nil {
+		if f, err := v.openFiling(id, r.key, payloadAD(id, r.rev), r.payload); err != nil {
 			v.found(desk.FaultFiling, "这份备案的资料打不开，或不是最后一次保存的内容。请从备份恢复。", id, "", true)
+		} else if stray, err := v.strayIdentifiers(r.n, f); err != nil {
+			return err
+		} else if stray {
+			v.found(desk.FaultIdentifiers, "这份备案的查重记号与资料不一致，与其他客户重复时可能没有提醒。请打开它，改动任意一项，保存时会重新写好。", id, "", false)
 		}
 		line, _, _, err := v.row(id)
 		if err != nil {

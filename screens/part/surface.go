@@ -284,6 +284,8 @@ type Finding struct {
 	Remedy string
 	Source string // with date; muted
 	Where  string // name of the field, shown before the text; may be empty
+	More   string // a second link, "" for none
+	OnMore func()
 }
 
 // FindingRow shows one finding: mark, words, remedy, 跳转 and the source. With
@@ -300,8 +302,15 @@ func FindingRow(f Finding, jump func()) *fyne.Container {
 	if f.Source != "" {
 		words.Add(Hint(f.Source).AtMost(2))
 	}
+	links := Flow(theme.S4)
 	if jump != nil {
-		words.Add(Row(0, Link(text.Jump, jump).Then(GlyphRight)))
+		links.Add(Link(text.Jump, jump).Then(GlyphRight))
+	}
+	if f.More != "" {
+		links.Add(Link(f.More, f.OnMore).Then(GlyphRight))
+	}
+	if len(links.Objects) > 0 {
+		words.Add(links)
 	}
 	return TopRow(theme.S2, Pad(2, 0, 0, 0, Mark(f.State, 16)), Stretch(words))
 }

@@ -148,7 +148,7 @@ func (c *Checks) build() fyne.CanvasObject {
 			if i > 0 {
 				rows.Add(part.Rule())
 			}
-			rows.Add(part.FindingRow(steps.FindingWords(c.desk, x), func() { c.jump(x) }))
+			rows.Add(steps.FindingRow(c.host, c.desk, x, func() { c.jump(x) }))
 		}
 		col.Add(part.Card(part.Section(g.title, "", rows)))
 	}

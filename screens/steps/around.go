@@ -157,7 +157,7 @@ func (a *panel) show() {
 			})))
 			break
 		}
-		rows = append(rows, part.FindingRow(FindingWords(p.desk, f), func() { p.goTo(f.Field) }))
+		rows = append(rows, FindingRow(p.host, p.desk, f, func() { p.goTo(f.Field) }))
 	}
 	if len(here) == 0 {
 		rows = append(rows, part.Muted(text.NoFindings))

@@ -37,6 +37,7 @@ func Contract(t *testing.T, open func(t *testing.T) desk.Store) {
 		{"pictures", pictures},
 		{"a picture needs its filing at the end", pictureOwner},
 		{"equal domains and organisers are found", equal},
+		{"what stands in filings of other organisers is found", sharing},
 		{"templates", templates},
 		{"settings", settings},
 		{"the log tells every revision", logged},

@@ -3,6 +3,7 @@
 package desktest
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -47,6 +48,7 @@ type state struct {
 	filings   map[string]record
 	versions  map[int64]version
 	last      int64 // id of the last version
+	came      int   // filings so far
 	pictures  map[string]picture
 	templates map[string]desk.Template
 	settings  map[string][]byte
@@ -57,6 +59,7 @@ type state struct {
 }
 
 type record struct {
+	n                   int // in the order of coming
 	json                []byte
 	row                 desk.Row
 	domain, certificate string
@@ -228,6 +231,42 @@ func (r *reader) same(want string, of func(record) string) ([]string, error) {
 		}
 	}
 	return ids, nil
+}
+
+func (r *reader) Sharing(f *filing.Filing) ([]desk.Sharing, error) {
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
+	own := desk.EqualNumber(f.Organiser.CertNumber)
+	var others []record
+	for id, rec := range r.filings {
+		same := rec.certificate != "" && rec.certificate == own || rec.row.Organiser == f.Organiser.Name
+		known := rec.certificate != "" || rec.row.Organiser != ""
+		if id != f.ID && known && !same && rec.row.Trashed.IsZero() && rec.row.State != filing.Abandoned {
+			others = append(others, rec)
+		}
+	}
+	slices.SortFunc(others, func(a, b record) int { return cmp.Compare(b.n, a.n) })
+	var list []desk.Sharing
+	for _, mine := range desk.Identifiers(f) {
+		n := 0
+		for _, rec := range others {
+			o, err := decode(rec.json)
+			if err != nil {
+				return nil, err
+			}
+			all := desk.Identifiers(o)
+			slices.SortFunc(all, func(a, b desk.Identifier) int { return cmp.Compare(a.Bears, b.Bears) })
+			for _, theirs := range all {
+				if n < desk.MaxSharing && theirs.Kind == mine.Kind && theirs.Value == mine.Value {
+					n++
+					list = append(list, desk.Sharing{ID: rec.row.ID, Domain: rec.row.Domain, State: rec.row.State,
+						Share: desk.Share{Kind: mine.Kind, Field: mine.Field, Bears: theirs.Bears}})
+				}
+			}
+		}
+	}
+	return list, nil
 }
 
 func (r *reader) Versions(id string) ([]desk.Version, error) {

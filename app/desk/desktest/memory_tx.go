@@ -66,7 +66,12 @@ func (t *tx) put(f *filing.Filing, row desk.Row, rev int64, trashed time.Time) e
 	}
 	row.ID, row.Rev, row.Trashed = f.ID, rev, trashed
 	row.Due, row.Updated, row.Ended = utc(row.Due), utc(row.Updated), utc(row.Ended)
-	t.filings[f.ID] = record{json: text, row: row,
+	n := t.filings[f.ID].n
+	if n == 0 {
+		t.came++
+		n = t.came
+	}
+	t.filings[f.ID] = record{n: n, json: text, row: row,
 		domain: desk.EqualDomain(f.Domain.Name), certificate: desk.EqualNumber(f.Organiser.CertNumber)}
 	return nil
 }
