@@ -38,6 +38,7 @@ type Set struct {
 	Materials    []Material
 	Providers    []Provider
 	PictureSizes []PictureSize
+	Statements   []Statement
 	Regions      *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
