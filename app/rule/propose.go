@@ -64,7 +64,7 @@ func propose(f *filing.Filing, env Env) ([]Proposal, string) {
 		if len(out) == proposals {
 			return out, ""
 		}
-		if strings.ContainsFunc(p.Name, func(r rune) bool { return r == utf8.RuneError }) || containsName(out, p.Name) {
+		if squeeze(p.Name) == "" || strings.ContainsFunc(p.Name, func(r rune) bool { return r == utf8.RuneError }) || containsName(out, p.Name) {
 			continue
 		}
 		if n := runes(p.Name); n > longName {
