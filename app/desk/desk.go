@@ -110,6 +110,9 @@ type View struct {
 	// Normalised lists the values of the last Edit that were cleaned (full-width
 	// digits, blanks), as they are now stored.
 	Normalised []filing.Edit
+	// Env is what the rules were told beside the filing, for judgements on text
+	// that is not saved yet.
+	Env rule.Env
 }
 
 // look evaluates a filing inside a transaction.
@@ -123,7 +126,7 @@ func (d *Desk) look(r Reader, f *filing.Filing) (View, error) {
 
 func judge(f *filing.Filing, env rule.Env) View {
 	v := View{Filing: *f, Findings: rule.Check(f, env), Needs: rule.Needs(f, env),
-		Questions: rule.Questions(f, env), Checklist: rule.Checklist(f, env)}
+		Questions: rule.Questions(f, env), Checklist: rule.Checklist(f, env), Env: env}
 	v.Steps, v.Groups = rule.Progress(f, v.Findings), rule.GroupMarks(f, v.Findings)
 	return v
 }

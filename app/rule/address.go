@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,7 +32,9 @@ func oddRunes(line string) string {
 
 const numerals = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千"
 
-var addressRules = []Rule{
+var addressRules = slices.Concat(nationalAddressRules, localAddressRules)
+
+var nationalAddressRules = []Rule{
 	{ID: "CN-ADDRESS-PROVINCE", Title: "通信地址与证件同省", Severity: Block, Basis: Stored, Source: "ALI; UC:problem/problem2.md", Date: "2022-02-21",
 		check: func(s *scan) {
 			r := s.addressRegion()
@@ -57,13 +60,8 @@ var addressRules = []Rule{
 		}},
 	{ID: "CN-ADDRESS-REPEAT", Title: "通信地址重复省市区", Severity: Warn, Basis: Stored, Source: "WX-SDK; INS", Date: "2021-06-11",
 		check: func(s *scan) {
-			street := squeeze(s.f.Organiser.Address.Street)
-			r := s.addressRegion()
-			for _, code := range []string{r.Province, r.City, r.District} {
-				if n := s.t.Regions.Name(code); n != "" && strings.HasPrefix(street, n) {
-					s.hit("organiser.address.street", "街道一栏重复写了“"+n+"”。", "省市区已在列表里选好，请从路、街或村写起。")
-					return
-				}
+			if n := s.repeatedArea(); n != "" {
+				s.hit("organiser.address.street", "街道一栏重复写了“"+n+"”。", "省市区已在列表里选好，请从路、街或村写起。")
 			}
 		}},
 	{ID: "CN-ADDRESS-DOOR", Title: "通信地址的门牌号", Severity: Block, Basis: Stored, Source: "INS; TC; UC:problem/problem2.md", Date: "2022-02-21",

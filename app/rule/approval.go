@@ -1,11 +1,11 @@
 package rule
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"beiandesk/app/filing"
-	"beiandesk/app/rule/table"
 )
 
 // approvals lists the chosen items without "以上都不涉及".
@@ -23,52 +23,20 @@ func chosen(f *filing.Filing) []filing.Approval {
 
 const finance = 13
 
-// triggered calls look for every active item that was not chosen and of which
-// a field contains words. An uploaded statement that the filing does not
-// touch regulated fields settles it.
-func (s *scan) triggered(look func(a table.Approval, p filing.Field, found []string)) {
-	if m, ok := s.f.Material(SlotNoApproval); ok && m.Picture != "" {
-		return
-	}
-	taken := map[int]bool{}
-	for _, a := range s.approvals() {
-		taken[a.Item] = true
-	}
-	for _, a := range s.t.Approvals {
-		if a.Status != "active" || taken[a.Code] || len(a.Provinces) > 0 && !slices.Contains(a.Provinces, s.f.Region.Province) {
-			continue
-		}
-		list := append(slices.Clip(a.Triggers), a.TriggersIn[s.f.Region.Province]...)
-		for _, p := range []filing.Field{"organiser.name", "organiser.scope", "site.name"} {
-			v, _ := s.f.Get(p)
-			if found := words(v, list); len(found) > 0 {
-				look(a, p, longest(found))
-			}
-		}
-	}
-}
-
-// longest drops words that are part of another one ("基金" beside "基金管理").
-func longest(list []string) []string {
-	var out []string
-	for _, w := range list {
-		if !slices.ContainsFunc(list, func(x string) bool { return x != w && strings.Contains(x, w) }) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func triggerHit(s *scan, a table.Approval, p filing.Field, found []string) {
+func triggerHit(s *scan, r Regulated, p filing.Field, found []string) {
 	doc := ""
-	if a.Document != "" {
-		doc = "，并备好“" + a.Document + "”"
+	if r.Document != "" {
+		doc = "，并备好“" + r.Document + "”"
 	}
-	s.hitFrom(p, "“"+FieldName(p)+"”里有"+quoted(found)+"，可能涉及“"+a.Name+"”前置审批。",
-		"涉及的，请在网站一组里勾选“"+a.Name+"”"+doc+"；不涉及的，请准备“不涉及前置审批承诺书”。", a.Source, a.Date)
+	not := "请准备“" + cmp.Or(r.Statement, "不涉及前置审批承诺书") + "”"
+	s.hitFrom(p, "“"+FieldName(p)+"”里有"+quoted(found)+"，可能涉及“"+r.Name+"”前置审批。",
+		"涉及的，请在网站一组里勾选“"+r.Name+"”"+doc+"；不涉及的，"+not+"。"+r.Advice, r.Source, r.Date)
 }
 
-var approvalRules = []Rule{
+var approvalRules = slices.Concat(chosenRules, wordRules)
+
+// chosenRules look at what was ticked.
+var chosenRules = []Rule{
 	{ID: "CN-APPROVAL-MIXED", Title: "前置审批的选择", Severity: Block, Basis: Stored, Source: "WX-SDK", Date: "不详",
 		check: func(s *scan) {
 			seen := map[int]bool{}
@@ -99,20 +67,44 @@ var approvalRules = []Rule{
 				}
 			}
 		}},
+}
+
+// wordRules look for words of regulated fields.
+var wordRules = []Rule{
 	{ID: "CN-APPROVAL-FINANCE", Title: "金融类字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem2.md; UC:problem/problem9.md", Date: "2026-01-19",
 		check: func(s *scan) {
-			s.triggered(func(a table.Approval, p filing.Field, found []string) {
-				if a.Code == finance {
-					triggerHit(s, a, p, found)
+			s.regulatedIn(func(r Regulated, p filing.Field, found []string) {
+				if r.Item == finance {
+					triggerHit(s, r, p, found)
 				}
 			})
 		}},
 	{ID: "CN-APPROVAL-WORD", Title: "其他审批字样", Severity: Warn, Basis: General, Source: "INS; GENERAL", Date: "2021-06-11",
 		check: func(s *scan) {
-			s.triggered(func(a table.Approval, p filing.Field, found []string) {
-				if a.Code != finance {
-					triggerHit(s, a, p, found)
+			s.regulatedIn(func(r Regulated, p filing.Field, found []string) {
+				if r.Item != finance && r.Item != 0 {
+					triggerHit(s, r, p, found)
 				}
+			})
+		}},
+	{ID: "CN-APPROVAL-LOCAL", Title: "本省另外要看的字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem9.md; UC:basics/knowledge2.md; TC", Date: "2026-01-19",
+		check: func(s *scan) {
+			s.regulatedIn(func(r Regulated, p filing.Field, found []string) {
+				if r.Item != 0 {
+					return
+				}
+				var how []string
+				if r.Document != "" {
+					how = append(how, "做这项业务的，备好"+r.Document)
+				}
+				if r.Statement != "" {
+					how = append(how, "不做的，交“"+r.Statement+"”")
+				}
+				note := ""
+				if r.Confidence > "B" {
+					note = "资料较旧，仅提醒。"
+				}
+				s.hitFrom(p, "“"+FieldName(p)+"”里有"+quoted(found)+"，"+s.province.Name+"对“"+r.Name+"”另有要求。", "请核对："+strings.Join(how, "；")+"。"+r.Advice+note, r.Source, r.Date)
 			})
 		}},
 }

@@ -154,11 +154,11 @@ func (s *scan) strongest(list []Finding) []Finding {
 func (s *scan) before(a, b Finding) bool {
 	x, _ := s.t.BureauRule(a.Row)
 	y, _ := s.t.BureauRule(b.Row)
-	return cmp.Or(cmp.Compare(a.Severity.rank(), b.Severity.rank()), cmp.Compare(everywhere(x), everywhere(y)),
+	return cmp.Or(cmp.Compare(a.Severity.rank(), b.Severity.rank()), cmp.Compare(breadth(x), breadth(y)),
 		strings.Compare(a.Confidence, b.Confidence)) < 0
 }
 
-func everywhere(r bureauRow) int {
+func breadth(r bureauRow) int {
 	if r.Province == table.AllProvinces {
 		return 1
 	}
@@ -180,7 +180,7 @@ func (s *scan) backed(x Finding) Finding {
 		if string(x.Severity) != r.Severity {
 			continue
 		}
-		if best == nil || cmp.Or(cmp.Compare(everywhere(*r), everywhere(*best)), strings.Compare(r.Confidence, best.Confidence)) < 0 {
+		if best == nil || cmp.Or(cmp.Compare(breadth(*r), breadth(*best)), strings.Compare(r.Confidence, best.Confidence)) < 0 {
 			best = r
 		}
 	}

@@ -1,10 +1,10 @@
 package rule
 
 import (
+	"cmp"
 	"strings"
 
 	"beiandesk/app/filing"
-	"beiandesk/app/rule/table"
 )
 
 // Need is a material that this filing needs, and why.
@@ -208,8 +208,13 @@ func (s *scan) approvalNeeds(add func(string, Need)) {
 	// The statement settles words that point at an approval nobody needs; it
 	// stays on the desk once it is there.
 	words := false
-	s.triggered(func(table.Approval, filing.Field, []string) { words = true })
+	title := ""
+	s.regulatedIn(func(r Regulated, _ filing.Field, _ []string) {
+		if r.Statement != "" || r.Item != 0 {
+			words, title = true, cmp.Or(title, r.Statement)
+		}
+	})
 	if m, ok := s.f.Material(SlotNoApproval); words || ok && m.Picture != "" {
-		add("no-approval", Need{Slot: SlotNoApproval, Why: "名称或经营范围里有审批字样；业务不涉及时交这份承诺书。"})
+		add("no-approval", Need{Slot: SlotNoApproval, Title: title, Why: "名称、经营范围或内容里有审批字样；业务不涉及时交这份承诺书。"})
 	}
 }

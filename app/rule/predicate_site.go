@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,9 +44,6 @@ func nameUnrelated(s *scan, _ *bureauRow) []fault {
 	return ifSo(name != "" && s.f.Organiser.Name != "" && !sharesWord(name, s.plainOrganiser()), siteName, "网站名称看不出与单位的关系。")
 }
 
-// without is what a scope of business excludes: "化工产品（不含危险化学品）".
-var without = regexp.MustCompile(`(不含|不包括|不得从事|不涉及)[^；;。（(）)]*`)
-
 // wordsFound finds Words in the organiser's name, its scope, the site's name
 // and the domain, outside of what the scope excludes, unless the statement
 // that the filing does not touch regulated fields, or an approval, is there.
@@ -59,7 +55,7 @@ func wordsFound(s *scan, r *bureauRow) []fault {
 	for _, p := range []filing.Field{"organiser.name", "organiser.scope", "site.name", "domain.name"} {
 		v, _ := s.f.Get(p)
 		if p == "organiser.scope" {
-			v = without.ReplaceAllString(v, "")
+			v = done(v)
 		}
 		if found := longest(words(strings.ToLower(v), r.Params.Words)); len(found) > 0 {
 			out = append(out, fault{field: p, text: "“" + FieldName(p) + "”里有" + quoted(found) + "。", words: found})
@@ -114,4 +110,26 @@ func contents(s *scan, wrong func(int) bool, field filing.Field) []fault {
 		return nil
 	}
 	return []fault{{field: field, text: "服务内容选了" + quoted(names) + "。"}}
+}
+
+// done is a scope of business without what it says is not done.
+func done(scope string) string {
+	out := []byte(scope)
+	for _, p := range excluded(scope) {
+		for i := p.from; i < p.to; i++ {
+			out[i] = ' '
+		}
+	}
+	return string(out)
+}
+
+// longest drops words that are part of another one ("基金" beside "基金管理").
+func longest(list []string) []string {
+	var out []string
+	for _, w := range list {
+		if !slices.ContainsFunc(list, func(x string) bool { return x != w && strings.Contains(x, w) }) {
+			out = append(out, w)
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,16 +21,36 @@ var (
 var stateNatures = map[int]bool{1: true, 2: true, 3: true, 13: true}
 
 // SiteName judges a site name while it is typed, as if f had it: only the
-// rules about names, so that it is quick enough for every keystroke.
+// rules about names and the words of prior approvals in it, so that it is quick
+// enough for every keystroke.
 func SiteName(name string, f *filing.Filing, env Env) []Finding {
-	g := *f
-	g.Site.Name = name
-	s, err := newScan(&g, env)
+	s, err := newScan(f, env)
 	if err != nil {
 		return nil
 	}
-	return s.run(nameRules, siteName)
+	return s.siteName(name)
 }
+
+func (s *scan) siteName(name string) []Finding {
+	g := *s.f
+	g.Site.Name = name
+	x := *s
+	x.f, x.found = &g, nil
+	out := slices.Clone(x.run(nameRules, siteName))
+	// Alone in a filing the name brings only its own words.
+	x.found, x.f = nil, &filing.Filing{ID: g.ID, Kind: g.Kind, Region: g.Region, Materials: g.Materials,
+		Organiser: filing.Organiser{Nature: g.Organiser.Nature}, Site: filing.Site{Name: name, Approvals: g.Site.Approvals}}
+	for _, fd := range x.run(wordRules, siteName) {
+		if fd.Field == siteName {
+			out = append(out, fd)
+		}
+	}
+	Sort(out)
+	return out
+}
+
+// nameRules are all about the site's name.
+var nameRules = slices.Concat(nationalNameRules, localNameRules)
 
 const siteName = filing.Field("site.name")
 
@@ -73,7 +94,7 @@ func isDomainLike(name, domain string) bool {
 	return strings.HasPrefix(n, "www.") || strings.HasPrefix(n, "http") || (strings.Contains(n, ".") && hanCount(n) == 0)
 }
 
-var nameRules = []Rule{
+var nationalNameRules = []Rule{
 	{ID: "CN-NAME-SHORT", Title: "网站名称至少三个汉字", Severity: Block, Basis: Stored, Source: "UC:problem/problem2.md; TC; VOL:68750; INS; XN", Date: "2024-01-23",
 		check: nameRule(func(s *scan, name string) {
 			letters := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsDigit(r) && r < 128 || unicode.IsDigit(r) }) >= 0

@@ -122,10 +122,12 @@ func typedApprovals(s *Session) []filing.Approval {
 	return f.Site.Approvals
 }
 
-// turnApproval keeps "none" and real approvals apart.
-func (c *choices) turnApproval(code int, on bool) {
+func (c *choices) turnApproval(code int, on bool) { tickApproval(c.p.s, code, on) }
+
+// tickApproval keeps "none" and real approvals apart.
+func tickApproval(s *Session, code int, on bool) {
 	var lines []string
-	for _, a := range typedApprovals(c.p.s) {
+	for _, a := range typedApprovals(s) {
 		if a.Item != code && (code != filing.NoApproval || !on) && (a.Item != filing.NoApproval || !on) {
 			lines = append(lines, strconv.Itoa(a.Item)+"="+a.Number)
 		}
@@ -136,7 +138,7 @@ func (c *choices) turnApproval(code int, on bool) {
 	if len(lines) == 0 {
 		lines = []string{strconv.Itoa(filing.NoApproval) + "="}
 	}
-	c.p.s.Set(filing.Edit{Field: c.path, Value: strings.Join(lines, "\n")})
+	s.Set(filing.Edit{Field: "site.approvals", Value: strings.Join(lines, "\n")})
 }
 
 func (c *choices) show() {

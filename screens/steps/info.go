@@ -78,11 +78,12 @@ func (v *infoView) organiser() {
 	remark := part.Hint("")
 	district := v.pick("organiser.address.district", true, nil)
 	floor := v.words("organiser.address.floor", false)
-	v.body.Add(sheet(text.AddressTitle, text.AddressWhy,
+	fill, notes, hints := v.addressHelp()
+	v.body.Add(sheet(text.AddressTitle, text.AddressWhy, fill, notes,
 		pair(district, v.words("organiser.address.street", true)),
 		pair(v.words("organiser.address.door", true), floor),
 		v.check("organiser.address.no_floor"), part.Rule(),
-		part.Column(theme.S1, part.Hint(text.AddressLine), line, remark)))
+		part.Column(theme.S1, part.Hint(text.AddressLine), line, remark), part.Rule(), hints))
 	province := ""
 	v.also(func(bool) {
 		if n := p.s.Value("organiser.nature"); n != nature {
@@ -113,28 +114,15 @@ func (v *infoView) organiser() {
 		floor.SetEnabled(!f.Organiser.Address.NoFloor && f.State.Editable())
 	})
 	v.body.Add(sheet(text.OtherTitle, text.OtherWhy, v.words("organiser.investor", true),
-		v.lines("organiser.scope", 2000, 3), v.lines("organiser.remark", 200, 2)))
+		v.lines("organiser.scope", 2000, 3), v.regulated("organiser.scope"), v.lines("organiser.remark", 200, 2)))
 }
 
 func (v *infoView) site() {
 	p := v.p
-	name := v.words("site.name", true)
-	// The name is judged while it is typed, before anything is saved.
-	name.OnEdited = func(_, words string) {
-		p.s.Type("site.name", words)
-		f := *p.s.Filing()
-		for _, x := range rule.SiteName(words, &f, rule.Env{Now: p.host.Now(), Tables: p.desk.Tables()}) {
-			name.SetError(SeverityMark(x), x.Text)
-			return
-		}
-		if words != "" {
-			name.SetError(part.Done, text.NameFine)
-		}
-	}
 	url := v.words("site.home_url", true)
 	suggest := part.Flow(theme.S3)
 	filed := part.Column(theme.S4, v.words("site.filed_name", true), v.words("site.filed_number", true))
-	v.body.Add(sheet(text.SiteTitle, text.GroupWhy(v.group), name, filed, part.Column(theme.S1, url, suggest), v.check("site.sub_domain")))
+	v.body.Add(sheet(text.SiteTitle, text.GroupWhy(v.group), v.siteName(), filed, part.Column(theme.S1, url, suggest), v.check("site.sub_domain")))
 	v.also(func(bool) {
 		f := p.s.Filing()
 		if f.Kind == filing.KindAccess {
@@ -155,6 +143,7 @@ func (v *infoView) site() {
 	v.body.Add(sheet(text.ContentTitle, text.ContentWhy,
 		newChoices(v.form, "site.contents", contentGroups(p)).box,
 		newChoices(v.form, "site.languages", languageGroups(p)).box))
+	v.body.Add(sheet(text.RegulatedTitle, text.RegulatedWhy, v.regulated()))
 	v.body.Add(sheet(text.ApprovalTitle, text.ApprovalWhy, newChoices(v.form, "site.approvals", approvalGroups(p)).box, v.approvals()))
 	v.body.Add(sheet(text.RemarkTitle, text.RemarkWhy, v.lines("site.remark", 200, 3)))
 }

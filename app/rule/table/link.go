@@ -77,6 +77,7 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 		r := &s.Approvals[i]
 		s.origin("prior_approval_items", r.Name, &r.Origin, heads["prior_approval_items"], fail)
 	}
+	s.linkStatements(heads["approval_statements"], fail)
 	for i := range s.Kinds {
 		r := &s.Kinds[i]
 		s.origin("filing_types", r.ID, &r.Origin, heads["filing_types"], fail)

@@ -16,7 +16,8 @@ import (
 
 // Names of the tables; each is the file name + ".json".
 var Names = []string{"sources", "subject_types", "certificate_types", "languages", "service_content_types",
-	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes", "province_rules", "console_fields"}
+	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes", "province_rules", "console_fields",
+	"approval_statements"}
 
 // Codes of a refused replacement.
 const (
@@ -162,7 +163,7 @@ func parse(files map[string][]byte) (*Set, error) {
 		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,
 		"filing_types": &s.Kinds, "filing_province_rules": &s.Provinces, "accepted_tlds": &s.Suffixes,
 		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers,
-		"picture_sizes": &s.PictureSizes, "province_rules": &s.Bureau, "console_fields": &s.ConsoleFields}
+		"picture_sizes": &s.PictureSizes, "province_rules": &s.Bureau, "console_fields": &s.ConsoleFields, "approval_statements": &s.Statements}
 	heads := map[string]head{}
 	for _, n := range Names {
 		var h head

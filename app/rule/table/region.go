@@ -36,6 +36,7 @@ type Regions struct {
 	cities    map[string][]Area // by province
 	districts map[string][]Area // by city
 	search    []hit
+	areas     areaIndex
 }
 
 type hit struct {
@@ -105,6 +106,7 @@ func newRegions(rows []regionRow) *Regions {
 		}
 	}
 	sort.Slice(r.search, func(i, j int) bool { return r.search[i].Code < r.search[j].Code })
+	r.areas = newAreaIndex(r.search)
 	return r
 }
 

@@ -42,6 +42,7 @@ type Set struct {
 	Bureau       []BureauRule
 	// ConsoleFields are the fields of the consoles, see Console.
 	ConsoleFields []ConsoleField
+	Statements    []Statement
 	Regions       *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
