@@ -38,6 +38,7 @@ type Set struct {
 	Materials    []Material
 	Providers    []Provider
 	PictureSizes []PictureSize
+	Refusals     []RefusalReason
 	Regions      *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
@@ -56,6 +57,7 @@ type Set struct {
 	material    map[string]*Material
 	provider    map[string]*Provider
 	pictureSize map[string]*PictureSize
+	refusal     map[string]*RefusalReason
 }
 
 func at[K comparable, V any](m map[K]*V, k K) (V, bool) {
