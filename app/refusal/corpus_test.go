@@ -149,11 +149,3 @@ func measure(t testing.TB, list []example) figures {
 
 func (n figures) precision() float64 { return float64(n.right) / float64(max(1, n.right+n.wrong)) }
 func (n figures) recall() float64    { return float64(n.right) / float64(max(1, n.right+n.missed)) }
-
-func TestTuning(t *testing.T) {
-	n := measure(t, examples(t, "tuning"))
-	t.Logf("%d texts, P %.3f R %.3f whole %d, fields %d/%d, unclear %d/%d", n.texts, n.precision(), n.recall(), n.whole, n.fieldsRight, n.fields, n.unclearKept, n.unclear)
-	for _, m := range n.misses {
-		t.Log(m)
-	}
-}

@@ -5,6 +5,7 @@ import (
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
 )
 
 // MaxText is how much of a reviewer's text is taken, in characters; the
@@ -33,7 +34,8 @@ func Read(text string, f *filing.Filing, needs []rule.Need, m *Matcher) []Item {
 			out = append(out, Item{Piece: p, Match: Match{Aside: true}, Words: words})
 			continue
 		}
-		for _, it := range m.parts(text, p, whole, heading, f.Provider) {
+		where := func(reason, words string) filing.Field { return Where(m.tables, reason, words, f, needs) }
+		for _, it := range m.parts(text, p, whole, heading, f.Provider, where) {
 			if !it.found() && !it.Aside && aside(it.Words) {
 				it.Aside = true
 			}
@@ -41,7 +43,7 @@ func Read(text string, f *filing.Filing, needs []rule.Need, m *Matcher) []Item {
 		}
 	}
 	for i := range out {
-		out[i].Field = m.Where(out[i].Reason, out[i].Words, f, needs)
+		out[i].Field = Where(m.tables, out[i].Reason, out[i].Words, f, needs)
 	}
 	return out
 }
@@ -51,8 +53,8 @@ func (x Match) found() bool { return x.Reason != "" }
 
 // Where is the field at which a reason is mended, for words that name whose
 // field or which material it is. "" if no field of ours holds it.
-func (m *Matcher) Where(reason, words string, f *filing.Filing, needs []rule.Need) filing.Field {
-	r, ok := m.tables.Refusal(reason)
+func Where(t *table.Set, reason, words string, f *filing.Filing, needs []rule.Need) filing.Field {
+	r, ok := t.Refusal(reason)
 	if !ok {
 		if reason == "" { // not recognised, but a name of a field may stand there
 			return rule.Mentioned(words, needs)
@@ -63,8 +65,9 @@ func (m *Matcher) Where(reason, words string, f *filing.Filing, needs []rule.Nee
 }
 
 // parts takes a sentence apart at its commas if the parts have different
-// reasons; a part without one stays with the part before it.
-func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider string) []Item {
+// reasons, or the same at different fields; a part without one stays with the
+// part before it. A request (请…) says what to do about the part before it.
+func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider string, where func(reason, words string) filing.Field) []Item {
 	one := []Item{{Piece: p, Match: whole, Words: Words(text[p.From:p.To])}}
 	if whole.Confidence == Told || whole.Score >= byCode && strings.Count(text[p.From:p.To], "，") == 0 {
 		return one
@@ -73,7 +76,11 @@ func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider str
 	about := heading
 	for _, q := range commas(text, p) {
 		words := Words(text[q.From:q.To])
-		got := m.Match(words, about, provider)
+		carried := about
+		if asks(words) {
+			carried = ""
+		}
+		got := m.Match(words, carried, provider)
 		if words != "" && got.found() {
 			about = words
 		}
@@ -81,7 +88,7 @@ func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider str
 		switch {
 		case last < 0:
 			out = append(out, Item{Piece: q, Match: got, Words: words})
-		case got.found() && out[last].found() && got.Reason != out[last].Reason:
+		case got.found() && out[last].found() && (got.Reason != out[last].Reason || elsewhere(where(got.Reason, words), where(out[last].Reason, out[last].Words))):
 			out = append(out, Item{Piece: q, Match: got, Words: words})
 		case got.found() && !out[last].found():
 			out[last].Match, out[last].To = got, q.To
@@ -102,8 +109,19 @@ func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider str
 	return one
 }
 
+func asks(words string) bool {
+	for _, w := range []string{"请", "麻烦", "需", "须", "应", "建议", "望"} {
+		if strings.HasPrefix(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func elsewhere(a, b filing.Field) bool { return a != "" && b != "" && a != b }
+
 // joints are the words at which one reason may end within a sentence.
-var joints = []string{"，", ",", "且", "并且", "同时", "另外", "此外", "以及", "还有", "、另"}
+var joints = []string{"，", ",", "并且", "且", "以及"}
 
 // commas cuts a piece at its commas and conjunctions.
 func commas(text string, p Piece) []Piece {

@@ -25,6 +25,8 @@ type Env struct {
 	Provider *table.Provider
 	// Others are the other filings of the list, the trash excluded.
 	Others []OtherFiling
+	// Habits are what this office is often refused for where the filing goes.
+	Habits []Habit
 }
 
 // OtherFiling is what rules need to know of another filing.
@@ -136,4 +138,4 @@ func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 // registry holds all rules, topic by topic.
 var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
-	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules)
+	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules, officeRules)

@@ -242,7 +242,7 @@ func TestMigrations(t *testing.T) {
 		t.Error(err)
 	}
 	var names string
-	if err := s.writer.QueryRow("SELECT group_concat(name, ' ') FROM migrations").Scan(&names); err != nil || names != "0001-first.sql 0002-vault.sql good.sql" {
+	if err := s.writer.QueryRow("SELECT group_concat(name, ' ') FROM migrations").Scan(&names); err != nil || names != "0001-first.sql 0002-vault.sql 0003-placeholder.sql 0004-refusals.sql good.sql" {
 		t.Errorf("bookkeeping %q, %v", names, err)
 	}
 	if err := s.Close(); err != nil {
