@@ -261,7 +261,7 @@ func (d *Desk) RefusedCounts(ctx context.Context) (list []RefusedCount, err erro
 }
 
 // RefusedFilings lists the filings behind a count; see Reader.
-func (d *Desk) RefusedFilings(ctx context.Context, reason string, at *Place) (list []RefusedFiling, err error) {
-	err = d.store.View(ctx, func(r Reader) error { list, err = r.RefusedFilings(reason, at); return err })
+func (d *Desk) RefusedFilings(ctx context.Context, q RefusedFilter) (list []RefusedFiling, err error) {
+	err = d.store.View(ctx, func(r Reader) error { list, err = r.RefusedFilings(q); return err })
 	return list, err
 }

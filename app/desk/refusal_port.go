@@ -41,9 +41,9 @@ type RefusalReader interface {
 	// RefusedCounts counts by reason, province, provider and month; given a
 	// place only there. Order: province, provider, reason, month.
 	RefusedCounts(at *Place) ([]RefusedCount, error)
-	// RefusedFilings lists the filings that were refused for a reason, at a
-	// place if one is given, the latest refusal first.
-	RefusedFilings(reason string, at *Place) ([]RefusedFiling, error)
+	// RefusedFilings lists the filings that were refused for a reason, the
+	// latest refusal first.
+	RefusedFilings(q RefusedFilter) ([]RefusedFiling, error)
 	// Phrases lists the newest MaxPhrases corrections, newest first. One that
 	// does not open is passed over: it is of use to nobody.
 	Phrases() ([]Phrase, error)
@@ -56,6 +56,13 @@ type RefusalTx interface {
 	// PutPhrase keeps a correction; one of the same filing with the same words
 	// is replaced, and only removed if p.Reason is "".
 	PutPhrase(p Phrase) error
+}
+
+// RefusedFilter says which refusals are meant.
+type RefusedFilter struct {
+	Reason             string
+	Province, Provider *string // nil = all
+	Since              string  // a day, "" = ever
 }
 
 // Place is one provider in one province.

@@ -194,7 +194,7 @@ func TestRefusalsAreCountedOverAllFilings(t *testing.T) {
 	if n["material-bad"] != 3 || n["phone-dead"] != 3 || n[""] != 3 {
 		t.Errorf("counted %v", n)
 	}
-	list, err := b.RefusedFilings(t.Context(), "phone-dead", &desk.Place{Province: "440000", Provider: last.Filing.Provider})
+	list, err := b.RefusedFilings(t.Context(), desk.RefusedFilter{Reason: "phone-dead", Provider: &last.Filing.Provider})
 	if err != nil || len(list) != 3 {
 		t.Errorf("%+v, %v", list, err)
 	}
@@ -215,7 +215,7 @@ func TestRefusalsAreCountedOverAllFilings(t *testing.T) {
 	}
 	// A correction moves the count.
 	b.must(b.CorrectReason(t.Context(), last.Filing.ID, "1-3", "phone-elsewhere", ""))
-	if list, err = b.RefusedFilings(t.Context(), "phone-dead", nil); err != nil || len(list) != 2 {
+	if list, err = b.RefusedFilings(t.Context(), desk.RefusedFilter{Reason: "phone-dead"}); err != nil || len(list) != 2 {
 		t.Errorf("after a correction %+v, %v", list, err)
 	}
 }

@@ -32,11 +32,14 @@ func (v *view) RefusedCounts(at *desk.Place) ([]desk.RefusedCount, error) {
 	return list, err
 }
 
-func (v *view) RefusedFilings(reason string, at *desk.Place) ([]desk.RefusedFiling, error) {
+func (v *view) RefusedFilings(q desk.RefusedFilter) ([]desk.RefusedFiling, error) {
 	query, args := `SELECT f.id, f.domain, f.organiser, max(r.day) AS day, count(*) FROM refusals r
-		JOIN filings f ON f.id = r.filing AND f.trashed = 0 WHERE r.reason = ?`, []any{reason}
-	if at != nil {
-		query, args = query+" AND r.province = ? AND r.provider = ?", append(args, at.Province, at.Provider)
+		JOIN filings f ON f.id = r.filing AND f.trashed = 0 WHERE r.reason = ? AND r.day >= ?`, []any{q.Reason, q.Since}
+	if q.Province != nil {
+		query, args = query+" AND r.province = ?", append(args, *q.Province)
+	}
+	if q.Provider != nil {
+		query, args = query+" AND r.provider = ?", append(args, *q.Provider)
 	}
 	list := []desk.RefusedFiling{}
 	err := v.each(func(rows *sql.Rows) error {

@@ -39,11 +39,20 @@ func refusals(t *testing.T, s desk.Store) {
 		t.Errorf("counted here\n%+v\nwant\n%+v", got, want)
 	}
 	view(t, s, func(r desk.Reader) error {
-		got, err := r.RefusedFilings("site-name", &here)
+		got, err := r.RefusedFilings(desk.RefusedFilter{Reason: "site-name", Province: &here.Province, Provider: &here.Provider})
 		want := []desk.RefusedFiling{{Filing: "b", Domain: "yangben-2.cn", Organiser: "样本商贸2有限公司", Day: "2026-11-20", N: 1},
 			{Filing: "a", Domain: f.Domain.Name, Organiser: f.Organiser.Name, Day: "2026-11-01", N: 2}}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("filings\n%+v\nwant\n%+v", got, want)
+		}
+		for _, q := range []desk.RefusedFilter{{Reason: "site-name", Since: "2026-11-02"}, {Reason: "phone-dead"}} {
+			if list, err := r.RefusedFilings(q); err != nil || len(list) != 1 || list[0].Filing != "b" {
+				t.Errorf("%+v gives %+v, %v", q, list, err)
+			}
+		}
+		none := "x"
+		if list, err := r.RefusedFilings(desk.RefusedFilter{Reason: "phone-dead", Provider: &none}); err != nil || len(list) != 0 {
+			t.Errorf("another provider gives %+v, %v", list, err)
 		}
 		return err
 	})

@@ -43,10 +43,10 @@ func (r *reader) RefusedCounts(at *desk.Place) ([]desk.RefusedCount, error) {
 	return list, err
 }
 
-func (r *reader) RefusedFilings(reason string, at *desk.Place) ([]desk.RefusedFiling, error) {
+func (r *reader) RefusedFilings(q desk.RefusedFilter) ([]desk.RefusedFiling, error) {
 	found := map[string]desk.RefusedFiling{}
-	err := r.counted(at, func(id string, x desk.Refused) {
-		if x.Reason != reason {
+	err := r.counted(nil, func(id string, x desk.Refused) {
+		if x.Reason != q.Reason || q.Province != nil && x.Province != *q.Province || q.Provider != nil && x.Provider != *q.Provider || x.Day < q.Since {
 			return
 		}
 		row := r.filings[id].row
