@@ -118,7 +118,7 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 			if it.Aside {
 				continue
 			}
-			r.Tasks = append(r.Tasks, filing.Task{ID: fmt.Sprintf("%d-%d", len(f.Refusals)+1, len(r.Tasks)+1), Words: it.Words,
+			r.Tasks = append(r.Tasks, filing.Task{ID: taskID(len(f.Refusals), len(r.Tasks)), Words: it.Words,
 				Reason: it.Reason, Field: it.Field, Score: it.Score, Confidence: string(it.Confidence)})
 		}
 		f.Refusals = append(f.Refusals, r)
@@ -248,6 +248,29 @@ func (d *Desk) TickTask(ctx context.Context, id, task string, done bool) (View, 
 		}
 		return nil
 	})
+}
+
+// taskID numbers the tasks of a filing, both from 0: "2-3" is the third of the
+// second refusal.
+func taskID(refusal, task int) string { return fmt.Sprintf("%d-%d", refusal+1, task+1) }
+
+// joinRefusals merges what reviewers wanted at two places, by time; of the same
+// refusal theirs stays. Tasks are numbered anew.
+func joinRefusals(mine, theirs []filing.Refusal) []filing.Refusal {
+	out := slices.Clone(theirs)
+	for _, r := range mine {
+		if !slices.ContainsFunc(theirs, func(x filing.Refusal) bool { return x.At.Equal(r.At) && x.Pasted == r.Pasted }) {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b filing.Refusal) int { return a.At.Compare(b.At) })
+	for i := range out {
+		out[i].Tasks = slices.Clone(out[i].Tasks)
+		for j := range out[i].Tasks {
+			out[i].Tasks[j].ID = taskID(i, j)
+		}
+	}
+	return out
 }
 
 func noTask() error {

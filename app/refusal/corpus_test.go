@@ -83,6 +83,7 @@ type figures struct {
 	whole                       int // texts with exactly the expected reasons
 	fields, fieldsRight         int
 	unclear, unclearKept        int // texts that mean nothing certain, and of them those for which nothing was claimed
+	sure, sureRight             int // reasons marked as rather certain
 	misses                      []string
 }
 
@@ -102,6 +103,12 @@ func measure(t testing.TB, list []example) figures {
 			}
 			if !slices.Contains(got, it.Reason) {
 				got = append(got, it.Reason)
+			}
+			if it.Confidence == refusal.Sure {
+				n.sure++
+				if slices.Contains(e.reasons, it.Reason) {
+					n.sureRight++
+				}
 			}
 			at[it.Reason] = append(at[it.Reason], it.Field)
 		}

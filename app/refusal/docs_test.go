@@ -29,6 +29,7 @@ func TestTheDocumentTellsWhatIsMeasured(t *testing.T) {
 	row("认对 / 认错 / 没认出", func(n figures) string { return fmt.Sprintf("%d / %d / %d", n.right, n.wrong, n.missed) })
 	row("准确率（认出的里面对的）", func(n figures) string { return fmt.Sprintf("%.1f %%", 100*n.precision()) })
 	row("召回率（该认的里面认对的）", func(n figures) string { return fmt.Sprintf("%.1f %%", 100*n.recall()) })
+	row("标“较有把握”的里面对的", func(n figures) string { return fmt.Sprintf("%d / %d", n.sureRight, n.sure) })
 	row("整段全对", func(n figures) string { return fmt.Sprintf("%d 段", n.whole) })
 	row("认对的里面，要改的栏目也对", func(n figures) string { return fmt.Sprintf("%d / %d", n.fieldsRight, n.fields) })
 	row("说不清的，没有硬认", func(n figures) string { return fmt.Sprintf("%d / %d", n.unclearKept, n.unclear) })

@@ -25,8 +25,8 @@ const (
 	byCode                        = 1000
 	byPhrase                      = 200 // a correction of the office, and 5 more for each character
 	atLeast                       = 6   // fewer points are no match
-	sureFrom                      = 14  // with sureMargin before the next row
-	sureMargin                    = 5
+	sureFrom                      = 10  // with sureMargin before the next row
+	sureMargin                    = 4
 )
 
 // Candidate is a row that fits.

@@ -98,9 +98,9 @@ func (y *History) fieldOptions() []part.Option {
 	return append(opts, part.Option{Value: "portrait", Label: text.PortraitField}, part.Option{Value: "sms", Label: text.SMSField})
 }
 
-// advice is what to do about a reason, where that is known from, and the way
-// to its field.
-func (y *History) advice(reason, trust string, field filing.Field) fyne.CanvasObject {
+// advice is what to do about a reason, where that is known from, the way to
+// its field, and more links beside it.
+func (y *History) advice(reason, trust string, field filing.Field, more ...fyne.CanvasObject) fyne.CanvasObject {
 	col := part.Column(2)
 	origin := trust
 	if r, ok := y.desk.Tables().Refusal(reason); ok {
@@ -111,7 +111,10 @@ func (y *History) advice(reason, trust string, field filing.Field) fyne.CanvasOb
 	}
 	col.Add(part.Hint(origin).AtMost(2))
 	if field != "" {
-		col.Add(part.Row(0, part.Link(text.Jump, func() { y.toField(field) }).Then(part.GlyphRight)))
+		more = append([]fyne.CanvasObject{part.Link(text.Jump, func() { y.toField(field) }).Then(part.GlyphRight)}, more...)
+	}
+	if len(more) > 0 {
+		col.Add(part.Row(theme.S4, more...))
 	}
 	return col
 }
@@ -168,11 +171,13 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 	under := part.Column(theme.S2)
 	if t.Done.IsZero() {
 		under.Add(part.Strong(text.RefusalName(y.desk.Tables(), t.Reason)))
-		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field))
+		var more []fyne.CanvasObject
+		if y.correcting != t.ID {
+			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }))
+		}
+		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
 		if y.correcting == t.ID {
 			under.Add(y.corrections(t))
-		} else {
-			under.Add(part.Row(0, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() })))
 		}
 	}
 	return part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, under))

@@ -46,9 +46,6 @@ func (p *Page) refusal(why string) []fyne.CanvasObject {
 		}
 		rows.Add(p.task(t))
 	}
-	if shown > tasksShown {
-		rows.Add(part.Pad(0, 0, 0, 26, part.Row(0, part.Link(text.TasksMore(shown-tasksShown), history))))
-	}
 	return []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6, rows)}
 }
 
