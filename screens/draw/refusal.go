@@ -93,7 +93,7 @@ func refusalScenes() ([]pageScene, error) {
 	add("refused", learnt, screens.Route{Page: screens.PageRefused}, nil)
 	add("refused-filings", learnt, screens.Route{Page: screens.PageRefused}, pressAll(text.RefusedShow))
 	add("refused-empty", empty, screens.Route{Page: screens.PageRefused}, nil)
-	add("refused-hint", learnt, screens.Route{Page: screens.PageChecks, Filing: learnt.id}, nil)
+	add("refused-hint", learnt, screens.Route{Page: screens.PageFiling, Filing: learnt.id, Step: int(filing.StepInfo), Field: "site.name"}, nil)
 	return out, nil
 }
 

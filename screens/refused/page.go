@@ -49,7 +49,7 @@ func New(h screens.Host, d Desk, t *table.Set) *Page {
 	p := &Page{host: h, desk: d, tables: t, choice: Choice{Province: All, Provider: All, Year: true}}
 	p.body = container.NewStack(part.Muted(text.Loading))
 	p.scroll = part.Scroll(part.Pad(0, theme.S6, theme.S6, theme.S6, part.Centered(880, p.body)))
-	p.content = part.Column(0, part.Pad(theme.S5, theme.S6, theme.S4, theme.S6, part.PageHead(text.RefusedTitle, text.RefusedLead)), part.Stretch(p.scroll))
+	p.content = part.Column(0, part.Pad(theme.S5, theme.S6, theme.S4, theme.S6, part.Centered(880, part.PageHead(text.RefusedTitle, text.RefusedLead))), part.Stretch(p.scroll))
 	p.Reload()
 	return p
 }
@@ -238,7 +238,7 @@ func (p *Page) months(sum Sum) fyne.CanvasObject {
 	for _, m := range sum.Months {
 		bar := part.NewMeter()
 		bar.Set(float64(m.N) / float64(top))
-		rows.Add(part.Row(theme.S3, part.Wide(theme.Px(72), part.Muted(m.Name)), part.Stretch(bar), part.Wide(theme.Px(40), part.Body(fmt.Sprint(m.N)))))
+		rows.Add(part.Row(theme.S3, part.Wide(theme.Px(72), part.Muted(m.Name)), part.Stretch(part.Column(0, part.Pad(7, 0, 0, 0, bar))), part.Wide(theme.Px(40), part.Body(fmt.Sprint(m.N)))))
 	}
 	return part.Card(part.Section(text.RefusedMonths, "", rows))
 }

@@ -154,7 +154,7 @@ func (y *History) tasks() fyne.CanvasObject {
 		}
 		rows.Add(y.task(t))
 	}
-	return part.Card(part.Section(text.TasksTitle, text.TasksLeft(r.Left(), len(r.Tasks))+"。"+text.TasksUnder, rows))
+	return part.Card(part.Section(text.TasksTitle, text.TasksLeft(r.Left(), len(r.Tasks)), rows))
 }
 
 // offersAgain tells whether the list of tasks carries the button to hand in

@@ -35,7 +35,7 @@ func (p *Page) refusal(why string) []fyne.CanvasObject {
 	if r.Left() == 0 {
 		return []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6, part.Banner(part.Done, text.TasksDone, filing.ActResubmit.Name(), history))}
 	}
-	rows := part.Column(2, part.Banner(part.LookHere, text.TasksLeft(r.Left(), len(r.Tasks)), text.TasksAll, history))
+	rows := part.Column(2, part.Banner(part.LookHere, text.LastRefusal+"："+text.TasksLeft(r.Left(), len(r.Tasks)), text.TasksAll, history))
 	shown := 0
 	for _, t := range r.Tasks {
 		if !t.Done.IsZero() {

@@ -29,7 +29,6 @@ const (
 	RefusalUnread   = "没有认出来。请选一个原因，或看原文自己判断。"
 	RefusalStats    = "退回统计"
 	TasksTitle      = "按退回原因逐条修改"
-	TasksUnder      = "改好一条勾一条，全部勾完再提交。"
 	TasksDone       = "都改好了，可以再次提交。"
 	TasksCorrect    = "改原因"
 	TasksKeep       = "收起"
@@ -119,9 +118,9 @@ func RefusalHas(tasks, unknown int) string {
 // TasksLeft counts what is not ticked.
 func TasksLeft(left, all int) string {
 	if left == 0 {
-		return fmt.Sprintf("%d 条退回原因都勾掉了", all)
+		return fmt.Sprintf("%d 条退回原因都勾掉了。", all)
 	}
-	return fmt.Sprintf("退回原因还有 %d 条没有勾掉（共 %d 条）", left, all)
+	return fmt.Sprintf("还有 %d 条没有勾掉（共 %d 条）。改好一条勾一条。", left, all)
 }
 
 // TasksMore leads to the tasks that have no room.
