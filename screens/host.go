@@ -120,6 +120,7 @@ const (
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
 	PageVault    Page = "vault"   // 安全
+	PageRefused  Page = "refused" // 退回统计: why filings were refused, counted over all
 	PageRecords  Page = "records" // 人员与记录; Arg: people, log, erase or consent, the last two with Filing
 )
 

@@ -139,6 +139,9 @@ func (d *Desk) env(r Reader, f *filing.Filing) (rule.Env, error) {
 		return env, err
 	}
 	env.Provider = p
+	if env.Habits, err = d.habits(r, f); err != nil {
+		return env, err
+	}
 	organiser := map[string]bool{}
 	var ids []string
 	if f.Organiser.CertNumber != "" {

@@ -98,7 +98,8 @@ func (d *Desk) VersionView(ctx context.Context, version int64) (v View, err erro
 }
 
 // Restore brings back the data of a kept version. The present data are kept as
-// a version first; state, log, number and SMS checks stay as they are now.
+// a version first; state, log, number, refusals and SMS checks stay as they are
+// now.
 func (d *Desk) Restore(ctx context.Context, id string, rev int64, version int64) (View, error) {
 	return d.change(ctx, did(DidRestore), id, rev, func(tx Tx, f *filing.Filing) error {
 		if !f.State.Editable() {
@@ -116,7 +117,7 @@ func (d *Desk) Restore(ctx context.Context, id string, rev int64, version int64)
 		}
 		was := *f
 		*f = *old
-		f.Rev, f.State, f.Log, f.Number, f.SMS, f.Duties = was.Rev, was.State, was.Log, was.Number, was.SMS, was.Duties
+		f.Rev, f.State, f.Log, f.Number, f.SMS, f.Duties, f.Refusals = was.Rev, was.State, was.Log, was.Number, was.SMS, was.Duties, was.Refusals
 		f.Submitted, f.Since, f.FiledOn, f.Portrait = was.Submitted, was.Since, was.FiledOn, was.Portrait
 		f.Record(filing.ActRestore, d.actorName(), "", d.now())
 		return nil

@@ -349,6 +349,7 @@ func (d *Desk) replace(ctx context.Context, in parcel.Opened, rev int64) (v View
 		}
 		f := *in.Filing
 		f.Rev, f.Log = mine.Rev, joinLogs(mine.Log, f.Log)
+		f.Refusals = joinRefusals(mine.Refusals, f.Refusals)
 		f.Portrait.Token, f.Portrait.Started = mine.Portrait.Token, mine.Portrait.Started
 		f.Materials = nil
 		for _, m := range in.Filing.Materials {
@@ -368,6 +369,9 @@ func (d *Desk) replace(ctx context.Context, in parcel.Opened, rev int64) (v View
 			return err
 		}
 		if v, err = d.save(tx, &f); err != nil {
+			return err
+		}
+		if err := tx.SetRefused(f.ID, refusedOf(&f)); err != nil {
 			return err
 		}
 		if err := tx.Trash(f.ID, time.Time{}); err != nil {

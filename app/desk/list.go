@@ -224,6 +224,11 @@ func (d *Desk) insert(tx Tx, f *filing.Filing) (View, error) {
 	if err := tx.Insert(f, d.row(v)); err != nil {
 		return View{}, err
 	}
+	if counted := refusedOf(f); len(counted) > 0 { // it comes from another desk
+		if err := tx.SetRefused(f.ID, counted); err != nil {
+			return View{}, err
+		}
+	}
 	v.Filing = *f
 	return v, nil
 }

@@ -63,11 +63,13 @@ type Reader interface {
 	Consents(filing string) ([]Consent, error)
 	// Erasures lists the records, newest first.
 	Erasures() ([]Erasure, error)
+	RefusalReader
 }
 
 // Tx reads and writes.
 type Tx interface {
 	Reader
+	RefusalTx
 	// Insert adds a filing; its Rev becomes 1.
 	Insert(f *filing.Filing, row Row) error
 	// Save replaces the filing if f.Rev is still the stored revision and sets
@@ -75,8 +77,8 @@ type Tx interface {
 	Save(f *filing.Filing, row Row) error
 	// Trash moves a filing into the trash (at not zero) or back (at zero).
 	Trash(id string, at time.Time) error
-	// Purge removes a filing with its key, versions, pictures and consents for
-	// good.
+	// Purge removes a filing with its key, versions, pictures, consents, counted
+	// refusals and corrections for good.
 	Purge(id string) error
 	// Keep stores the filing as a version. A version equal to the newest one
 	// is not stored again; kept tells.

@@ -28,6 +28,8 @@ type Env struct {
 	Profiles map[string]table.Provider
 	// Others are the other filings of the list, the trash excluded.
 	Others []OtherFiling
+	// Habits are what this office is often refused for where the filing goes.
+	Habits []Habit
 }
 
 // OtherFiling is what rules need to know of another filing.
@@ -157,4 +159,4 @@ func (s *scan) pointAt(o *OtherFiling) { s.found[len(s.found)-1].Other = related
 // registry holds all rules, topic by topic.
 var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
-	personRules, roleRules, contactRules, crossRules, materialRules, portraitRules, providerRules, quotaRules, askRules)
+	personRules, roleRules, contactRules, crossRules, materialRules, portraitRules, providerRules, quotaRules, askRules, officeRules)

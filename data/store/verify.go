@@ -92,7 +92,7 @@ func (c *Check) Verify(ctx context.Context, progress func(done, total int)) ([]d
 	var out []desk.Fault
 	err := c.s.View(ctx, func(r desk.Reader) error {
 		v := &verifier{view: r.(*view), domains: map[string]string{}, revs: map[string]int64{}, progress: progress}
-		for _, step := range []func() error{v.database, v.filings, v.log, v.records, v.pictures} {
+		for _, step := range []func() error{v.database, v.filings, v.log, v.records, v.refusals, v.pictures} {
 			if err := step(); err != nil {
 				if app.CodeOf(err) != CodeDamaged {
 					return err

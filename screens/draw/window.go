@@ -123,7 +123,11 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	more, err := moments()
-	return slices.Concat(out, doorScenes(full), copies, more), err
+	if err != nil {
+		return nil, err
+	}
+	sent, err := refusalScenes()
+	return slices.Concat(out, doorScenes(full), copies, more, sent), err
 }
 
 func clock() time.Time { return now }

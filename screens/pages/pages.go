@@ -14,6 +14,7 @@ import (
 	"beiandesk/screens/compare"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
+	"beiandesk/screens/refused"
 	"beiandesk/screens/review"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/steps"
@@ -30,6 +31,7 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageFiling:  func(h screens.Host, r screens.Route) screens.Screen { return steps.New(h, d, r, unsaved) },
 		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
+		screens.PageRefused: func(h screens.Host, r screens.Route) screens.Screen { return refused.New(h, d, d.Tables()) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
 		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
 		screens.PageCompare: func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },

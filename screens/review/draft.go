@@ -15,6 +15,9 @@ func (y *History) Draft() string {
 			typed[f.Path()] = v
 		}
 	}
+	if v := y.paste.draft(); v != "" {
+		typed[draftReading] = v
+	}
 	if len(typed) == 0 {
 		return ""
 	}
@@ -36,6 +39,10 @@ func (y *History) PutDraft(s string) {
 			f.ForceValue(v)
 		}
 	}
+	y.paste.putDraft(typed[draftReading])
 }
 
-func (y *History) typed() []*part.Field { return []*part.Field{y.reason, y.note, y.number, y.day} }
+// draftReading is what was found in the pasted text, and chosen.
+const draftReading = "refusal.reading"
+
+func (y *History) typed() []*part.Field { return []*part.Field{y.paste.field, y.note, y.number, y.day} }

@@ -10,6 +10,7 @@ import (
 	"beiandesk/app/almanac"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/refusal"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -25,11 +26,13 @@ import (
 type History struct {
 	page
 	versions []desk.Version
-	reason   *part.Field
+	paste    *paste
 	note     *part.Field
 	number   *part.Field
 	day      *part.Field
 	settling bool // a new state has just come under the pointer
+	// correcting is the task whose reason is being changed, "" if none.
+	correcting string
 }
 
 // settleTime is how long a new state's buttons wait: of a double click on
@@ -39,11 +42,12 @@ const settleTime = 700 * time.Millisecond
 // NewHistory shows the progress of route.Filing.
 func NewHistory(h screens.Host, d *desk.Desk, route screens.Route) *History {
 	y := &History{}
-	y.reason = part.NewText(h, part.Spec{Path: "reason", Label: text.ReasonLabel, Hint: text.ReasonHint, Limit: 1000, Lines: 3})
 	y.note = part.NewText(h, part.Spec{Path: "log", Label: text.NoteLabel, Limit: 500})
 	n, on := text.Field("number"), text.Field("filed_on")
 	y.number = part.NewText(h, part.Spec{Path: "number", Label: n.Label, Hint: n.Hint, Limit: 40})
 	y.day = part.NewDate(h, part.Spec{Path: "filed_on", Label: on.Label, Hint: on.Hint}, false)
+	y.host = h
+	y.paste = newPaste(y)
 	y.init(h, d, route.Filing, y.build)
 	y.readVersions()
 	return y
@@ -63,10 +67,15 @@ func (y *History) readVersions() {
 			return
 		}
 		y.versions = list
-		if y.loaded && !y.closed {
-			y.set(y.build())
-		}
+		y.again()
 	})
+}
+
+// again draws the page anew with what it holds.
+func (y *History) again() {
+	if y.loaded && !y.closed {
+		y.set(y.build())
+	}
 }
 
 func (y *History) build() fyne.CanvasObject {
@@ -79,11 +88,16 @@ func (y *History) build() fyne.CanvasObject {
 	bar.Set(at, state)
 	col := part.Column(theme.S4, part.Card(part.Column(theme.S4,
 		part.Row(theme.S3, part.Stretch(part.Group(f.Kind.Name())), part.NewTag(state, f.State.Name())), bar)))
-	if why := f.LastRefusal(); why != "" {
+	if list := y.tasks(); list != nil {
+		col.Add(list)
+	} else if why := f.LastRefusal(); why != "" {
 		col.Add(part.Banner(part.LookHere, text.LastRefusal+"："+why, text.BackToFiling, y.toForm))
 	}
 	if acts := y.actions(); acts != nil {
 		col.Add(acts)
+	}
+	if card := y.paste.card(); card != nil {
+		col.Add(card)
 	}
 	if f.State == filing.Filed {
 		col.Add(y.duties())
@@ -100,7 +114,7 @@ func (y *History) build() fyne.CanvasObject {
 }
 
 func (y *History) toForm() {
-	at := rule.Mentioned(y.view.Filing.LastRefusal(), y.view.Needs)
+	at := refusal.Next(&y.view.Filing, y.view.Needs, y.desk.Tables())
 	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id, Field: string(at)})
 }
 
@@ -108,13 +122,12 @@ func (y *History) toForm() {
 func (y *History) actions() fyne.CanvasObject {
 	f := &y.view.Filing
 	var buttons []fyne.CanvasObject
-	needsReason := false
 	for _, a := range filing.Allowed(f.State) {
 		if a == filing.ActApprove || (a == filing.ActNoSMS && len(filing.SMSRoles(f)) > 0) {
 			continue
 		}
-		if a == filing.ActReturn || a == filing.ActReject || a == filing.ActRefuse {
-			needsReason = true
+		if a.IsRefusal() || a == filing.ActResubmit && y.offersAgain() {
+			continue // in a card of their own
 		}
 		switch act := func() { y.do(a) }; a {
 		case filing.ActSubmit, filing.ActResubmit, filing.ActPass, filing.ActForward, filing.ActAmend, filing.ActReopen:
@@ -134,9 +147,6 @@ func (y *History) actions() fyne.CanvasObject {
 	}
 	if f.State == filing.AdminReview {
 		objs = append(objs, part.Columns(2, 240, theme.S4, y.number, y.day), part.Row(0, part.Primary(filing.ActApprove.Name(), y.approve).With(part.GlyphTick)), part.Rule())
-	}
-	if needsReason {
-		objs = append(objs, y.reason)
 	}
 	if len(buttons) == 0 && len(objs) == 0 {
 		return nil
@@ -166,23 +176,18 @@ func (y *History) act(a filing.Action) {
 		return
 	}
 	y.settling = true
-	rev, note := y.view.Filing.Rev, y.reason.Value()
-	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, note) }, func(err error) {
+	rev := y.view.Filing.Rev
+	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, "") }, func(err error) {
 		if err != nil {
 			y.settling = false
 		} else {
 			y.host.After(settleTime, func() { y.settling = false })
 		}
 		switch {
-		case app.CodeOf(err) == "state.note":
-			y.reason.SetError(part.Refused, app.MessageOf(err))
-			y.reason.Focus()
 		case err != nil:
 			y.host.Alert(err)
 			y.Reload()
 		default:
-			y.reason.ForceValue("")
-			y.reason.ClearError()
 			y.readVersions()
 		}
 	})

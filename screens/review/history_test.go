@@ -68,8 +68,8 @@ func TestAReturnNeedsItsReason(t *testing.T) {
 	if got.State != filing.Returned || got.Log[len(got.Log)-1].Note != "身份证照片反光" {
 		t.Errorf("%s, %+v", got.State, got.Log[len(got.Log)-1])
 	}
-	if !hosttest.Shows(lay(p), "身份证照片反光") || !hosttest.Shows(p.Content(), text.LastRefusal) {
-		t.Error("the reason does not stand above the form")
+	if !hosttest.Shows(lay(p), "身份证照片反光") || !hosttest.Shows(p.Content(), text.TasksTitle) {
+		t.Error("the reason is no task")
 	}
 	hosttest.Press(t, p.Content(), text.BackToFiling)
 	if r := w.last(); r.Page != screens.PageFiling || r.Filing != w.id {

@@ -60,6 +60,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 			goTo(text.RailLibrary, fyne.Key3, screens.PageLibrary),
 			goTo(text.RailHelp, fyne.Key4, screens.PageHelp),
 			goTo(text.RailSettings, fyne.Key5, screens.PageSettings),
+			item(text.RefusalStats, nil, func() { s.Open(screens.Route{Page: screens.PageRefused}) }),
 			fyne.NewMenuItemSeparator(),
 			item(text.MenuBack, &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.goBack)),
 		fyne.NewMenu(text.MenuHelp,

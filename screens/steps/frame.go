@@ -8,6 +8,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/refusal"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
 	"beiandesk/screens/masking"
@@ -231,7 +232,7 @@ func (p *Page) build() {
 	p.shown = true
 
 	if p.step == 0 && p.want == "" { // from a refusal straight to what it is about
-		p.want = rule.Mentioned(p.s.Filing().LastRefusal(), p.s.View().Needs)
+		p.want = refusal.Next(p.s.Filing(), p.s.View().Needs, p.desk.Tables())
 	}
 	step, group := p.step, filing.Group("")
 	if p.want != "" {
@@ -459,16 +460,6 @@ func (p *Page) showNotice() {
 	p.notice.Objects = o
 	p.notice.Refresh()
 	p.root.Refresh()
-}
-
-// refusal keeps the reviewer's reason in sight while it is being answered.
-func (p *Page) refusal(why string) []fyne.CanvasObject {
-	act, jump := "", (func())(nil)
-	if at := rule.Mentioned(why, p.s.View().Needs); at != "" {
-		act, jump = text.Jump, func() { p.goTo(at) }
-	}
-	return []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6,
-		part.Banner(part.LookHere, text.LastRefusal+"："+why, act, jump))}
 }
 
 func (p *Page) refresh(keep bool) {

@@ -45,6 +45,8 @@ func Contract(t *testing.T, open func(t *testing.T) desk.Store) {
 		{"operators", operators},
 		{"consents go with their filing", consents},
 		{"erasures are numbered and signed", erasures},
+		{"refusals are counted and go with their filing", refusals},
+		{"corrections go with their filing", phrases},
 		{"returned values belong to the caller", ownership},
 		{"a view sees one state", snapshot},
 		{"updates from many goroutines all count", parallel},

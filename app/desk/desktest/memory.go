@@ -38,7 +38,8 @@ func New() *Store {
 	s := &Store{writing: make(chan struct{}, 1), now: &state{
 		filings: map[string]record{}, versions: map[int64]version{}, pictures: map[string]picture{},
 		templates: map[string]desk.Template{}, settings: map[string][]byte{},
-		operators: map[string]desk.Operator{}, consents: map[string]desk.Consent{}}}
+		operators: map[string]desk.Operator{}, consents: map[string]desk.Consent{},
+		refused: map[string][]desk.Refused{}}}
 	s.writing <- struct{}{}
 	return s
 }
@@ -54,8 +55,10 @@ type state struct {
 	settings  map[string][]byte
 	operators map[string]desk.Operator
 	consents  map[string]desk.Consent
-	erasures  []desk.Erasure // oldest first, only appended to
-	log       []desk.Entry   // likewise
+	erasures  []desk.Erasure            // oldest first, only appended to
+	log       []desk.Entry              // likewise
+	refused   map[string][]desk.Refused // by filing
+	phrases   []desk.Phrase             // oldest first, replaced and never changed
 }
 
 type record struct {
@@ -82,6 +85,7 @@ func (s *state) clone() *state {
 	c.filings, c.versions, c.pictures = maps.Clone(s.filings), maps.Clone(s.versions), maps.Clone(s.pictures)
 	c.templates, c.settings = maps.Clone(s.templates), maps.Clone(s.settings)
 	c.operators, c.consents = maps.Clone(s.operators), maps.Clone(s.consents)
+	c.refused = maps.Clone(s.refused)
 	c.erasures, c.log = slices.Clip(s.erasures), slices.Clip(s.log) // an append copies
 	return &c
 }

@@ -97,6 +97,8 @@ func (t *tx) Purge(id string) error {
 		return notFound("这份备案")
 	}
 	delete(t.filings, id)
+	delete(t.refused, id)
+	t.phrases = slices.DeleteFunc(slices.Clone(t.phrases), func(p desk.Phrase) bool { return p.Filing == id })
 	for k, v := range t.versions {
 		if v.filing == id {
 			delete(t.versions, k)

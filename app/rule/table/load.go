@@ -17,7 +17,7 @@ import (
 // Names of the tables; each is the file name + ".json".
 var Names = []string{"sources", "subject_types", "certificate_types", "languages", "service_content_types",
 	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes", "province_rules", "console_fields",
-	"approval_statements"}
+	"approval_statements", "refusal_reasons"}
 
 // Codes of a refused replacement.
 const (
@@ -163,7 +163,8 @@ func parse(files map[string][]byte) (*Set, error) {
 		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,
 		"filing_types": &s.Kinds, "filing_province_rules": &s.Provinces, "accepted_tlds": &s.Suffixes,
 		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers,
-		"picture_sizes": &s.PictureSizes, "province_rules": &s.Bureau, "console_fields": &s.ConsoleFields, "approval_statements": &s.Statements}
+		"picture_sizes": &s.PictureSizes, "province_rules": &s.Bureau, "console_fields": &s.ConsoleFields, "approval_statements": &s.Statements,
+		"refusal_reasons": &s.Refusals}
 	heads := map[string]head{}
 	for _, n := range Names {
 		var h head

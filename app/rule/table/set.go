@@ -43,6 +43,7 @@ type Set struct {
 	// ConsoleFields are the fields of the consoles, see Console.
 	ConsoleFields []ConsoleField
 	Statements    []Statement
+	Refusals      []RefusalReason
 	Regions       *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
@@ -63,6 +64,7 @@ type Set struct {
 	pictureSize map[string]*PictureSize
 	bureau      map[string]*BureauRule
 	bureauIn    map[string][]*BureauRule // by province, those for everywhere first
+	refusal     map[string]*RefusalReason
 
 	raw map[string]json.RawMessage // rows as they were read, for Diff
 }

@@ -1,0 +1,234 @@
+package review
+
+import (
+	"context"
+
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/app/refusal"
+	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
+	"beiandesk/screens"
+	"beiandesk/screens/part"
+	"beiandesk/screens/text"
+	"beiandesk/screens/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// Values of the pick lists that are no ids: a pick takes "" for no choice.
+const (
+	pickUnknown = "?"
+	pickNothing = refusal.Nothing
+)
+
+func reasonValue(reason string, aside bool) string {
+	switch {
+	case aside:
+		return pickNothing
+	case reason == "":
+		return pickUnknown
+	}
+	return reason
+}
+
+func reasonOf(value string) (reason string, aside bool) {
+	switch value {
+	case pickNothing:
+		return "", true
+	case pickUnknown:
+		return "", false
+	}
+	return value, false
+}
+
+func fieldValue(p filing.Field) string {
+	if p == "" {
+		return pickNothing
+	}
+	return string(p)
+}
+
+func fieldOf(value string) filing.Field {
+	if value == pickNothing {
+		return ""
+	}
+	return filing.Field(value)
+}
+
+// reasonOptions are all reasons, those that fit nearly as well first.
+func (y *History) reasonOptions(near []refusal.Candidate) []part.Option {
+	t := y.desk.Tables()
+	opts := []part.Option{{Value: pickUnknown, Label: text.RefusalUnknown}, {Value: pickNothing, Label: text.RefusalNothing}}
+	first := map[string]bool{}
+	add := func(r table.RefusalReason) {
+		words := r.Code
+		for _, w := range append(append([]string{}, r.About...), r.Phrases...) {
+			words += " " + w
+		}
+		opts = append(opts, part.Option{Value: r.ID, Label: r.Text, Detail: text.RefusalCategory(r.Category), Words: words})
+	}
+	for _, c := range near {
+		if r, ok := t.Refusal(c.Reason); ok {
+			first[r.ID] = true
+			add(r)
+		}
+	}
+	for _, cat := range table.RefusalCategories {
+		for _, r := range t.Refusals {
+			if r.Category == cat && !first[r.ID] {
+				add(r)
+			}
+		}
+	}
+	return opts
+}
+
+// fieldOptions are the fields and materials of the filing.
+func (y *History) fieldOptions() []part.Option {
+	opts := []part.Option{{Value: pickNothing, Label: text.RefusalNoField}}
+	for _, p := range filing.Fields() {
+		if n := rule.FieldName(p); n != string(p) {
+			opts = append(opts, part.Option{Value: string(p), Label: n})
+		}
+	}
+	for _, n := range y.view.Needs {
+		opts = append(opts, part.Option{Value: string(filing.MaterialField(n.Slot)), Label: n.Title})
+	}
+	return append(opts, part.Option{Value: "portrait", Label: text.PortraitField}, part.Option{Value: "sms", Label: text.SMSField})
+}
+
+// advice is what to do about a reason, where that is known from, the way to
+// its field, and more links beside it.
+func (y *History) advice(reason, trust string, field filing.Field, more ...fyne.CanvasObject) fyne.CanvasObject {
+	col := part.Column(2)
+	origin := trust
+	if r, ok := y.desk.Tables().Refusal(reason); ok {
+		col.Add(part.Muted(r.Remedy))
+		origin += "　" + text.SourceLine(desk.Names(y.desk.Tables()).Source(r.Source), r.Date)
+	} else {
+		col.Add(part.Muted(text.RefusalUnread))
+	}
+	col.Add(part.Hint(origin).AtMost(2))
+	if field != "" {
+		more = append([]fyne.CanvasObject{part.Link(text.Jump, func() { y.toField(field) }).Then(part.GlyphRight)}, more...)
+	}
+	if len(more) > 0 {
+		col.Add(part.Row(theme.S4, more...))
+	}
+	return col
+}
+
+func (y *History) toField(p filing.Field) {
+	step, _ := filing.Place(p)
+	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id, Step: int(step), Field: string(p)})
+}
+
+func trustMark(reason string, c refusal.Confidence) part.State {
+	switch {
+	case reason == "":
+		return part.Todo
+	case c == refusal.Likely:
+		return part.LookHere
+	}
+	return part.Info
+}
+
+// tasks is the list to tick off, nil without an open refusal.
+func (y *History) tasks() fyne.CanvasObject {
+	f := &y.view.Filing
+	r := f.OpenRefusal()
+	if r == nil || len(r.Tasks) == 0 {
+		return nil
+	}
+	rows := part.Column(theme.S3)
+	if r.Left() == 0 {
+		rows.Add(part.Banner(part.Done, text.TasksDone, "", nil))
+		if y.offersAgain() {
+			rows.Add(part.Row(0, part.Primary(filing.ActResubmit.Name(), func() { y.do(filing.ActResubmit) })))
+		}
+	}
+	for i, t := range r.Tasks {
+		if i > 0 || r.Left() == 0 {
+			rows.Add(part.Rule())
+		}
+		rows.Add(y.task(t))
+	}
+	return part.Card(part.Section(text.TasksTitle, text.TasksLeft(r.Left(), len(r.Tasks)), rows))
+}
+
+// offersAgain tells whether the list of tasks carries the button to hand in
+// again, so that it stands in one place.
+func (y *History) offersAgain() bool {
+	f := &y.view.Filing
+	r := f.OpenRefusal()
+	return r != nil && len(r.Tasks) > 0 && r.Left() == 0 && f.State == filing.Returned
+}
+
+func (y *History) task(t filing.Task) fyne.CanvasObject {
+	box := part.NewCheckBox(refusal.Mask(t.Words), func(on bool) { y.tick(t.ID, on) })
+	box.SetChecked(!t.Done.IsZero())
+	under := part.Column(theme.S2)
+	if t.Done.IsZero() {
+		under.Add(part.Strong(text.RefusalName(y.desk.Tables(), t.Reason)))
+		var more []fyne.CanvasObject
+		if y.correcting != t.ID {
+			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }))
+		}
+		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
+		if y.correcting == t.ID {
+			under.Add(y.corrections(t))
+		}
+	}
+	return part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, under))
+}
+
+// corrections are the two choices of a task that was taken for the wrong thing.
+func (y *History) corrections(t filing.Task) fyne.CanvasObject {
+	opts := y.reasonOptions(nil)
+	reason := part.NewPick(part.Spec{Path: "task.reason", Label: text.RefusalReason, Bare: true}, append(opts[:1:1], opts[2:]...))
+	reason.SetValue(reasonValue(t.Reason, false))
+	reason.OnChanged = func(_, v string) {
+		id, _ := reasonOf(v)
+		y.correct(t, id, "")
+	}
+	field := part.NewPick(part.Spec{Path: "task.field", Label: text.RefusalField, Bare: true}, y.fieldOptions()[1:])
+	field.SetValue(string(t.Field))
+	field.OnChanged = func(_, v string) { y.correct(t, t.Reason, fieldOf(v)) }
+	return part.Column(theme.S2, part.Columns(2, theme.Px(220), theme.S3, reason, field),
+		part.Row(0, part.Link(text.TasksKeep, func() { y.correcting = ""; y.again() })))
+}
+
+// correct changes what a task is about; 撤销 brings the former back.
+func (y *History) correct(was filing.Task, reason string, field filing.Field) {
+	put := func(reason string, field filing.Field, done func(error)) {
+		y.change(func(ctx context.Context) (desk.View, error) {
+			return y.desk.CorrectReason(ctx, y.id, was.ID, reason, field)
+		}, done)
+	}
+	put(reason, field, func(err error) {
+		if err != nil {
+			y.host.Alert(err)
+			return
+		}
+		y.host.Toast(text.TaskCorrected, func() { put(was.Reason, was.Field, nil) })
+	})
+}
+
+// tick notes a task as done or open; 撤销 takes that back.
+func (y *History) tick(id string, on bool) {
+	put := func(on bool, done func(error)) {
+		y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickTask(ctx, y.id, id, on) }, done)
+	}
+	put(on, func(err error) {
+		if err != nil {
+			y.host.Alert(err)
+			return
+		}
+		words := text.TaskTicked
+		if !on {
+			words = text.TaskOpened
+		}
+		y.host.Toast(words, func() { put(!on, nil) })
+	})
+}
