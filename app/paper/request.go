@@ -52,7 +52,6 @@ func cancelRequest(in Input, n names) document {
 			{"注销网站：只注销上面这个网站，在所有接入商处都注销", f.Kind == filing.KindCancelSite},
 			{"取消接入：备案保留，只取消在这家接入商的接入", f.Kind == filing.KindCancelAccess}},
 		subtitle("原因"), ticks{{"网站不再使用", false}, {"域名不再持有或已到期", false}, {"主办者名称、证件或省份变化，须重新备案", false}, {"换到其他接入商", false}, {"其他：", false}},
-		space{label: "说明", lines: 1},
 		para(we(f)+"知道并同意："), numbered("注销后不能撤回，原备案号不再恢复，再开通须重新备案；", "注销前网站已停止解析或关闭；",
 			"取消接入前，已在新的接入商办好接入备案，否则备案可能被当作空壳注销；", "办理期间不再提交其他备案申请。"),
 		signing{seals(f), []string{signs(f), "经办人签字："}}, signed(forms(CancelRequest, f), n))
