@@ -134,9 +134,9 @@ func (p *paragraph) find() {
 }
 
 // Fill puts values in place of the placeholders and gives the document. value
-// returns ok = false for a name that it does not know. The same values give the
-// same bytes.
-func (t *Template) Fill(value func(name string) (text string, ok bool)) ([]byte, Report, error) {
+// returns ok = false for a name that it does not know. A mark, if not "", stands
+// in red before everything else. The same values give the same bytes.
+func (t *Template) Fill(mark string, value func(name string) (text string, ok bool)) ([]byte, Report, error) {
 	var r Report
 	words := map[string]string{} // what stands in place of a name
 	for _, name := range t.names {
@@ -167,7 +167,11 @@ func (t *Template) Fill(value func(name string) (text string, ok bool)) ([]byte,
 			}
 			continue
 		}
-		filled, err := fillPart(part, words)
+		first := ""
+		if f.Name == mainPart {
+			first = mark
+		}
+		filled, err := fillPart(part, words, first)
 		if err != nil {
 			return nil, r, err
 		}
@@ -192,7 +196,7 @@ type change struct {
 	with     string
 }
 
-func fillPart(data []byte, words map[string]string) ([]byte, error) {
+func fillPart(data []byte, words map[string]string, mark string) ([]byte, error) {
 	found, err := scan(data)
 	if err != nil {
 		return nil, err
@@ -200,6 +204,13 @@ func fillPart(data []byte, words map[string]string) ([]byte, error) {
 	var changes []change
 	for _, p := range found {
 		changes = append(changes, p.changes(data, words)...)
+	}
+	if mark != "" {
+		at, p, err := bodyOf(data)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, change{at, at, markPara(mark, p)})
 	}
 	slices.SortFunc(changes, func(a, b change) int { return a.from - b.from })
 	var out bytes.Buffer
@@ -256,9 +267,36 @@ func preserve(tag []byte) string {
 	return strings.TrimSuffix(s, ">") + ` xml:space="preserve">`
 }
 
-// prefix of the elements' names in this part, "w:" as a rule.
-func prefix(data []byte, x piece) string {
-	name := strings.TrimPrefix(string(data[x.tag:x.begin]), "<")
+// bodyOf finds where the body begins, and the prefix of the names there.
+func bodyOf(data []byte) (at int, p string, err error) {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		before := int(d.InputOffset())
+		tok, err := d.Token()
+		if err != nil {
+			return 0, "", damaged(err)
+		}
+		if x, ok := tok.(xml.StartElement); ok && isWord(x.Name) && x.Name.Local == "body" {
+			tag := data[before:d.InputOffset()]
+			if bytes.HasSuffix(tag, []byte("/>")) {
+				return 0, "", damaged(errors.New("empty body"))
+			}
+			return int(d.InputOffset()), prefixOf(tag), nil
+		}
+	}
+}
+
+func markPara(mark, p string) string {
+	a := func(name, value string) string { return " " + p + name + `="` + value + `"` }
+	return "<" + p + "p><" + p + "pPr><" + p + "jc" + a("val", "right") + "/></" + p + "pPr><" + p + "r><" + p + "rPr><" + p + "b/><" + p + "color" + a("val", "B3263E") + "/></" + p + "rPr><" +
+		p + "t>" + escape(mark) + "</" + p + "t></" + p + "r></" + p + "p>"
+}
+
+// prefix of the elements' names at a piece, "w:" as a rule.
+func prefix(data []byte, x piece) string { return prefixOf(data[x.tag:x.begin]) }
+
+func prefixOf(tag []byte) string {
+	name := strings.TrimPrefix(string(tag), "<")
 	if i := strings.IndexByte(name, ':'); i >= 0 && i < strings.IndexAny(name+" ", " >/") {
 		return name[:i+1]
 	}

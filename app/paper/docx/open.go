@@ -33,6 +33,8 @@ const (
 	CodeDamaged  = "docx.damaged"
 )
 
+const mainPart = "word/document.xml"
+
 // Template is a document that has been looked through. It is read-only.
 type Template struct {
 	data  []byte
@@ -72,8 +74,8 @@ func Open(data []byte) (*Template, error) {
 			t.parts[f.Name] = files[f.Name]
 		}
 	}
-	if t.parts["word/document.xml"] == nil {
-		return nil, damaged(errors.New("no word/document.xml"))
+	if t.parts[mainPart] == nil {
+		return nil, damaged(errors.New("no main part"))
 	}
 	for _, f := range z.File { // in the file's order
 		if part, ok := t.parts[f.Name]; ok {
