@@ -13,6 +13,7 @@ import (
 	"beiandesk/screens/backup"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
+	"beiandesk/screens/papers"
 	"beiandesk/screens/review"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/steps"
@@ -30,8 +31,11 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
-		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
-		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
+		screens.PagePapers: func(h screens.Host, r screens.Route) screens.Screen {
+			return papers.New(h, d, desk.Names(d.Tables()).Source, r)
+		},
+		screens.PageBackup: func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
+		screens.PageHelp:   func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }
 
