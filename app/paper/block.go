@@ -58,6 +58,10 @@ type (
 	advice []string
 	// newPage begins a page.
 	newPage struct{}
+	// title stands at the head of a further page.
+	title string
+	// roomFor keeps what follows within so many millimetres on one page.
+	roomFor float64
 	// banner is large and centred, on the cover.
 	banner struct{ small, large string }
 )

@@ -27,7 +27,7 @@ func consent(in Input, n names) document {
 	}
 	for i, p := range people {
 		if i > 0 {
-			d.add(newPage{}, subtitle("个人信息处理同意书（"+p.role+"）"))
+			d.add(newPage{}, title(d.title))
 		}
 		d.add(consentOf(in, n, p.at, p.role, p.person)...)
 	}
@@ -63,7 +63,7 @@ func consentOf(in Input, n names, at, role string, p filing.Person) []block {
 			"您的权利：可以查看、复制、改正、删除，也可以随时撤回同意；撤回不影响此前已做的处理，已交出的资料须另向接收方提出。",
 		}},
 		subtitle("分别同意（同意的请打勾，不同意的划去）"), ticks{
-			{"由 " + office + " 收集、保存和整理上述信息，包括敏感个人信息", false},
+			{"由" + office + "收集、保存和整理上述信息，包括敏感个人信息", false},
 			{"提供给接入商 " + provider + "，用于审核和提交备案", false},
 			{"由接入商提供给通信管理局，用于备案和核查", false},
 			{"提供给公安机关的公安联网备案平台（网站开通后办理）", false},

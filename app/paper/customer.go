@@ -71,7 +71,7 @@ func materialRows(in Input) [][]string {
 		if !need.Required {
 			name += "（有则备）"
 		}
-		rows = append(rows, []string{name, need.Why + need.Remedy, ""})
+		rows = append(rows, []string{name, firstOf(need.Remedy, need.Why), ""})
 	}
 	return rows
 }

@@ -208,11 +208,18 @@ func (notes advice) draw(s *sheet) {
 
 func (newPage) draw(s *sheet) { s.turn() }
 
+func (t title) draw(s *sheet) {
+	s.lines(string(t), letterTitle, marginSide, textWidth, center)
+	s.gap(2)
+}
+
+func (r roomFor) draw(s *sheet) { s.room(float64(r)) }
+
 func (b banner) draw(s *sheet) {
 	st := style{size: 24, bold: true, ink: ink}
-	s.gap(14)
+	s.gap(5)
 	s.lines(b.small, style{size: 12, ink: muted}, marginSide, textWidth, center)
 	s.gap(2)
 	s.lines(b.large, st, marginSide, textWidth, center)
-	s.gap(8)
+	s.gap(5)
 }

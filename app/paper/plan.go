@@ -20,14 +20,14 @@ func sitePlan(in Input, n names) document {
 		space{"建站目的和主要内容", "写明为谁提供什么，与单位业务的关系。", f.Site.Remark, 3},
 		grid{titles: []string{"栏目", "内容", "更新频率"}, widths: []float64{45, 90, textWidth - 135}, rows: blankRows(3, 3), height: 9},
 		lead("请附首页和主要栏目的设计图。"),
-		subtitle("三、人员和资金"),
+		roomFor(45), subtitle("三、人员和资金"),
 		grid{titles: []string{"姓名", "职务和分工", "联系电话"}, widths: []float64{40, 85, textWidth - 125}, rows: blankRows(2, 3), height: 9},
 		space{"资金来源和每年投入", "", "", 1},
 		subtitle("四、内容管理"), space{"发布和审核的流程、负责的人", "由谁写、谁审、谁发；有无评论、留言等用户发布的内容，怎样审核。", "", 2},
 		subtitle("五、部署"), space{"服务器和网络", "接入方式、服务器所在地、所用的程序。", "", 2},
 		subtitle("六、信息安全"), space{"安全措施", "账号和密码、备份、日志保存、漏洞修补、防篡改。", "", 2},
 		subtitle("七、应急预案"), space{"出现违法信息、被篡改或被攻击时怎么办", "发现、关停、保留记录、报告的步骤和负责人电话。", "", 3},
-		subtitle("八、承诺"))
+		roomFor(100), subtitle("八、承诺"))
 	promise := []string{"以上内容真实，网站按本方案建设和管理；", "内容或用途有变化的，及时办理备案变更；"}
 	if _, closing := asked(rows, func(r FormRow) bool { return r.Closing }); closing {
 		promise = append(promise, "网站内容与本方案不符的，同意接入商关闭网站、管局注销备案；")

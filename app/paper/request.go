@@ -46,14 +46,14 @@ func cancelRequest(in Input, n names) document {
 	f := in.Filing
 	d := document{title: "注销备案申请表"}
 	d.add(append(organiserEntries(f, n)[:2], of("legal.name", "法定代表人", f.Legal.Name), of("answers.subject_number", "主体备案号", f.Answers.SubjectNumber),
-		of("number", "网站备案号", firstOf(f.Number, f.Site.FiledNumber)), of("site.name", "网站名称", f.Site.Name), of("domain.name", "域名", f.Domain.Name), entry{"接入商", in.Provider, nil}),
+		of("number", "网站备案号", firstOf(f.Number, f.Site.FiledNumber)), of("site.name", "网站名称", f.Site.Name), of("domain.name", "域名", f.Domain.Name)),
 		subtitle("申请事项（只选一项）"), ticks{
 			{"注销主体：这个主办者名下的全部网站，在所有接入商处都注销", f.Kind == filing.KindCancelSubject},
 			{"注销网站：只注销上面这个网站，在所有接入商处都注销", f.Kind == filing.KindCancelSite},
-			{"取消接入：备案保留，只取消在这家接入商的接入", f.Kind == filing.KindCancelAccess}},
+			{"取消接入：备案保留，只取消在接入商 " + firstOf(in.Provider, "____________") + " 的接入", f.Kind == filing.KindCancelAccess}},
 		subtitle("原因"), ticks{{"网站不再使用", false}, {"域名不再持有或已到期", false}, {"主办者名称、证件或省份变化，须重新备案", false}, {"换到其他接入商", false}, {"其他：", false}},
-		para(we(f)+"知道并同意："), numbered("注销后不能撤回，原备案号不再恢复，再开通须重新备案；", "注销前网站已停止解析或关闭；",
-			"取消接入前，已在新的接入商办好接入备案，否则备案可能被当作空壳注销；", "办理期间不再提交其他备案申请。"),
+		para(we(f)+"知道并同意："), numbered("注销后不能撤回，原备案号不再恢复，再开通须重新备案；", "注销前网站已停止解析或关闭，办理期间不再提交其他备案申请；",
+			"取消接入前，已在新的接入商办好接入备案，否则备案可能被当作空壳注销。"),
 		signing{seals(f), []string{signs(f), "经办人签字："}}, signed(forms(CancelRequest, f), n))
 	return d
 }

@@ -24,7 +24,7 @@ func verification(in Input, n names) document {
 	} else {
 		d.add(personEntries(m, manager, n))
 	}
-	d.add(subtitle("五、主办者声明"), para("以上信息真实、准确、完整，所交证件和材料与原件一致。如有虚假，愿意承担相应的法律责任。"))
+	d.add(roomFor(78), subtitle("五、主办者声明"), para("以上信息真实、准确、完整，所交证件和材料与原件一致。如有虚假，愿意承担相应的法律责任。"))
 	if _, copyOut := asked(rows, func(r FormRow) bool { return r.CopyOut }); copyOut {
 		d.add(space{label: "请照管局专用核验单上的承诺内容，在下面手抄一遍", lines: 4})
 	}
@@ -32,7 +32,7 @@ func verification(in Input, n names) document {
 	if m != p {
 		sign = append(sign, "互联网信息服务负责人签字：")
 	}
-	d.add(signing{seals(f), sign}, newPage{}, subtitle("六、接入商核验（由接入商填写）"), grid{titles: []string{"核验项目", "结果", "说明"}, widths: []float64{70, 40, textWidth - 110}, height: 9,
+	d.add(signing{seals(f), sign}, roomFor(120), subtitle("六、接入商核验（由接入商填写）"), grid{titles: []string{"核验项目", "结果", "说明"}, widths: []float64{70, 40, textWidth - 110}, height: 9,
 		rows: [][]string{{"主办者证件与原件一致", "", ""}, {"负责人证件与本人一致", "", ""}, {"域名所有者与主办者一致", "", ""}, {"联系电话可以接通", "", ""}, {"已当面或在线采集人像", "", ""}}},
 		signing{[]string{"接入商公章"}, []string{"核验人签字："}},
 		append(formAdvice(rows, n), "纸质核验单一般一式两份，用黑色或蓝色笔签字，红章清晰；平整扫描，四边完整。有电子核验的接入商不收纸质核验单。", formNote))

@@ -20,7 +20,7 @@ func (d *document) word(in Input) ([]byte, error) {
 	if p := in.Office.phones(); len(p) > 0 {
 		out.Head = append(out.Head, clean("电话 "+strings.Join(p, "　")))
 	}
-	out.Para(docx.Para{Runs: []docx.Run{{Text: clean(d.title), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 4, After: 10, Keep: true})
+	writeTitle(out, d.title)
 	for _, b := range d.blocks {
 		b.write(out)
 	}
@@ -29,6 +29,10 @@ func (d *document) word(in Input) ([]byte, error) {
 		return nil, fail(err)
 	}
 	return data, nil
+}
+
+func writeTitle(d *docx.Doc, text string) {
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(text), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 4, After: 10, Keep: true})
 }
 
 func plain(text string) docx.Para { return docx.Text(clean(text)) }
@@ -146,11 +150,16 @@ func (notes advice) write(d *docx.Doc) {
 	}
 }
 
+func (t title) write(d *docx.Doc) { writeTitle(d, string(t)) }
+
+// write does nothing: Word keeps rows and headings together by itself.
+func (roomFor) write(*docx.Doc) {}
+
 func (newPage) write(d *docx.Doc) { d.Para(docx.Para{NewPage: true}) }
 
 func (b banner) write(d *docx.Doc) {
 	x := muteds(b.small, 12)
-	x.Align, x.Before = docx.Center, 40
+	x.Align, x.Before = docx.Center, 20
 	d.Para(x)
 	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(b.large), Title: true, Bold: true, Size: 24}}, Align: docx.Center, After: 24})
 }

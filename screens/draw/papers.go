@@ -57,8 +57,8 @@ func paperScenes(full office) ([]pageScene, error) {
 	add("papers", full, desk.Operator{}, screens.Route{Filing: full.id})
 	add("papers-own", other, desk.Operator{}, screens.Route{Filing: other.id})
 	add("papers-reader", other, reader, screens.Route{Filing: other.id})
-	add("paper-templates", other, desk.Operator{}, screens.Route{})
-	add("paper-templates-empty", empty, desk.Operator{}, screens.Route{})
+	add("papers-templates", other, desk.Operator{}, screens.Route{})
+	add("papers-templates-empty", empty, desk.Operator{}, screens.Route{})
 	return out, nil
 }
 
