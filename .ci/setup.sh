@@ -77,6 +77,7 @@ needs_test() {
   tool age age
   tool sqlite3 sqlite3
   tool script bsdutils
+  packaged python3-docx # reads our DOCX
 }
 
 # needs_browser is for the phone page's tests alone; those who run make test

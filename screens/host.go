@@ -79,6 +79,7 @@ const (
 	KindTable   Kind = "table"   // XLSX or CSV
 	KindBackup  Kind = "backup"  // a backup
 	KindBundle  Kind = "bundle"  // a hand-over file
+	KindWord    Kind = "word"    // a DOCX
 	KindAny     Kind = "any"
 )
 
@@ -92,6 +93,8 @@ func (k Kind) Extensions() []string {
 		return []string{".jpg", ".jpeg", ".png"}
 	case KindFiling:
 		return []string{".json", ".zip"}
+	case KindWord:
+		return []string{".docx"}
 	case KindBackup:
 		return []string{".age"}
 	case KindBundle:
@@ -117,6 +120,7 @@ const (
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
 	PageCompare  Page = "compare"  // 比较接入商; Filing may be empty
+	PagePapers   Page = "papers"   // Filing: its papers; without: the office's own templates
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
 	PageVault    Page = "vault"   // 安全

@@ -28,6 +28,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 	plain := fs.Bool("no-watermark", false, "")
 	originals := fs.Bool("originals", false, "")
 	size := fs.String("size", "", "")
+	word := fs.Bool("word", false, "")
 	asJSON := fs.Bool("json", false, "")
 	rest, err := parse(fs, args)
 	if err != nil {
@@ -63,7 +64,7 @@ func prepare(ctx context.Context, e Env, args []string) (int, error) {
 		in.Warnings = append(in.Warnings, parcel.Warning{Code: "picture-unreadable", Field: string(filing.MaterialField(x.Slot)),
 			Text: "“" + paper.SlotName(x.Slot, in.Filing) + "”的图片读不出来，不放进材料包：" + app.MessageOf(x.Err)})
 	}
-	made, err := build(ctx, e, &v, in, *out, code == ExitOK || *draft, pictureOptions{*plain, *originals})
+	made, err := build(ctx, e, &v, in, *out, code == ExitOK || *draft, packageOptions{*plain, *originals, *word})
 	if err != nil {
 		return 0, err
 	}
@@ -108,20 +109,21 @@ func rejected(f *filing.Filing) bool {
 	return false
 }
 
-// pictureOptions are what a package holds of the pictures: copies with a
-// watermark and nothing else, unless it is asked for.
-type pictureOptions struct{ plain, originals bool }
+// packageOptions are what a package holds besides what is usual: of the
+// pictures only copies with a watermark, of the papers only PDF.
+type packageOptions struct{ plain, originals, word bool }
 
 // build writes the package; without leave for a draft and with blocks it
 // writes nothing.
-func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir string, leave bool, o pictureOptions) (parcel.Result, error) {
+func build(ctx context.Context, e Env, v *desk.View, opened parcel.Opened, dir string, leave bool, o packageOptions) (parcel.Result, error) {
 	if !leave {
 		return parcel.Result{}, nil
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return parcel.Result{}, app.Wrap(err, "file.write", "建不了文件夹“"+dir+"”。请检查写入权限，或换一个位置。")
 	}
-	in := parcel.Input{Filing: &v.Filing, Needs: v.Needs, Findings: v.Findings, Names: desk.Names(e.Tables), Now: e.Now(), Overwrite: true,
+	in := parcel.Input{Filing: &v.Filing, Needs: v.Needs, Findings: v.Findings, Names: desk.Names(e.Tables), Now: e.Now(), Overwrite: true, Word: o.word,
+		Touched: desk.Touches(&v.Filing, e.Tables), Provider: desk.ProviderName(&v.Filing, e.Tables),
 		Picture: func(_ context.Context, m filing.Material) ([]byte, error) {
 			data, ok := opened.Pictures[m.Slot]
 			if !ok {

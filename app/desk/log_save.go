@@ -48,7 +48,7 @@ func (d *Desk) SaveLog(ctx context.Context, path string, head []string, line fun
 	if ctx.Err() != nil {
 		return app.Wrap(ctx.Err(), app.CodeCanceled, "已取消。")
 	}
-	return d.writePaper(ctx, "", PaperLog, path, b.Bytes())
+	return d.writePaper(ctx, "", path, b.Bytes(), PaperLog)
 }
 
 func noLog(err error) error {

@@ -29,6 +29,7 @@ type ExportOptions struct {
 	// approval findings do not stand in its way: they are about the filing, and
 	// it is done.
 	PicturesOnly bool
+	Word         bool // the papers also as DOCX
 	Anyway       bool // export although findings block; every file is then marked as a draft
 }
 
@@ -64,7 +65,14 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 		return parcel.Result{}, err
 	}
 	in := d.input(v, office)
+	if in.Templates, err = d.allPaperTemplates(ctx); err != nil {
+		return parcel.Result{}, err
+	}
+	if in.Keep, err = d.keepMonths(ctx); err != nil {
+		return parcel.Result{}, err
+	}
 	in.Folder, in.NoOriginals, in.Overwrite, in.PicturesOnly = o.Folder, !o.Originals, o.Overwrite, o.PicturesOnly
+	in.Word = o.Word
 	in.Target = d.TargetFor(in.Filing).Target
 	if o.Target != "" {
 		in.Target = TargetOf(d.Tables(), o.Target).Target
@@ -116,6 +124,7 @@ func (o ExportOptions) kinds(draft bool) (out []string) {
 func (d *Desk) input(v View, office paper.Office) parcel.Input {
 	f := v.Filing
 	return parcel.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.Tables()), Now: d.now(),
+		Touched: Touches(&f, d.Tables()), Provider: ProviderName(&f, d.Tables()),
 		Picture: func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Picture) },
 		Source:  func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Source) }}
 }
@@ -128,46 +137,6 @@ func (d *Desk) SuggestName(v View, folder bool) string {
 // SuggestPictures proposes a file name for a package of pictures only.
 func (d *Desk) SuggestPictures(v View, folder bool) string {
 	return parcel.SuggestPictures(v.Filing.Domain.Name, d.now(), folder)
-}
-
-// Letter draws a paper, filled from the filing.
-func (d *Desk) Letter(ctx context.Context, id string, k paper.Kind) ([]byte, error) {
-	v, err := d.Open(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	office, err := d.office(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return paper.Letter(k, d.paper(v, office))
-}
-
-func (d *Desk) paper(v View, office paper.Office) paper.Input {
-	f := v.Filing
-	return paper.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.Tables()), Now: d.now()}
-}
-
-// SaveLetter draws a paper into a file: written beside it first and then
-// renamed, so that an existing file is whole or untouched.
-func (d *Desk) SaveLetter(ctx context.Context, id string, k paper.Kind, path string) error {
-	if err := d.May(MayExport); err != nil {
-		return err
-	}
-	data, err := d.Letter(ctx, id, k)
-	if err != nil {
-		return err
-	}
-	return d.writePaper(ctx, id, string(k), path, data)
-}
-
-// writePaper writes a paper and logs it. The entry comes first: what left the
-// program unlogged could not be told from what never did.
-func (d *Desk) writePaper(ctx context.Context, id, kind, path string, data []byte) error {
-	if err := d.update(ctx, MayExport, func(tx Tx) error { return d.record(tx, did(DidPaper, kind), id) }); err != nil {
-		return err
-	}
-	return WriteFile(path, data)
 }
 
 // WriteFile writes a file that the person asked for: beside it first and then
@@ -283,34 +252,19 @@ func (d *Desk) SaveOverview(ctx context.Context, id, path string) error {
 	if err := d.May(MayExport); err != nil {
 		return err
 	}
-	v, err := d.Open(ctx, id)
+	in, err := d.paperInput(ctx, id)
 	if err != nil {
 		return err
 	}
-	office, err := d.office(ctx)
+	data, err := paper.Overview(in)
 	if err != nil {
 		return err
 	}
-	data, err := paper.Overview(d.paper(v, office))
-	if err != nil {
-		return err
-	}
-	return d.writePaper(ctx, id, "overview", path, data)
+	return d.writePaper(ctx, id, path, data, "overview")
 }
 
-// Papers lists the letters that a filing needs, and the card for the SMS.
-func (d *Desk) Papers(v *View) []paper.Kind {
-	var out []paper.Kind
-	for _, n := range v.Needs {
-		if k, ok := paper.OfSlot(n.Slot); ok && n.Letter != "" {
-			out = append(out, k)
-		}
-	}
-	if len(filing.SMSRoles(&v.Filing)) > 0 {
-		out = append(out, paper.SMSCard)
-	}
-	return out
-}
+// Papers lists the papers that go with the package.
+func (d *Desk) Papers(v *View) []paper.Kind { return paper.InPackage(d.paper(*v, paper.Office{})) }
 
 // Form lists the fields in the order of the consoles, for copying.
 func (d *Desk) Form(v *View) []paper.Section { return paper.Form(&v.Filing, Names(d.Tables())) }

@@ -25,9 +25,12 @@ type Input struct {
 	Needs    []rule.Need    // of the overview's list of materials
 	Findings []rule.Finding // of the overview
 	Office   Office
-	Names    Names     // nil: codes stay numbers
-	Now      time.Time // of making; part of the document
-	Draft    bool      // mark every page
+	Names    Names        // nil: codes stay numbers
+	Now      time.Time    // of making; part of the document
+	Draft    bool         // mark every page
+	Touched  []rule.Touch // prior approvals at which words of the filing point
+	Provider string       // name of the access provider, "" = none is chosen
+	Keep     int          // months for which the office keeps a customer's data, 0 = not said
 }
 
 // minute is a point of time in China to the minute.

@@ -2,78 +2,101 @@ package paper
 
 import (
 	"beiandesk/app"
-	"beiandesk/app/filing"
 )
-
-// Kind of a paper that Letter draws.
-type Kind string
-
-const (
-	LetterAgent     Kind = "letter-agent"     // 授权委托书 for the site's responsible person
-	LetterPrincipal Kind = "letter-principal" // 授权委托书 for a principal who is not the legal representative
-	Commitment      Kind = "commitment"       // 承诺书, where the province wants one
-	SMSCard         Kind = "sms-card"         // 短信核验提示单 for the customer
-)
-
-// Kinds in the order in which they are put into a package.
-var Kinds = []Kind{LetterAgent, LetterPrincipal, Commitment, SMSCard}
-
-// Title of the paper; with ".pdf" it is its file name, and names nobody.
-func (k Kind) Title() string {
-	switch k {
-	case LetterAgent:
-		return "授权委托书"
-	case LetterPrincipal:
-		return "主体负责人授权委托书"
-	case Commitment:
-		return "承诺书"
-	case SMSCard:
-		return "短信核验提示单"
-	}
-	return ""
-}
-
-// FileName of the paper.
-func (k Kind) FileName() string { return k.Title() + ".pdf" }
-
-// OfSlot returns the letter that is signed, scanned and put into a slot.
-func OfSlot(s filing.Slot) (Kind, bool) {
-	switch s {
-	case filing.SlotLetterAgent:
-		return LetterAgent, true
-	case filing.SlotLetterLegal:
-		return LetterPrincipal, true
-	case filing.SlotCommitment:
-		return Commitment, true
-	}
-	return "", false
-}
 
 // Letter draws a paper as PDF, filled from the filing. Fields that are still
 // empty become lines to write on. Errors are *app.Error: paper.kind for an
 // unknown kind, paper.logo for an unusable logo, paper.make.
 func Letter(k Kind, in Input) ([]byte, error) {
+	s, err := layOut(k, in)
+	if err != nil {
+		return nil, err
+	}
+	return render(s.title, in.Now, s)
+}
+
+// Letters draws several papers as one PDF, each with its own page numbers.
+// Errors as for Letter; none is paper.kind.
+func Letters(title string, kinds []Kind, in Input) ([]byte, error) {
+	var all []*sheet
+	for _, k := range kinds {
+		s, err := layOut(k, in)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	if len(all) == 0 {
+		return nil, unknownKind()
+	}
+	return render(title, in.Now, all...)
+}
+
+// Word makes a paper as DOCX, for an office that changes it. Errors are
+// *app.Error: paper.kind for a kind that is not Editable, paper.make.
+func Word(k Kind, in Input) ([]byte, error) {
+	if !k.Editable() {
+		return nil, unknownKind()
+	}
+	d := build(k, in)
+	return d.word(in)
+}
+
+func unknownKind() error {
+	return app.Fail("paper.kind", "程序里没有这种文件，请从列表中选择。")
+}
+
+func layOut(k Kind, in Input) (*sheet, error) {
 	if k.Title() == "" {
-		return nil, app.Fail("paper.kind", "程序里没有这种文件，请从列表中选择。")
+		return nil, unknownKind()
 	}
 	s, err := newSheet(k.Title(), in)
 	if err != nil {
 		return nil, err
 	}
-	switch k {
-	case LetterAgent:
-		err = s.authorisation(in, filing.RoleManager)
-	case LetterPrincipal:
-		err = s.authorisation(in, filing.RolePrincipal)
-	case Commitment:
-		err = s.commitment(in)
-	case SMSCard:
-		err = s.smsCard(in)
+	if k == SMSCard {
+		return s, s.smsCard(in)
 	}
-	if err != nil {
+	d := build(k, in)
+	if err := s.letterHead(in, d.title); err != nil {
 		return nil, err
 	}
-	return s.render(in.Now)
+	for _, b := range d.blocks {
+		b.draw(s)
+	}
+	return s, nil
+}
+
+// build makes the blocks of an editable paper.
+func build(k Kind, in Input) document {
+	n := names{in.Names}
+	switch k {
+	case LetterAgent:
+		return authorisation(in, n, false)
+	case LetterPrincipal:
+		return authorisation(in, n, true)
+	case Commitment:
+		return commitment(in, n)
+	case TruthNotice:
+		return truthNotice(in, n)
+	case NoApproval:
+		return noApproval(in, n)
+	case SitePlan:
+		return sitePlan(in, n)
+	case Guarantee:
+		return guarantee(in, n)
+	case Verification:
+		return verification(in, n)
+	case ChangeRequest:
+		return changeRequest(in, n)
+	case CancelRequest:
+		return cancelRequest(in, n)
+	case Consent:
+		return consent(in, n)
+	case CustomerSheet:
+		return customerSheet(in, n)
+	}
+	return cover(in, n)
 }
 
 var (
@@ -88,12 +111,13 @@ func (s *sheet) letterHead(in Input, title string) error {
 	}
 	s.gap(1)
 	s.lines(title, letterTitle, marginSide, textWidth, center)
-	s.gap(3)
+	s.gap(2)
 	return nil
 }
 
 // entry draws "label　value" with a hairline under the value, which is the
-// place to write when the value is empty. Long values take several lines.
+// place to write when the value is empty. Long values take several lines, and
+// so does a long label.
 func (s *sheet) entry(label, value string) {
 	const labelWidth = 44.0
 	st := letterBody
@@ -103,13 +127,16 @@ func (s *sheet) entry(label, value string) {
 	if value != "" {
 		lines = s.faces.wrap(value, st, textWidth-labelWidth-1)
 	}
-	for i, l := range lines {
+	labels := s.faces.wrap(label, st, labelWidth-1)
+	for i := range max(len(lines), len(labels)) {
 		s.room(h)
-		if i == 0 {
-			s.putIn(label, st.in(muted), marginSide, labelWidth, s.y, left)
+		if i < len(labels) {
+			s.putIn(labels[i], st.in(muted), marginSide, labelWidth, s.y, left)
 		}
-		s.putIn(l, st, x+0.5, textWidth-labelWidth, s.y, left)
-		s.stroke(x, s.y+h-0.5, marginSide+textWidth, s.y+h-0.5, 0.2, muted)
+		if i < len(lines) {
+			s.putIn(lines[i], st, x+0.5, textWidth-labelWidth, s.y, left)
+			s.stroke(x, s.y+h-0.5, marginSide+textWidth, s.y+h-0.5, 0.2, muted)
+		}
 		s.y += h
 	}
 }
@@ -127,57 +154,8 @@ func (s *sheet) clause(number, text string) {
 		s.putIn(l, st, marginSide+indent, textWidth, s.y, left)
 		s.y += h
 	}
-	s.gap(1)
+	s.gap(0.6)
 }
 
-// signer is one who signs at the foot of a letter.
-type signer struct {
-	label string
-	note  string
-}
-
-// signatures draws the places for signatures and dates at the right and the
-// ring for the seal at the left, together on one page. sealLabel "" is no seal.
-func (s *sheet) signatures(sealLabel string, signers []signer) {
-	const each = 22.0
-	h := max(46, float64(len(signers))*each) + 2
-	s.gap(4)
-	s.room(h)
-	top := s.y
-	if sealLabel != "" {
-		// A unit's seal is at most 45 mm across (国发〔1999〕25号, general knowledge);
-		// the ring leaves it room and hides nothing, since it is only dashed.
-		s.add(op{ring: &ringOp{x: marginSide + 26, y: top + 23, r: 22, ink: muted}})
-		s.putIn(sealLabel, small, marginSide+4, 44, top+20.5, center)
-	}
-	x := marginSide + 66
-	w := textWidth - 66
-	for i, g := range signers {
-		y := top + float64(i)*each
-		lw := s.put(x, y+8, g.label, letterBody)
-		s.stroke(x+lw+1, y+9, x+w, y+9, 0.25, ink)
-		if g.note != "" {
-			s.put(x+lw+1, y+12.6, g.note, style{size: 7.5, ink: muted})
-		}
-		s.put(x, y+19, "日期：", letterBody)
-		dx := x + 14
-		for _, unit := range []string{"年", "月", "日"} {
-			s.stroke(dx, y+20, dx+15, y+20, 0.25, ink)
-			s.put(dx+16.5, y+19, unit, letterBody)
-			dx += 24
-		}
-	}
-	s.y = top + h
-}
-
-// advice draws the small notes at the end of a letter.
-func (s *sheet) advice(notes ...string) {
-	st := style{size: 8, ink: muted}
-	s.gap(2)
-	s.room(float64(len(notes)+1) * st.leading())
-	s.stroke(marginSide, s.y, marginSide+textWidth, s.y, 0.2, hairline)
-	s.gap(2)
-	for _, n := range notes {
-		s.lines("· "+n, st, marginSide, textWidth, left)
-	}
-}
+// subtitle draws a title over a group, on a paper that is no document.
+func (s *sheet) subtitle(text string) { subtitle(text).draw(s) }

@@ -170,7 +170,7 @@ func TestTheLetterOfAuthorityIsFilledFromTheFiling(t *testing.T) {
 	pages := text(t, make1(t, paper.LetterAgent, input()))
 	wantText(t, pages, "授权委托书", "样本科技（深圳）有限公司", "91440300MA5EXAMPL0", "样本乙", "440524188001010014", "13800000002",
 		"居民身份证", "样本科技官网", "example.com", "首次备案", "法定代表人签字", "受托人签字", "单位公章", "年", "月", "日",
-		"以管局、接入商的最新模板为准", "样本备案服务部", "400-000-0000", "第1页，共1页")
+		"以管局/接入商最新模板为准", "样本备案服务部", "400-000-0000", "第1页，共1页")
 	if len(pages) != 1 {
 		t.Errorf("an ordinary letter takes %d pages, want 1", len(pages))
 	}
@@ -185,6 +185,9 @@ func TestTheOtherLettersAreFilled(t *testing.T) {
 	in.Filing.Principal = filing.Person{Name: "样本戊", CertType: 2, CertNumber: "11010519491231002X", Mobile: "13800000005"}
 	wantText(t, text(t, make1(t, paper.LetterPrincipal, in)), "主体负责人授权委托书", "样本戊", "13800000005", "ICP备案主体负责人")
 	t.Run("commitment", func(t *testing.T) {
+		in := in
+		in.Filing = example()
+		in.Filing.Region = filing.Region{Province: "530000"} // no form of its own is known
 		pages := text(t, make1(t, paper.Commitment, in))
 		wantText(t, pages, "互联网信息服务备案承诺书", "样本科技（深圳）有限公司", "真实、准确、完整", "法定代表人签字")
 		if len(pages) != 1 {
@@ -207,7 +210,11 @@ func TestTheOtherLettersAreFilled(t *testing.T) {
 func TestAnEmptyFilingGivesPapersToWriteOn(t *testing.T) {
 	in := paper.Input{Filing: &filing.Filing{}, Now: now}
 	for _, k := range paper.Kinds {
-		t.Run(string(k), func(t *testing.T) { wantText(t, text(t, make1(t, k, in)), k.Title()) })
+		title := k.Title()
+		if k == paper.Cover {
+			title = "网站备案资料袋"
+		}
+		t.Run(string(k), func(t *testing.T) { wantText(t, text(t, make1(t, k, in)), title) })
 	}
 	t.Run("overview", func(t *testing.T) {
 		pdf, err := paper.Overview(in)

@@ -24,8 +24,10 @@ func fail(err error) error {
 }
 
 // render writes the pages out as PDF.
-func (s *sheet) render(now time.Time) ([]byte, error) {
-	s.listLacks()
+func (s *sheet) render(now time.Time) ([]byte, error) { return render(s.title, now, s) }
+
+// render writes several papers out as one PDF.
+func render(title string, now time.Time, sheets ...*sheet) ([]byte, error) {
 	p := fpdf.New("P", "mm", "A4", "")
 	p.SetAutoPageBreak(false, 0)
 	p.SetMargins(0, 0, 0)
@@ -33,29 +35,32 @@ func (s *sheet) render(now time.Time) ([]byte, error) {
 	p.SetCatalogSort(true) // the same input gives the same bytes
 	p.SetCreationDate(now.UTC())
 	p.SetModificationDate(now.UTC())
-	p.SetTitle(s.title, true)
+	p.SetTitle(title, true)
 	p.SetCreator("Beiandesk", true)
 	p.SetProducer("Beiandesk", true)
 	p.AddUTF8FontFromBytes(fontRegular, "", assets.FontRegular())
 	p.AddUTF8FontFromBytes(fontBold, "", assets.FontBold())
-	for _, name := range slices.Sorted(maps.Keys(s.images)) {
-		data := s.images[name]
-		kind := "PNG"
-		if bytes.HasPrefix(data, []byte("\xff\xd8")) {
-			kind = "JPG"
+	for _, s := range sheets {
+		s.listLacks()
+		for _, name := range slices.Sorted(maps.Keys(s.images)) {
+			data := s.images[name]
+			kind := "PNG"
+			if bytes.HasPrefix(data, []byte("\xff\xd8")) {
+				kind = "JPG"
+			}
+			p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
 		}
-		p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
-	}
-	for i, pg := range s.pages {
-		p.AddPage()
-		if s.draft {
-			drawDraft(p, s.faces)
-		}
-		for _, o := range pg.ops {
-			draw(p, o)
-		}
-		for _, o := range s.foot(i) {
-			draw(p, o)
+		for i, pg := range s.pages {
+			p.AddPage()
+			if s.draft {
+				drawDraft(p, s.faces)
+			}
+			for _, o := range pg.ops {
+				draw(p, o)
+			}
+			for _, o := range s.foot(i) {
+				draw(p, o)
+			}
 		}
 	}
 	var out bytes.Buffer
@@ -128,6 +133,9 @@ func drawText(p *fpdf.Fpdf, t textOp) {
 	}
 }
 
+// draftLine is the baseline of the mark of a draft.
+const draftLine = 18.5
+
 // drawDraft lays the large pale word under the text and the mark at the top.
 func drawDraft(p *fpdf.Fpdf, f faces) {
 	big := style{size: 150, bold: true}
@@ -138,7 +146,7 @@ func drawDraft(p *fpdf.Fpdf, f faces) {
 	drawText(p, textOp{x: (pageWidth - w) / 2, y: pageHeight/2 + 18, text: word, size: big.size, bold: true, ink: pale})
 	p.TransformEnd()
 	st := style{size: 9, bold: true}
-	drawText(p, textOp{x: pageWidth - marginSide - f.width(DraftMark, st), y: 12, text: DraftMark, size: st.size, bold: true, ink: refused})
+	drawText(p, textOp{x: pageWidth - marginSide - f.width(DraftMark, st), y: draftLine, text: DraftMark, size: st.size, bold: true, ink: refused})
 }
 
 const notePrefix = "本页有字库外的字，以 □ 代替，请手写补正："
@@ -151,11 +159,11 @@ func (s *sheet) foot(i int) []op {
 		st := style{size: 8, ink: refused}
 		lines := s.note(body.lacks, st)
 		for n, l := range lines {
-			scratch.putIn(l, st, marginSide, textWidth, bottom+2+float64(n)*st.leading(), left)
+			scratch.putIn(l, st, marginSide, textWidth, bottom+1.2+float64(n)*st.leading(), left)
 		}
 	}
 	st := style{size: 8, ink: muted}
-	y := pageHeight - 13.5
+	y := pageHeight - 20.5
 	scratch.stroke(marginSide, y-1, marginSide+textWidth, y-1, 0.2, hairline)
 	scratch.putIn(s.footer, st, marginSide, textWidth, y, left)
 	scratch.putIn(fmt.Sprintf("第 %d 页，共 %d 页", i+1, len(s.pages)), st, marginSide, textWidth, y, right)

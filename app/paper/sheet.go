@@ -10,8 +10,9 @@ const (
 	pageWidth    = 210.0
 	pageHeight   = 297.0
 	marginSide   = 20.0
-	marginTop    = 20.0
-	marginBottom = 26.0 // holds the note on missing characters and the page number
+	marginTop    = 22.0
+	marginBottom = 32.0 // holds the note on missing characters and the page number
+	printable    = 15.0 // nothing stands nearer to an edge
 	textWidth    = pageWidth - 2*marginSide
 	bottom       = pageHeight - marginBottom
 )

@@ -23,6 +23,13 @@ type Input struct {
 	Findings []rule.Finding
 	Office   paper.Office
 	Names    paper.Names // the words for codes
+	Touched  []rule.Touch
+	Provider string // name of the access provider, for the papers
+	Keep     int    // months for which the office keeps data, 0 = not said
+	// Templates are the office's own DOCX of some papers: they stand in the
+	// package in place of our PDF.
+	Templates map[paper.Kind][]byte
+	Word      bool // the papers also as DOCX
 	// Picture opens the picture of a material, as it was added.
 	Picture func(ctx context.Context, m filing.Material) ([]byte, error)
 	// Source opens the HEIC, WebP or PDF that the picture of a material with a

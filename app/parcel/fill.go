@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"beiandesk/app"
 	"beiandesk/app/filing"
@@ -61,18 +62,10 @@ func (b *builder) fill(ctx context.Context) error {
 			b.filing.Materials[i] = kept
 		}
 	}
-	in := paper.Input{Filing: b.filing, Needs: b.in.Needs, Findings: b.in.Findings, Office: b.in.Office, Names: b.in.Names, Now: b.in.Now, Draft: b.draft}
-	type file struct {
-		name string
-		form form
-		make func() ([]byte, error)
-	}
-	files := []file{{OverviewFile, formPDF, func() ([]byte, error) { return paper.Overview(in) }}}
-	for _, k := range papers {
-		files = append(files, file{k.FileName(), formPDF, func() ([]byte, error) { return paper.Letter(k, in) }})
-	}
+	files := []file{{OverviewFile, formPDF, func() ([]byte, error) { return paper.Overview(b.paper()) }}}
+	files = append(files, papers...)
 	files = append(files,
-		file{TableFile, formTable, func() ([]byte, error) { return makeTable(in) }},
+		file{TableFile, formTable, func() ([]byte, error) { return makeTable(b.paper()) }},
 		file{FilingFile, formFiling, func() ([]byte, error) { return encode(b.filing, b.draft) }},
 		file{ReadmeFile, formBytes, func() ([]byte, error) { return b.readme(), nil }})
 	if b.in.PicturesOnly {
@@ -111,20 +104,45 @@ func (b *builder) pictures() []filing.Material {
 	return out
 }
 
-// papers lists the letters that this filing needs, and the card for the SMS
-// check where there is one.
-func (b *builder) papers() []paper.Kind {
-	var out []paper.Kind
-	for _, n := range b.in.Needs {
-		if k, ok := paper.OfSlot(n.Slot); ok && !slices.Contains(out, k) {
-			out = append(out, k)
+// file of a package that is made from the filing.
+type file struct {
+	name string
+	form form
+	make func() ([]byte, error)
+}
+
+// paper is what the papers are filled from.
+func (b *builder) paper() paper.Input {
+	return paper.Input{Filing: b.filing, Needs: b.in.Needs, Findings: b.in.Findings, Office: b.in.Office, Names: b.in.Names, Now: b.in.Now, Draft: b.draft,
+		Touched: b.in.Touched, Provider: b.in.Provider, Keep: b.in.Keep}
+}
+
+// papers are the ones that this filing needs: ours as PDF, and as DOCX if that
+// is wanted, or the office's own.
+func (b *builder) papers() []file {
+	var out []file
+	for _, k := range paper.InPackage(b.paper()) {
+		own := b.in.Templates[k]
+		switch {
+		case own != nil:
+			out = append(out, file{k.WordName(), formWord, func() ([]byte, error) { return b.own(k, own) }})
+		default:
+			out = append(out, file{k.FileName(), formPDF, func() ([]byte, error) { return paper.Letter(k, b.paper()) }})
+			if b.in.Word && k.Editable() {
+				out = append(out, file{k.WordName(), formWord, func() ([]byte, error) { return paper.Word(k, b.paper()) }})
+			}
 		}
 	}
-	if len(filing.SMSRoles(b.filing)) > 0 {
-		out = append(out, paper.SMSCard)
-	}
-	slices.SortFunc(out, func(x, y paper.Kind) int { return slices.Index(paper.Kinds, x) - slices.Index(paper.Kinds, y) })
 	return out
+}
+
+// own fills an office's template and tells which names in it nobody knows.
+func (b *builder) own(k paper.Kind, template []byte) ([]byte, error) {
+	data, report, err := paper.FillTemplate(template, b.paper())
+	if len(report.Unknown) > 0 {
+		b.result.Notes = append(b.result.Notes, Note{k.WordName(), "模板里有不认识的占位符，没有填：" + strings.Join(report.Unknown, "、") + "。"})
+	}
+	return data, err
 }
 
 // picture writes one material: the JPEG for the provider, marked unless it is

@@ -140,7 +140,7 @@ var wantFiles = []string{
 	"01-营业执照.jpg", "原图/01-营业执照.jpg",
 	"02-法定代表人证件人像面.jpg", "原图/02-法定代表人证件人像面.png",
 	"03-其他材料2.jpg", "原图/03-其他材料2.jpg",
-	"备案资料表.pdf", "授权委托书.pdf", "短信核验提示单.pdf", "表单.xlsx", "filing.json", "说明.txt"}
+	"备案资料表.pdf", "授权委托书.pdf", "承诺书.pdf", "短信核验提示单.pdf", "表单.xlsx", "filing.json", "说明.txt"}
 
 func TestAPackageHoldsWhatAClerkNeeds(t *testing.T) {
 	dest, res := build(t, input())

@@ -83,7 +83,7 @@ func (b *builder) readme() []byte {
 // notes ends the readme with what a person should know about the pictures.
 func (b *builder) notes(t *strings.Builder) []byte {
 	if len(b.result.Notes) > 0 {
-		t.WriteString("\r\n四、图片的提醒\r\n")
+		t.WriteString("\r\n四、提醒\r\n")
 		for _, n := range b.result.Notes {
 			fmt.Fprintf(t, "  · %s　%s\r\n", n.File, n.Text)
 		}
@@ -118,10 +118,16 @@ func describe(name string) string {
 		return "按平台填写顺序排列的表格，可复制粘贴"
 	case FilingFile:
 		return "本程序的数据文件，用于导入"
-	case paper.LetterAgent.FileName(), paper.LetterPrincipal.FileName(), paper.Commitment.FileName():
-		return "打印后签字盖章"
 	case paper.SMSCard.FileName():
 		return "发给负责人，说明短信核验怎么做"
+	}
+	for _, k := range paper.Kinds {
+		switch name {
+		case k.FileName():
+			return "打印后签字盖章"
+		case k.WordName():
+			return "可以修改，打印后签字盖章"
+		}
 	}
 	if strings.HasSuffix(name, ".jpg") && !strings.Contains(name, "/") {
 		return "上传到平台"

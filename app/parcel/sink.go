@@ -22,6 +22,7 @@ const (
 	formPDF
 	formTable
 	formFiling
+	formWord
 )
 
 // entry is a file that was written.

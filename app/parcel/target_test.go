@@ -33,7 +33,7 @@ func TestPicturesAreSizedForTheTarget(t *testing.T) {
 		t.Error("the original was changed")
 	}
 	readme := string(files[parcel.ReadmeFile])
-	for _, w := range []string{"公安联网备案", "样本出处，2026-01-02", "四、图片的提醒", "01-营业执照.jpg　图片已缩小"} {
+	for _, w := range []string{"公安联网备案", "样本出处，2026-01-02", "四、提醒", "01-营业执照.jpg　图片已缩小"} {
 		if !strings.Contains(readme, w) {
 			t.Errorf("说明.txt lacks %q:\n%s", w, readme)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"beiandesk/app"
+	"beiandesk/app/paper"
 )
 
 // verify reads the whole package back from the disk and compares it: the same
@@ -78,6 +79,9 @@ func opens(f form, data []byte) error {
 		if !bytes.HasPrefix(data, []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(data), []byte("%%EOF")) {
 			return errors.New("no beginning or no end of a PDF")
 		}
+	case formWord:
+		_, err := paper.CheckTemplate(data)
+		return err
 	case formTable:
 		x, err := excelize.OpenReader(bytes.NewReader(data))
 		if err != nil {

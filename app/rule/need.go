@@ -23,6 +23,8 @@ const (
 	LetterAgent      = "letter-agent"
 	LetterPrincipal  = "letter-principal"
 	LetterCommitment = "commitment"
+	LetterNotice     = "truth-notice"
+	LetterNoApproval = "no-approval"
 )
 
 // Slots of further documents. SlotOther 1 to 10 are free for the user.
@@ -178,7 +180,7 @@ func (s *scan) letterNeeds(add func(string, Need)) {
 
 func (s *scan) provinceNeeds(add func(string, Need)) {
 	if s.province.ResponsibilityNotice {
-		add("responsibility-notice", Need{Slot: SlotNotice, Required: true, Why: s.province.Name + "自 2021-06-01 起要求，由互联网信息服务负责人签名。"})
+		add("responsibility-notice", Need{Slot: SlotNotice, Letter: LetterNotice, Required: true, Why: s.province.Name + "自 2021-06-01 起要求，由互联网信息服务负责人签名。"})
 	}
 	if n := s.f.Organiser.Nature; s.province.StaffingApproval && (n == 2 || n == 3) {
 		add("staffing-approval", Need{Slot: SlotStaffing, Required: true, Why: s.province.Name + "要求机关和事业单位交编办批复，不需要批复的交书面说明。"})
@@ -215,6 +217,6 @@ func (s *scan) approvalNeeds(add func(string, Need)) {
 		}
 	})
 	if m, ok := s.f.Material(SlotNoApproval); words || ok && m.Picture != "" {
-		add("no-approval", Need{Slot: SlotNoApproval, Title: title, Why: "名称、经营范围或内容里有审批字样；业务不涉及时交这份承诺书。"})
+		add("no-approval", Need{Slot: SlotNoApproval, Title: title, Letter: LetterNoApproval, Why: "名称、经营范围或内容里有审批字样；业务不涉及时交这份承诺书。"})
 	}
 }

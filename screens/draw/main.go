@@ -79,6 +79,9 @@ func run(out, only string, widgets bool) error {
 			}
 		}
 	}
+	if err := drawPapers(out, only); err != nil {
+		return err
+	}
 	return each(out, only, append(helpScenes(), restoreScene()))
 }
 

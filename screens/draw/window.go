@@ -118,6 +118,11 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	out = append(out, kept...)
+	papers, err := paperScenes(full)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, papers...)
 	copies, err := backupScenes(full)
 	if err != nil {
 		return nil, err

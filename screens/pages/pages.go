@@ -14,6 +14,7 @@ import (
 	"beiandesk/screens/compare"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
+	"beiandesk/screens/papers"
 	"beiandesk/screens/refused"
 	"beiandesk/screens/review"
 	"beiandesk/screens/shell"
@@ -33,6 +34,9 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
 		screens.PageRefused: func(h screens.Host, r screens.Route) screens.Screen { return refused.New(h, d, d.Tables()) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
+		screens.PagePapers: func(h screens.Host, r screens.Route) screens.Screen {
+			return papers.New(h, d, desk.Names(d.Tables()).Source, r)
+		},
 		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
 		screens.PageCompare: func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },
 		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },

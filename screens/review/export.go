@@ -17,6 +17,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/masking"
 	"beiandesk/screens/part"
+	"beiandesk/screens/printing"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -268,32 +269,23 @@ func (e *Export) letters() fyne.CanvasObject {
 		buttons = append(buttons, part.Plain(k.Title(), func() { e.save(k) }).With(part.GlyphPrint))
 	}
 	buttons = append(buttons, part.Plain(text.OverviewPaper, func() { e.save("") }).With(part.GlyphPrint))
-	return part.Card(part.Section(text.LettersTitle, text.LettersWhy, part.Flow(theme.S3, buttons...)))
+	return part.Card(part.Section(text.LettersTitle, text.LettersWhy, part.Flow(theme.S3, buttons...), part.Row(0, part.Link(text.ToPapers, func() {
+		e.host.Navigate(screens.Route{Page: screens.PagePapers, Filing: e.id})
+	}).Then(part.GlyphRight))))
 }
 
 // save writes one paper; "" is the overview.
 func (e *Export) save(k paper.Kind) {
-	name := k.FileName()
-	if k == "" {
-		name = text.OverviewPaper + ".pdf"
+	if k != "" {
+		printing.Print(e.host, e.desk, e.id, k, "")
+		return
 	}
-	e.host.PickSave(name, func(path string) {
+	e.host.PickSave(text.OverviewPaper+".pdf", func(path string) {
 		if path == "" {
 			return
 		}
-		e.host.Go("paper", func(ctx context.Context) error {
-			if k == "" {
-				return e.desk.SaveOverview(ctx, e.id, path)
-			}
-			return e.desk.SaveLetter(ctx, e.id, k, path)
-		}, func(err error) {
-			if err != nil {
-				e.host.Alert(err)
-				return
-			}
-			if e.host.OpenExternal(path) != nil { // no program for PDF: the paper is there all the same
-				e.host.Toast(text.SavedUnopened(filepath.Base(path)), nil)
-			}
+		e.host.Go("paper", func(ctx context.Context) error { return e.desk.SaveOverview(ctx, e.id, path) }, func(err error) {
+			printing.Done(e.host, err, path, true, "")
 		})
 	})
 }

@@ -29,7 +29,10 @@ func (p *Page) officeSection() fyne.CanvasObject {
 	p.logo = part.Row(theme.S3)
 	p.showLogo()
 	logo := part.Column(theme.S1, part.Body(text.OfficeLogo), p.logo, part.Hint(text.OfficeLogoHint))
-	return part.Section(text.OfficeTitle, text.OfficeLead, part.Columns(2, theme.Px(240), theme.S4, p.name, p.phones), logo)
+	return part.Section(text.OfficeTitle, text.OfficeLead, part.Columns(2, theme.Px(240), theme.S4, p.name, p.phones), logo,
+		part.Rule(), p.place(text.OwnSettings, text.OwnSettingsHint, "", part.Plain(text.OpenIt, func() {
+			p.host.Navigate(screens.Route{Page: screens.PagePapers})
+		}).Small()))
 }
 
 func (p *Page) showOffice() {

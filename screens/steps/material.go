@@ -1,15 +1,15 @@
 package steps
 
 import (
-	"context"
-	"path/filepath"
 	"slices"
 	"strconv"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/rule"
+	"beiandesk/screens"
 	"beiandesk/screens/part"
+	"beiandesk/screens/printing"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -29,7 +29,7 @@ type materialView struct {
 func newMaterialView(p *Page) *materialView {
 	v := &materialView{form: newForm(p), pictures: newPictures(p), cards: part.Column(theme.S4)}
 	v.pictures.needs, v.pictures.drop = v.allNeeds, v.Dropped
-	v.main = part.Column(theme.S4, part.Body(text.MaterialIntro), v.notice, v.progress, v.cards, v.domainFacts(),
+	v.main = part.Column(theme.S4, part.Row(theme.S3, part.Stretch(part.Body(text.MaterialIntro)), part.Link(text.ToPapers, v.papers).Then(part.GlyphRight)), v.notice, v.progress, v.cards, v.domainFacts(),
 		sheet(text.MaterialRemark, "", v.lines("remark", 500, 2)))
 	v.body.Objects = []fyne.CanvasObject{v.main}
 	v.also(v.layCards)
@@ -109,8 +109,14 @@ func (v *pictures) tapped(slot filing.Slot) {
 	}
 }
 
-// letter writes the filled-in letter as PDF where the person wants it and
-// opens it for printing.
+// papers leads to all papers of the filing.
+func (v *materialView) papers() {
+	v.page.s.Flush()
+	v.page.host.Navigate(screens.Route{Page: screens.PagePapers, Filing: v.page.s.ID()})
+}
+
+// letter writes the filled-in letter where the person wants it and opens it for
+// printing.
 func (v *pictures) letter(n rule.Need) {
 	p := v.page
 	kind, ok := paper.OfSlot(n.Slot)
@@ -118,22 +124,7 @@ func (v *pictures) letter(n rule.Need) {
 		return
 	}
 	p.s.Flush()
-	p.host.PickSave(kind.FileName(), func(path string) {
-		if path == "" {
-			return
-		}
-		p.host.Go("letter", func(ctx context.Context) error { return p.desk.SaveLetter(ctx, p.s.ID(), kind, path) }, func(err error) {
-			if err != nil {
-				p.host.Alert(err)
-				return
-			}
-			if p.host.OpenExternal(path) != nil { // no program for PDF: the paper is there all the same
-				p.host.Toast(text.SavedUnopened(filepath.Base(path)), nil)
-				return
-			}
-			p.host.Toast(text.LetterSaved, nil)
-		})
-	})
+	printing.Print(p.host, p.desk, p.s.ID(), kind, text.LetterSaved)
 }
 
 // domainFacts asks for what the domain certificate says; the rules compare it

@@ -19,7 +19,7 @@ type LogGroup struct {
 // LogGroups holds every action of the log once.
 var LogGroups = []LogGroup{
 	{"change", "填写和修改", []string{desk.DidAdd, desk.DidClone, desk.DidImport, desk.DidSample, desk.DidEdit, desk.DidAnswer, desk.DidTemplate, desk.DidRestore,
-		desk.DidState, desk.DidRefusal, desk.DidNote, desk.DidPortrait, desk.DidSMS, desk.DidDuty, desk.DidMaterial, desk.DidDropPart, desk.DidTemplates}},
+		desk.DidState, desk.DidRefusal, desk.DidNote, desk.DidPortrait, desk.DidSMS, desk.DidDuty, desk.DidMaterial, desk.DidDropPart, desk.DidTemplates, desk.DidTemplatePaper}},
 	{"look", "查看完整号码", []string{desk.DidUnmask}},
 	{"export", "导出和交接", []string{desk.DidExport, desk.DidPaper, desk.DidHandOver}},
 	{"erase", "删除", []string{desk.DidTrash, desk.DidUntrash, desk.DidPurge, desk.DidErase}},
@@ -34,7 +34,7 @@ var logActions = map[string]string{
 	desk.DidNote: "添加备忘", desk.DidRefusal: "记录和处理退回", desk.DidPortrait: "人像采集", desk.DidSMS: "短信核验", desk.DidDuty: "备案后事项",
 	desk.DidMaterial: "添加或处理图片", desk.DidDropPart: "移除图片", desk.DidTrash: "移到回收站", desk.DidUntrash: "从回收站恢复",
 	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出材料包", desk.DidPaper: "导出文件",
-	desk.DidUnmask: "查看完整号码", desk.DidTemplates: "修改资料库", desk.DidSetting: "修改设置", desk.DidOperator: "登记或修改操作员",
+	desk.DidUnmask: "查看完整号码", desk.DidTemplates: "修改资料库", desk.DidTemplatePaper: "更换信函模板", desk.DidSetting: "修改设置", desk.DidOperator: "登记或修改操作员",
 	desk.DidOperatorGo: "停用操作员", desk.DidConsent: "记下同意", desk.DidWithdraw: "记下撤回同意", desk.DidRefresh: "重新检查",
 	desk.DidSave: "启动时修复", desk.DidTakeOver: "接收旧版数据", desk.DidHandOver: "导出交接文件", desk.DidBackup: "备份",
 	desk.DidBackupSet: "恢复备份", desk.DidKeys: "更改打开方式", desk.DidFindBreak: "发现记录末尾被改动", desk.DidUnreadable: "这一条读不出来",
@@ -63,14 +63,14 @@ var logKinds = map[string]map[string]string{
 	desk.DidPortrait: {string(filing.PortraitSubmitted): "已提交", string(filing.PortraitReturned): "退回"},
 	desk.DidRefusal: {string(filing.ActReturn): "接入商退回", string(filing.ActReject): "接入商驳回", string(filing.ActRefuse): "管局驳回", "": "补记原因",
 		"reason": "改原因", "task": "勾任务"},
-	desk.DidSMS:       {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
-	desk.DidBackup:    {"asked": "手动", "daily": "每天自动"},
-	desk.DidBackupSet: {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},
-	desk.DidExport:    {"pictures-only": "只有图片", "originals": "含原图", "no-watermark": "不加水印", "draft": "还有问题未处理"},
-	desk.DidImport:    {"handover": "交接文件"},
-	desk.DidNote:      {"handover": "交接文件"},
-	desk.DidPaper: {string(paper.LetterAgent): "授权委托书", string(paper.LetterPrincipal): "主体负责人授权书", string(paper.Commitment): "承诺书",
-		string(paper.SMSCard): "短信核验提示单", "overview": "总览表", desk.PaperLog: "操作记录"},
+	desk.DidSMS:           {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
+	desk.DidBackup:        {"asked": "手动", "daily": "每天自动"},
+	desk.DidBackupSet:     {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},
+	desk.DidExport:        {"pictures-only": "只有图片", "originals": "含原图", "no-watermark": "不加水印", "draft": "还有问题未处理"},
+	desk.DidImport:        {"handover": "交接文件"},
+	desk.DidNote:          {"handover": "交接文件"},
+	desk.DidPaper:         {"overview": "总览表", desk.PaperLog: "操作记录", "word": "Word 文件", "own": "自己的模板", "template": "模板本身"},
+	desk.DidTemplatePaper: {"removed": "改回程序自带的"},
 	desk.DidKeys: {"passphrase-added": "添加密码", "passphrase-changed": "改密码", "passphrase-removed": "移除密码", "system-on": "启用系统账户",
 		"system-off": "停用系统账户", "recovery-new": "重新生成恢复码", "recovery-confirmed": "确认恢复码"},
 	desk.DidSetting: {"office": "代办处信息", "prefs": "偏好设置", "lock": "自动锁定", "backups": "备份设置", "backup-code": "恢复码",
@@ -89,6 +89,8 @@ func LogKind(action, kind string, person func(id string) string) string {
 		return w
 	}
 	switch action {
+	case desk.DidPaper, desk.DidTemplatePaper:
+		return paper.Kind(kind).Title()
 	case desk.DidState:
 		return filing.Action(kind).Name()
 	case desk.DidErase:
