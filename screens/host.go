@@ -116,6 +116,7 @@ const (
 	PageChecks   Page = "checks"   // Filing: all findings
 	PageHistory  Page = "history"  // Filing: timeline and review log
 	PageExport   Page = "export"   // Filing: the package
+	PagePhone    Page = "phone"    // Filing: 手机拍照; Arg: one slot, "" for what step 4 lacks
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
 	PageVault    Page = "vault"   // 安全

@@ -11,6 +11,7 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/screens"
 	"beiandesk/screens/backup"
+	"beiandesk/screens/capture"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
 	"beiandesk/screens/review"
@@ -30,8 +31,11 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
 		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
-		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
-		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
+		screens.PagePhone: func(h screens.Host, r screens.Route) screens.Screen {
+			return capture.New(h, capture.Options{Desk: d, Unsaved: unsaved}, r)
+		},
+		screens.PageBackup: func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
+		screens.PageHelp:   func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }
 
