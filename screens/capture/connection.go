@@ -1,8 +1,6 @@
 package capture
 
 import (
-	"time"
-
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/phone"
@@ -36,7 +34,7 @@ type connection struct {
 	stop    *part.Button
 	more    *part.Button
 	setup   *fyne.Container
-	card2   *part.Field // the network
+	network *part.Field
 	pinned  *part.Field
 	https   *part.Field
 
@@ -47,7 +45,7 @@ type connection struct {
 }
 
 func newConnection(p *Page) *connection {
-	c := &connection{p: p, qr: part.NewQRView(nil), under: part.Hint("").Align(fyne.TextAlignCenter), pin: part.Figures("").Align(fyne.TextAlignCenter),
+	c := &connection{p: p, qr: part.NewQRView(nil).Whole(), under: part.Hint("").Align(fyne.TextAlignCenter), pin: part.Figures("").Align(fyne.TextAlignCenter),
 		address: part.Body(""), honest: part.Hint(""), finger: part.Hint("")}
 	now := p.host.Now()
 	c.count = part.NewCountdown(p.host, now, now)
@@ -57,11 +55,11 @@ func newConnection(p *Page) *connection {
 	c.fresh = part.Plain(text.PhoneFresh, p.refresh).With(part.GlyphRefresh)
 	c.stop = part.Quiet(text.PhoneStop, p.stop).With(part.GlyphClose)
 	c.more = part.Link(text.PhoneSetup, func() { c.wide = !c.wide; c.show(); c.card.Refresh(); p.root.Refresh() })
-	c.card2 = part.NewPick(part.Spec{Path: "phone.network", Label: text.PhoneNet, Hint: text.PhoneNetHint}, nil)
-	c.card2.OnChanged = func(_, v string) { c.chosen(v) }
+	c.network = part.NewPick(part.Spec{Path: "phone.network", Label: text.PhoneNet, Hint: text.PhoneNetHint}, nil)
+	c.network.OnChanged = func(_, v string) { c.chosen(v) }
 	c.pinned = c.check("phone.pin", text.PhonePIN, text.PhonePINHint, func(s *desk.PhoneSetup, on bool) { s.PIN = on })
 	c.https = c.check("phone.https", text.PhoneHTTPS, text.PhoneHTTPSHint, func(s *desk.PhoneSetup, on bool) { s.HTTPS = on })
-	c.setup = part.Column(theme.S2, c.card2, c.pinned, c.https, part.Hint(text.PhoneChanged))
+	c.setup = part.Column(theme.S2, c.network, c.pinned, c.https, part.Hint(text.PhoneChanged))
 	c.card = part.Card(part.Column(theme.S3, part.Row(0, part.Spring(), c.qr, part.Spring()), c.count, c.under, c.pinBox, c.where,
 		part.Flow(theme.S2, c.fresh, c.stop), c.honest, c.finger, part.Rule(), part.Row(0, c.more), c.setup))
 	return c
@@ -92,7 +90,7 @@ func (c *connection) show() {
 	c.follow()
 	live := p.state == on
 	c.where.Hidden, c.fresh.Hidden, c.stop.Hidden = !live, !live, !live && p.state != opening
-	c.count.Hidden = !live
+	c.count.Hidden, c.under.Hidden = !live, !live
 	c.honest.Hidden = !live || p.setup.HTTPS
 	c.honest.SetText(text.PhonePlain)
 	c.finger.Hidden = !live || !p.setup.HTTPS
@@ -107,9 +105,9 @@ func (c *connection) show() {
 		label, detail := text.PhoneCard(x)
 		opts = append(opts, part.Option{Value: choiceKey(x), Label: label, Detail: detail})
 	}
-	c.card2.SetOptions(opts)
+	c.network.SetOptions(opts)
 	if p.at.Name != "" {
-		c.card2.SetValue(choiceKey(p.at))
+		c.network.SetValue(choiceKey(p.at))
 	}
 	c.pinned.SetValue(yes(p.setup.PIN))
 	c.https.SetValue(yes(p.setup.HTTPS))
@@ -187,6 +185,6 @@ func (c *connection) veil() {
 	c.qr.SetImage(nil)
 	c.qr.Veil(words)
 	c.under.SetText(words)
-	now := time.Time(c.p.host.Now())
+	now := c.p.host.Now()
 	c.count.Reset(now, now)
 }

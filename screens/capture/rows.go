@@ -142,7 +142,7 @@ func (p *Page) good(r *row) bool {
 
 // showRow re-reads a card.
 func (p *Page) showRow(r *row) {
-	s := part.Slot{Name: r.title, Reason: r.why, Drawing: steps.Drawing(r.slot), Thumb: r.thumb}
+	s := part.Slot{Name: r.title, Reason: r.why, Blank: text.PhoneBlank, Drawing: steps.Drawing(r.slot), Thumb: r.thumb}
 	a := r.arrival
 	switch {
 	case a != nil:

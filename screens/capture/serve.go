@@ -270,7 +270,9 @@ func (p *Page) heard(e phone.Event) {
 	case phone.CodeEnded:
 		p.void = true
 	case phone.Stopped:
-		p.rest(text.PhoneStopped(e.Why))
+		if p.state != off { // the first reason counts
+			p.rest(text.PhoneStopped(e.Why))
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 func (p *Page) build() {
 	p.left = newConnection(p)
 	p.finish = part.Plain(text.PhoneFinish, p.end).With(part.GlyphTick)
-	p.status, p.help, p.wishes, p.ask = part.Column(theme.S3), part.Column(0), part.Column(0), part.Column(0)
+	p.status, p.help, p.wishes, p.ask = part.Column(theme.S4), part.Column(0), part.Column(0), part.Column(0)
 	p.note = part.NewText(p.host, part.Spec{Path: "phone.note", Label: text.PhoneNote, Hint: text.PhoneNoteHint, Limit: 200})
 	var list []fyne.CanvasObject
 	for _, r := range p.rows {
@@ -29,7 +29,7 @@ func (p *Page) build() {
 	p.right = part.Column(theme.S4)
 	head := part.PageHead(text.PhoneTitle, text.PhoneFor(p.s.Filing().Domain.Name, len(p.rows)), p.finish)
 	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.Centered(allWidth,
-		part.Column(theme.S4, head, part.Beside(theme.Px(codeWidth), theme.S4, part.Column(0, p.left.card), p.right)))))
+		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(0, p.left.card), p.right)))))
 	p.root.Objects = []fyne.CanvasObject{p.scroll}
 	p.show()
 	p.root.Refresh()
