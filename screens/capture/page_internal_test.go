@@ -220,7 +220,9 @@ func TestClosingLeavesNothing(t *testing.T) {
 	at := w.url()
 	p := w.scan()
 	w.upload(p, filing.SlotLicence, specimentest.Small(t, specimen.Licence))
-	w.until("it is judged", func() bool { return w.row(filing.SlotLicence).arrival != nil && w.row(filing.SlotLicence).arrival.known })
+	w.until("it is judged", func() bool {
+		return w.row(filing.SlotLicence).arrival != nil && w.row(filing.SlotLicence).arrival.known
+	})
 	w.Page.Close()
 	p.Close()
 	if listens(t, at) || w.host.Ticking() != 0 {
