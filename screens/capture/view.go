@@ -29,7 +29,7 @@ func (p *Page) build() {
 	p.right = part.Column(theme.S4)
 	head := part.PageHead(text.PhoneTitle, text.PhoneFor(p.s.Filing().Domain.Name, len(p.rows)), p.finish)
 	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.Centered(allWidth,
-		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(0, p.left.card), p.right)))))
+		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(theme.S4, p.left.card, p.otherWays()), p.right)))))
 	p.root.Objects = []fyne.CanvasObject{p.scroll}
 	p.show()
 	p.root.Refresh()
@@ -55,7 +55,7 @@ func (p *Page) show() {
 	case p.large != nil:
 		right = append(right, p.largeView())
 	default:
-		right = append(right, p.cards, p.otherWays())
+		right = append(right, p.cards)
 	}
 	p.right.Objects = right
 	p.right.Refresh()
@@ -163,14 +163,14 @@ func (p *Page) showHelp() {
 
 // otherWays are as good as the phone.
 func (p *Page) otherWays() fyne.CanvasObject {
-	return part.Card(part.Row(theme.S3, part.Stretch(part.Column(theme.S1, part.Strong(text.PhoneElse), part.Muted(text.PhoneElseWhy))),
-		part.Plain(text.PhoneChoose, func() {
+	return part.Card(part.Column(theme.S3, part.Column(theme.S1, part.Strong(text.PhoneElse), part.Muted(text.PhoneElseWhy)),
+		part.Row(0, part.Plain(text.PhoneChoose, func() {
 			p.host.PickFiles(screens.KindPicture, func(paths []string) {
 				if len(paths) > 0 && !p.closed {
 					p.handOn(paths, nil)
 				}
 			})
-		}).With(part.GlyphUpload)))
+		}).With(part.GlyphUpload))))
 }
 
 func (p *Page) returnSheet() fyne.CanvasObject {
