@@ -32,15 +32,13 @@ func (g *guide) reachable() bool {
 // licence as a phone does, accepts it and comes back to the cards.
 func (g *guide) byPhone(dir string) {
 	g.at("step 4: a phone scans the code on the screen and sends the licence")
+	fmt.Printf("            memory before the page %d MB\n", resident()>>20)
 	g.press(text.PhoneShootAll)
 	g.sees(text.PhoneNobody)
-	address := ""
-	g.wait("the address on the page", func() bool {
-		if t, ok := text_(sight(), "http://").CanvasObject.(*part.Text); ok {
-			address = t.Text()
-		}
-		return address != ""
-	})
+	if os.Getenv("BEIANDESK_HOSTILE") != "" {
+		g.measure()
+	}
+	address := g.address()
 	g.qr("09-phone", address)
 	p, err := handset.New(address)
 	if err != nil {
@@ -61,16 +59,10 @@ func (g *guide) byPhone(dir string) {
 	g.sees(text.PhoneGood)
 	g.shot("09-phone-arrived")
 	g.tabs()
-	if os.Getenv("BEIANDESK_HOSTILE") != "" {
-		g.measure()
-		g.sees(text.PhoneGood) // it outlives the listener
-	}
 	g.press(text.PhoneTake)
 	g.sees(text.PhoneTaken)
-	if os.Getenv("BEIANDESK_HOSTILE") == "" {
-		if _, page, err := p.Get("seen/licence"); err != nil || !strings.Contains(page, "已收下") {
-			g.fail("the phone is not told that it was taken: %v", err)
-		}
+	if _, page, err := p.Get("seen/licence"); err != nil || !strings.Contains(page, "已收下") {
+		g.fail("the phone is not told that it was taken: %v", err)
 	}
 	g.shot("09-phone-taken")
 	g.press(text.PhoneFinish)
@@ -85,34 +77,62 @@ func (g *guide) byPhone(dir string) {
 // measure lets a hostile client work on the page and prints how long the
 // window took to answer meanwhile, and how much memory it took.
 func (g *guide) measure() {
-	g.at("misuse: measured, not judged")
-	g.press(text.PhoneFresh)
-	address := ""
-	g.wait("a fresh address", func() bool {
+	g.latency("at rest", nil)
+	for _, with := range []string{"strangers", "all"} {
+		cmd := exec.Command("nice", "-n", "19", os.Getenv("BEIANDESK_HOSTILE"), g.address(), with, "20")
+		cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+		g.latency("under misuse by "+with, cmd)
+		if pressable(sight(), text.PhoneOpenAt).ok() {
+			g.press(text.PhoneOpenAt)
+		} else {
+			g.press(text.PhoneFresh)
+		}
+		g.sees(text.PhoneNobody)
+	}
+}
+
+// address is what the page says.
+func (g *guide) address() (address string) {
+	g.wait("the address on the page", func() bool {
 		if t, ok := text_(sight(), "http://").CanvasObject.(*part.Text); ok {
 			address = t.Text()
 		}
 		return address != ""
 	})
-	idle := resident()
-	cmd := exec.Command(os.Getenv("BEIANDESK_HOSTILE"), address, "20")
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	if err := cmd.Start(); err != nil {
-		g.fail("%v", err)
-	}
+	return address
+}
+
+// latency asks the UI goroutine again and again while cmd runs, or for ten
+// seconds without one.
+func (g *guide) latency(what string, cmd *exec.Cmd) {
+	g.at("measured, not judged: " + what)
 	done := make(chan error, 1)
-	go func() { done <- cmd.Wait() }()
-	var took []time.Duration
+	if cmd == nil {
+		time.AfterFunc(10*time.Second, func() { done <- nil })
+	} else {
+		if err := cmd.Start(); err != nil {
+			g.fail("%v", err)
+		}
+		go func() { done <- cmd.Wait() }()
+	}
+	idle := resident()
 	most := idle
+	var took []time.Duration
 	for {
 		select {
 		case err := <-done:
 			if err != nil {
-				g.fail("hostile: %v", err)
+				g.fail("%s: %v", what, err)
 			}
 			slices.Sort(took)
-			fmt.Printf("            the window answered %d times: median %v, 99 %% within %v, the longest %v; memory %d MB at rest, at most %d MB\n",
-				len(took), took[len(took)/2], took[len(took)*99/100], took[len(took)-1], idle>>20, most>>20)
+			over := 0
+			for _, d := range took {
+				if d > 100*time.Millisecond {
+					over++
+				}
+			}
+			fmt.Printf("            the window answered %d times: median %v, 99 %% within %v, the longest %v, %d above 100 ms; memory %d MB before, at most %d MB\n",
+				len(took), took[len(took)/2], took[len(took)*99/100], took[len(took)-1], over, idle>>20, most>>20)
 			return
 		case <-time.After(10 * time.Millisecond):
 		}

@@ -70,7 +70,7 @@ func (g *guide) area(path string) {
 
 func drive(out, pictures string) {
 	g := &guide{hand: hand{out: out, step: "start"}, f: sample.Filing(time.Now())}
-	limit := time.AfterFunc(4*time.Minute, func() { g.fail("the whole walk took more than 4 minutes") })
+	limit := time.AfterFunc(5*time.Minute, func() { g.fail("the whole walk took more than 5 minutes") })
 	defer limit.Stop()
 	g.window = strings.Fields(g.tool("xdotool", "search", "--sync", "--onlyvisible", "--name", text.AppName))[0]
 	g.tool("xdotool", "windowfocus", "--sync", g.window)

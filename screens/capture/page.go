@@ -104,6 +104,7 @@ type Page struct {
 	ask    *fyne.Container // a note that goes with a return
 	note   *part.Field
 	cards  *fyne.Container
+	other  *fyne.Container // ways beside the phone
 	scroll *part.Scroller
 }
 

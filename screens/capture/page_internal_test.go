@@ -457,3 +457,26 @@ func TestFilesGoToTheStepBelow(t *testing.T) {
 		t.Error("pictures that wait are thrown away for a file")
 	}
 }
+
+// TestAPhoneThatSendsKeepsTheWindowAwake, one that waits to be let in does not.
+func TestAPhoneThatSendsKeepsTheWindowAwake(t *testing.T) {
+	w := newWorld(t)
+	touched := 0
+	part.Touched = func() { touched++ }
+	t.Cleanup(func() { part.Touched = nil })
+	w.open("")
+	p := w.scan()
+	w.sees(text.PhoneIn([]string{"iPhone"}))
+	before := touched
+	w.upload(p, filing.SlotLicence, specimentest.Small(t, specimen.Licence))
+	w.until("it came", func() bool { return w.undecided() == 1 })
+	if touched != before+1 {
+		t.Errorf("a picture counted %d times", touched-before)
+	}
+	w.scan()
+	w.sees(text.PhoneLetIn)
+	w.host.Advance(time.Minute)
+	if touched != before+1 {
+		t.Error("a stranger at the door keeps the window awake")
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"beiandesk/app/filing"
 	"beiandesk/app/phone"
 	"beiandesk/app/portrait"
+	"beiandesk/screens/part"
 	"beiandesk/screens/text"
 )
 
@@ -249,8 +250,15 @@ func (p *Page) lookAtNetwork() {
 	})
 }
 
-// heard takes in one event of the server.
+// heard takes in one event of the server. What a phone does that was let in is
+// work at this window: it must not lock in the middle of eight photographs.
 func (p *Page) heard(e phone.Event) {
+	switch e.(type) {
+	case phone.Connected, phone.Arrived, phone.Proposed:
+		if part.Touched != nil {
+			part.Touched()
+		}
+	}
 	switch e := e.(type) {
 	case phone.Connected:
 		p.waiting = without(p.waiting, e.Phone)

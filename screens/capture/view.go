@@ -27,9 +27,10 @@ func (p *Page) build() {
 	}
 	p.cards = part.Columns(2, theme.Px(400), theme.S4, list...)
 	p.right = part.Column(theme.S4)
+	p.other = p.otherWays()
 	head := part.PageHead(text.PhoneTitle, text.PhoneFor(p.s.Filing().Domain.Name, len(p.rows)), p.finish)
 	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.Centered(allWidth,
-		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(theme.S4, p.left.card, p.otherWays()), p.right)))))
+		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(theme.S4, p.left.card, p.other), p.right)))))
 	p.root.Objects = []fyne.CanvasObject{p.scroll}
 	p.show()
 	p.root.Refresh()
@@ -41,6 +42,7 @@ func (p *Page) show() {
 		return
 	}
 	p.left.show()
+	p.other.Hidden = p.state == refused
 	all := p.taken() == len(p.rows) && len(p.rows) > 0
 	p.finish.SetPrimary(all)
 	p.finish.SetEnabled(p.state != ending)
@@ -162,7 +164,7 @@ func (p *Page) showHelp() {
 }
 
 // otherWays are as good as the phone.
-func (p *Page) otherWays() fyne.CanvasObject {
+func (p *Page) otherWays() *fyne.Container {
 	return part.Card(part.Column(theme.S3, part.Column(theme.S1, part.Strong(text.PhoneElse), part.Muted(text.PhoneElseWhy)),
 		part.Row(0, part.Plain(text.PhoneChoose, func() {
 			p.host.PickFiles(screens.KindPicture, func(paths []string) {
