@@ -241,9 +241,16 @@ func TestClosingLeavesNothing(t *testing.T) {
 
 	w.host.Hold = true
 	w.open("")
+	w.host.Step() // the filing is read
+	if held := w.host.Held(); len(held) != 1 || held[0] != "phone-open" {
+		t.Fatalf("under way: %v", held)
+	}
 	late := w.Page
 	late.Close()
 	w.host.Release()
+	if strings.Count(w.log.String(), "phone: open") != 2 {
+		t.Fatal("the late server was never opened: the test shows nothing")
+	}
 	if srv, _ := late.peek(); srv != nil || strings.Count(w.log.String(), "phone: open") != strings.Count(w.log.String(), "phone: stopped") {
 		t.Errorf("a server that came too late lives on:\n%s", w.log.String())
 	}
