@@ -32,6 +32,7 @@ var calls = map[string]map[string]string{
 		"part/drawing/drawing.go": "draws without a window and sets the theme",
 		"draw/window.go":          "draws without a window",
 		"draw/backup.go":          "draws without a window",
+		"draw/phone.go":           "draws without a window",
 		"draw/door.go":            "draws without a window",
 		"help/page.go":            lookUp,
 		"home/table.go":           lookUp,

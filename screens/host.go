@@ -121,6 +121,7 @@ const (
 	PageExport   Page = "export"   // Filing: the package
 	PageCompare  Page = "compare"  // 比较接入商; Filing may be empty
 	PagePapers   Page = "papers"   // Filing: its papers; without: the office's own templates
+	PagePhone    Page = "phone"    // Filing: 手机拍照; Arg: one slot, "" for what step 4 lacks
 	PageTrash    Page = "trash"
 	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
 	PageVault    Page = "vault"   // 安全

@@ -39,6 +39,8 @@ const (
 	DidDuty          = "duty"          // ticked
 	DidMaterial      = "material"      // picture added, edited, used anyway
 	DidDropPart      = "material-drop" // picture taken out
+	DidPhone         = "phone"         // picture taken in that a phone sent
+	DidPhoneOpen     = "phone-open"    // the page for phones was opened; kinds: what was asked for, https, pin
 	DidTrash         = "trash"
 	DidUntrash       = "untrash"
 	DidPurge         = "purge"

@@ -63,7 +63,17 @@ func (d *Desk) LookAtFile(ctx context.Context, slot filing.Slot, path string) (J
 // TakeMaterial puts a judged picture into its slot: the short half of
 // AddMaterial.
 func (d *Desk) TakeMaterial(ctx context.Context, id string, j Judged) (View, error) {
-	return d.change(ctx, did(DidMaterial, partOf(j.material.Slot)), id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.takeJudged(ctx, DidMaterial, id, j)
+}
+
+// TakeFromPhone is TakeMaterial for a picture that a phone sent: the log says
+// which way it came.
+func (d *Desk) TakeFromPhone(ctx context.Context, id string, j Judged) (View, error) {
+	return d.takeJudged(ctx, DidPhone, id, j)
+}
+
+func (d *Desk) takeJudged(ctx context.Context, action, id string, j Judged) (View, error) {
+	return d.change(ctx, did(action, partOf(j.material.Slot)), id, anyRev, func(tx Tx, f *filing.Filing) error {
 		m := j.material
 		if err := openForMaterial(f, m.Slot); err != nil {
 			return err

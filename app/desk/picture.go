@@ -95,6 +95,24 @@ func (d *Desk) Glance(ctx context.Context, m filing.Material, w, h, cw, ch int) 
 	if err != nil {
 		return g, err
 	}
+	return glance(ctx, p, m, w, h, cw, ch)
+}
+
+// GlanceAt is Glance for a picture that lies in no filing yet.
+func (d *Desk) GlanceAt(ctx context.Context, j Judged, w, h, cw, ch int) (g Glance, err error) {
+	release, err := d.hold(ctx)
+	if err != nil {
+		return g, err
+	}
+	defer release()
+	p, err := photo.Read(ctx, "", j.stored)
+	if err != nil {
+		return g, err
+	}
+	return glance(ctx, p, j.material, w, h, cw, ch)
+}
+
+func glance(ctx context.Context, p *photo.Picture, m filing.Material, w, h, cw, ch int) (g Glance, err error) {
 	edit := EditOf(m)
 	box, bad := worst(m)
 	bad = bad && cw > 0 && ch > 0

@@ -127,12 +127,16 @@ func windowScenes() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
+	phones, err := phoneScenes(full)
+	if err != nil {
+		return nil, err
+	}
 	more, err := moments()
 	if err != nil {
 		return nil, err
 	}
 	sent, err := refusalScenes()
-	return slices.Concat(out, doorScenes(full), copies, more, sent), err
+	return slices.Concat(out, doorScenes(full), copies, phones, more, sent), err
 }
 
 func clock() time.Time { return now }

@@ -11,6 +11,7 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/screens"
 	"beiandesk/screens/backup"
+	"beiandesk/screens/capture"
 	"beiandesk/screens/compare"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
@@ -36,6 +37,9 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
 		screens.PagePapers: func(h screens.Host, r screens.Route) screens.Screen {
 			return papers.New(h, d, desk.Names(d.Tables()).Source, r)
+		},
+		screens.PagePhone: func(h screens.Host, r screens.Route) screens.Screen {
+			return capture.New(h, capture.Options{Desk: d, Unsaved: unsaved}, r)
 		},
 		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
 		screens.PageCompare: func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },

@@ -20,11 +20,12 @@ type QRView struct {
 	white *canvas.Rectangle
 	veil  *canvas.Rectangle
 	words *Text
+	quiet float32 // around img
 }
 
 // NewQRView shows a code. img may be nil until there is one.
 func NewQRView(img image.Image) *QRView {
-	q := &QRView{white: canvas.NewRectangle(color.White), veil: canvas.NewRectangle(color.NRGBA{255, 255, 255, 0xEE})}
+	q := &QRView{quiet: qrQuiet, white: canvas.NewRectangle(color.White), veil: canvas.NewRectangle(color.NRGBA{255, 255, 255, 0xEE})}
 	q.white.CornerRadius, q.veil.CornerRadius = theme.RadiusCard, theme.RadiusCard
 	q.img = canvas.NewImageFromImage(nil)
 	q.img.FillMode, q.img.ScaleMode = canvas.ImageFillContain, canvas.ImageScalePixels
@@ -35,6 +36,10 @@ func NewQRView(img image.Image) *QRView {
 	q.SetImage(img)
 	return q
 }
+
+// Whole lets the code fill the ground, for an image with a quiet zone of its
+// own: the larger a code, the farther away it is read.
+func (q *QRView) Whole() *QRView { q.quiet = 0; return q }
 
 // SetImage changes the code and takes a veil away.
 func (q *QRView) SetImage(img image.Image) {
@@ -67,8 +72,8 @@ func (r *qrRenderer) Layout(size fyne.Size) {
 	r.q.white.Resize(fyne.NewSize(qrSize, qrSize))
 	r.q.veil.Move(at)
 	r.q.veil.Resize(fyne.NewSize(qrSize, qrSize))
-	r.q.img.Move(at.AddXY(qrQuiet, qrQuiet))
-	r.q.img.Resize(fyne.NewSize(qrSize-2*qrQuiet, qrSize-2*qrQuiet))
+	r.q.img.Move(at.AddXY(r.q.quiet, r.q.quiet))
+	r.q.img.Resize(fyne.NewSize(qrSize-2*r.q.quiet, qrSize-2*r.q.quiet))
 	r.q.words.Resize(fyne.NewSize(qrSize-32, 0))
 	h := r.q.words.MinSize().Height
 	r.q.words.Move(at.AddXY(16, (qrSize-h)/2))

@@ -17,6 +17,7 @@ import (
 type Slot struct {
 	Name    string // 营业执照
 	Reason  string // why this filing needs it
+	Blank   string // words in the place of the picture; empty: that a file can be dropped there
 	Drawing Glyph  // outline of the document while there is no picture
 	Thumb   image.Image
 	Found   Overlay     // drawn over Thumb
@@ -88,7 +89,7 @@ func (d *DropSlot) Set(s Slot) {
 	d.worst.Hidden, d.caption.Hidden = s.Worst == nil, s.Worst == nil
 	d.worst.SetImage(s.Worst)
 	d.tag.Set(s.State, s.Word)
-	d.frame.set(s.Thumb, s.Drawing, s.Found)
+	d.frame.set(s.Thumb, s.Drawing, s.Found, s.Blank)
 	d.actions.RemoveAll()
 	for _, b := range s.Actions {
 		d.actions.Add(b.Small())
@@ -143,7 +144,12 @@ func newThumbFrame(tapped func()) *thumbFrame {
 	return f
 }
 
-func (f *thumbFrame) set(img image.Image, art Glyph, found Overlay) {
+func (f *thumbFrame) set(img image.Image, art Glyph, found Overlay, blank string) {
+	if blank == "" {
+		blank = text.DropHere
+	}
+	f.words.SetText(blank)
+	f.name = blank
 	if art == "" {
 		art = GlyphDocument
 	}

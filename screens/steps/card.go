@@ -3,6 +3,7 @@ package steps
 import (
 	"slices"
 
+	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens/part"
@@ -12,11 +13,14 @@ import (
 var drawings = map[string]part.Glyph{"licence": part.GlyphLicence, "id-front": part.GlyphIDFront, "id-back": part.GlyphIDBack,
 	"domain-certificate": part.GlyphCertificate, "letter": part.GlyphLetter, "portrait": part.GlyphPortrait, "other": part.GlyphDocument}
 
+// Drawing is the outline of what belongs into a slot.
+func Drawing(slot filing.Slot) part.Glyph { return drawings[slot.PhotoKind()] }
+
 // card is what the card of a material says and offers now.
 func (v *pictures) card(n rule.Need) part.Slot {
 	m, has := v.page.s.Filing().Material(n.Slot)
 	t := v.thumbs[n.Slot]
-	s := part.Slot{Name: n.Title, Reason: n.Why, Drawing: drawings[n.Slot.PhotoKind()], Thumb: t.img}
+	s := part.Slot{Name: n.Title, Reason: n.Why, Drawing: Drawing(n.Slot), Thumb: t.img}
 	editable := v.editable(n.Slot)
 	w := v.sum(m)
 	switch busy := v.busy[n.Slot]; {
@@ -33,7 +37,7 @@ func (v *pictures) card(n rule.Need) part.Slot {
 		s.State, s.Word, s.Verdict = part.Refused, text.Retake, t.broken
 	default:
 		s.State, s.Word, s.Verdict, s.Remedy = w.state, w.word, w.verdict, w.remedy
-		s.Found, s.Worst = found(m), t.worst
+		s.Found, s.Worst = Found(m), t.worst
 		if open := m.Unseen(); len(open) > 0 {
 			s.Note = text.StillToSee(open)
 		}
@@ -73,6 +77,9 @@ func (v *pictures) actions(n rule.Need, m filing.Material, has, editable, broken
 		label = text.UploadSigned
 	}
 	add(part.Quiet(label, func() { v.choose(n.Slot) }), part.GlyphUpload)
+	if v.page.desk.May(desk.MayChange) == nil {
+		add(part.Quiet(text.PhoneShoot, func() { v.byPhone(n.Slot) }), part.GlyphPhone)
+	}
 	if has && n.Letter != "" {
 		add(part.Quiet(text.PrintLetter, func() { v.letter(n) }), part.GlyphPrint)
 	}
@@ -120,9 +127,9 @@ func (v *pictures) differs(slot filing.Slot) (rule.Finding, bool) {
 	return list[i], true
 }
 
-// found is what is drawn over a picture: the outline, and every place where
+// Found is what is drawn over a picture: the outline, and every place where
 // something is wrong, the gravest on top.
-func found(m filing.Material) part.Overlay {
+func Found(m filing.Material) part.Overlay {
 	o := part.Overlay{Outline: m.Outline}
 	for _, i := range slices.Backward(m.Issues) {
 		if i.Outcome == filing.Pass {

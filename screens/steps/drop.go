@@ -59,15 +59,15 @@ func (v *materialView) PastedPicture(png []byte) {
 
 // Pasted takes the path of a file that was copied in the file manager.
 func (v *materialView) Pasted(words string) {
-	if paths := copied(words); len(paths) > 0 {
+	if paths := Copied(words); len(paths) > 0 {
 		v.Dropped(paths)
 	} else {
 		v.page.host.Toast(text.NothingToPaste, nil)
 	}
 }
 
-// copied are the files among the lines of a clipboard, as paths or addresses.
-func copied(words string) (paths []string) {
+// Copied are the files among the lines of a clipboard, as paths or addresses.
+func Copied(words string) (paths []string) {
 	for _, line := range strings.Split(strings.TrimSpace(words), "\n") {
 		line = strings.Trim(strings.TrimSpace(line), `"`)
 		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {

@@ -84,6 +84,7 @@ func New(h screens.Host, d *desk.Desk, route screens.Route, u *Unsaved) *Page {
 		}
 		p.build()
 		p.putDraft()
+		p.takeHanded()
 	})
 	return p
 }
@@ -176,6 +177,7 @@ func (p *Page) Move(r screens.Route) bool {
 	case r.Step > 0:
 		p.Go(filing.Step(r.Step), "")
 	}
+	p.takeHanded()
 	return true
 }
 

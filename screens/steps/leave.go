@@ -14,6 +14,8 @@ import (
 type Unsaved struct {
 	mu   sync.Mutex
 	byID map[string][]filing.Edit
+
+	handed map[string]handed // see Hand
 }
 
 func (u *Unsaved) keep(id string, edits []filing.Edit) {

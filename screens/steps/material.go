@@ -21,7 +21,8 @@ type materialView struct {
 	*form
 	*pictures
 	cards *fyne.Container
-	order string // slots as the cards stand
+	shoot *part.Button // all that is missing, by phone
+	order string       // slots as the cards stand
 
 	unplaced []*unplaced // files that the person is asked about
 }
@@ -29,7 +30,9 @@ type materialView struct {
 func newMaterialView(p *Page) *materialView {
 	v := &materialView{form: newForm(p), pictures: newPictures(p), cards: part.Column(theme.S4)}
 	v.pictures.needs, v.pictures.drop = v.allNeeds, v.Dropped
-	v.main = part.Column(theme.S4, part.Row(theme.S3, part.Stretch(part.Body(text.MaterialIntro)), part.Link(text.ToPapers, v.papers).Then(part.GlyphRight)), v.notice, v.progress, v.cards, v.domainFacts(),
+	v.shoot = part.Plain(text.PhoneShootAll, func() { v.byPhone("") }).With(part.GlyphPhone)
+	v.main = part.Column(theme.S4, part.Body(text.MaterialIntro),
+		part.Row(theme.S4, v.shoot, part.Link(text.ToPapers, v.papers).Then(part.GlyphRight), part.Spring()), v.notice, v.progress, v.cards, v.domainFacts(),
 		sheet(text.MaterialRemark, "", v.lines("remark", 500, 2)))
 	v.body.Objects = []fyne.CanvasObject{v.main}
 	v.also(v.layCards)
@@ -77,6 +80,7 @@ func (v *materialView) allNeeds() []rule.Need {
 
 // layCards makes the cards anew when others are needed.
 func (v *materialView) layCards(bool) {
+	v.shoot.Hidden = !v.shoots()
 	needs := v.allNeeds()
 	order := ""
 	for _, n := range needs {

@@ -66,7 +66,7 @@ func TestACardSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 			t.Errorf("the card lacks %q: %s", want, got)
 		}
 	}
-	o := found(b.material(filing.SlotLicence))
+	o := Found(b.material(filing.SlotLicence))
 	if len(o.Spots) != 2 || o.Spots[0].Shape != part.Ring || o.Spots[0].State != part.Refused || len(o.Outline) != 8 {
 		t.Errorf("drawn %+v", o)
 	}

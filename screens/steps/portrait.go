@@ -47,11 +47,12 @@ func newPortraitView(p *Page) *portraitView {
 	v.slots[filing.SlotPortrait] = slot
 	refresh := part.Plain(text.RefreshCode, v.fresh).With(part.GlyphRefresh)
 	v.note = part.NewText(p.host, part.Spec{Path: "portrait", Label: text.PortraitWhy, Hint: text.PortraitWhyHint, Limit: 200})
-	code := part.Card(part.Column(theme.S3, part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
+	code := part.Card(part.Column(theme.S3, part.Group(text.PortraitAtProvider), part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
 	v.main = part.Column(theme.S4, v.status,
 		part.Beside(340, theme.S4, code, part.Column(theme.S4,
 			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"), v.acts, v.note)),
 			part.Stretch(part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
+		v.byPhoneCard(),
 		slot,
 		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.link(), v.again))
 	v.body.Objects = []fyne.CanvasObject{v.main}
@@ -82,6 +83,15 @@ func (v *portraitView) link() *part.Field {
 	x.OnEdited = func(path, words string) { check(path, words, edited) }
 	x.OnChanged = func(path, words string) { check(path, words, changed) }
 	return x
+}
+
+// byPhoneCard leads to our own capture and says what it is not.
+func (v *portraitView) byPhoneCard() fyne.CanvasObject {
+	shoot := part.Plain(text.PhoneShoot, func() { v.byPhone(filing.SlotPortrait) }).With(part.GlyphPhone)
+	v.also(func(bool) {
+		shoot.SetEnabled(v.editable(filing.SlotPortrait) && v.page.desk.May(desk.MayChange) == nil)
+	})
+	return part.Card(part.Row(theme.S4, part.Stretch(part.Column(theme.S1, part.Group(text.PhoneInPortrait), part.Muted(text.PhoneInPortraitWhy))), shoot))
 }
 
 func (v *portraitView) Content() fyne.CanvasObject { return v.body }
@@ -222,7 +232,7 @@ func (v *portraitView) Dropped(paths []string) {
 
 // Pasted takes the path of a file that was copied in the file manager.
 func (v *portraitView) Pasted(words string) {
-	if paths := copied(words); len(paths) > 0 {
+	if paths := Copied(words); len(paths) > 0 {
 		v.Dropped(paths)
 	} else {
 		v.page.host.Toast(text.NothingToPaste, nil)

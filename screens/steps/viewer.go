@@ -217,7 +217,7 @@ func (w *viewer) draw() {
 	case w.drawn != lookOf(w.m) || w.pic.Turns() != 0 || !w.pager.stored():
 		w.pic.SetFound(part.Overlay{}) // it lies otherwise than what was found
 	case !hot:
-		w.pic.SetFound(found(w.m))
+		w.pic.SetFound(Found(w.m))
 	default:
 		var o part.Overlay
 		for _, h := range w.heat {

@@ -19,7 +19,7 @@ type LogGroup struct {
 // LogGroups holds every action of the log once.
 var LogGroups = []LogGroup{
 	{"change", "填写和修改", []string{desk.DidAdd, desk.DidClone, desk.DidImport, desk.DidSample, desk.DidEdit, desk.DidAnswer, desk.DidTemplate, desk.DidRestore,
-		desk.DidState, desk.DidRefusal, desk.DidNote, desk.DidPortrait, desk.DidSMS, desk.DidDuty, desk.DidMaterial, desk.DidDropPart, desk.DidTemplates, desk.DidTemplatePaper}},
+		desk.DidState, desk.DidRefusal, desk.DidNote, desk.DidPortrait, desk.DidSMS, desk.DidDuty, desk.DidMaterial, desk.DidPhone, desk.DidPhoneOpen, desk.DidDropPart, desk.DidTemplates, desk.DidTemplatePaper}},
 	{"look", "查看完整号码", []string{desk.DidUnmask}},
 	{"export", "导出和交接", []string{desk.DidExport, desk.DidPaper, desk.DidHandOver}},
 	{"erase", "删除", []string{desk.DidTrash, desk.DidUntrash, desk.DidPurge, desk.DidErase}},
@@ -32,7 +32,7 @@ var logActions = map[string]string{
 	desk.DidAdd: "新建备案", desk.DidClone: "按已有备案新建", desk.DidImport: "导入备案", desk.DidSample: "添加样本",
 	desk.DidEdit: "修改", desk.DidAnswer: "回答清单里的问题", desk.DidTables: "更新规则资料", desk.DidTemplate: "用模板填写", desk.DidRestore: "恢复历史版本", desk.DidState: "办理进度",
 	desk.DidNote: "添加备忘", desk.DidRefusal: "记录和处理退回", desk.DidPortrait: "人像采集", desk.DidSMS: "短信核验", desk.DidDuty: "备案后事项",
-	desk.DidMaterial: "添加或处理图片", desk.DidDropPart: "移除图片", desk.DidTrash: "移到回收站", desk.DidUntrash: "从回收站恢复",
+	desk.DidMaterial: "添加或处理图片", desk.DidPhone: "收下手机传来的图片", desk.DidPhoneOpen: "打开手机拍照", desk.DidDropPart: "移除图片", desk.DidTrash: "移到回收站", desk.DidUntrash: "从回收站恢复",
 	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出材料包", desk.DidPaper: "导出文件",
 	desk.DidUnmask: "查看完整号码", desk.DidTemplates: "修改资料库", desk.DidTemplatePaper: "更换信函模板", desk.DidSetting: "修改设置", desk.DidOperator: "登记或修改操作员",
 	desk.DidOperatorGo: "停用操作员", desk.DidConsent: "记下同意", desk.DidWithdraw: "记下撤回同意", desk.DidRefresh: "重新检查",
@@ -67,6 +67,7 @@ var logKinds = map[string]map[string]string{
 	desk.DidBackup:        {"asked": "手动", "daily": "每天自动"},
 	desk.DidBackupSet:     {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},
 	desk.DidExport:        {"pictures-only": "只有图片", "originals": "含原图", "no-watermark": "不加水印", "draft": "还有问题未处理"},
+	desk.DidPhoneOpen: {"https": "HTTPS", "pin": "要校验码"},
 	desk.DidImport:        {"handover": "交接文件"},
 	desk.DidNote:          {"handover": "交接文件"},
 	desk.DidPaper:         {"overview": "总览表", desk.PaperLog: "操作记录", "word": "Word 文件", "own": "自己的模板", "template": "模板本身"},

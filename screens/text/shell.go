@@ -61,7 +61,7 @@ const (
 
 // pageNames are the pages as the way back names them, by screens.Page.
 var pageNames = map[string]string{"home": RailHome, "agenda": RailAgenda, "library": RailLibrary, "help": RailHelp,
-	"settings": RailSettings, "filing": "备案", "checks": "检查", "history": "进度", "export": "导出", "trash": "回收站", "vault": VaultTitle, "backup": BackupTitle}
+	"settings": RailSettings, "filing": "备案", "checks": "检查", "history": "进度", "export": "导出", "phone": "手机拍照", "trash": "回收站", "vault": VaultTitle, "backup": BackupTitle}
 
 // BackTo names the page to which the way back leads.
 func BackTo(page string) string { return Back + pageNames[page] }

@@ -238,6 +238,7 @@ func SizeOf(w, h int) string { return fmt.Sprintf("%d × %d 像素", w, h) }
 // Step 5.
 const (
 	PortraitPerson     = "拍谁"
+	PortraitAtProvider = "接入商的人脸核验"
 	PortraitNotes      = "拍摄要点"
 	PersonMissing      = "还没有填写负责人。"
 	FillIn             = "去填写"

@@ -1,0 +1,155 @@
+package capture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/app/filing"
+	"beiandesk/app/filing/specimen"
+	"beiandesk/app/filing/specimen/specimentest"
+	"beiandesk/app/phone/phonetest"
+	"beiandesk/screens/hosttest"
+	"beiandesk/screens/part/drawing"
+	"beiandesk/screens/text"
+
+	"fyne.io/fyne/v2"
+)
+
+// padded brings a JPEG to a size by comment segments behind its first marker,
+// as phones write large blocks of their own there.
+func padded(data []byte, size int) []byte {
+	out := append([]byte(nil), data[:2]...)
+	for missing := size - len(data); missing > 4; {
+		n := min(missing-4, 65533)
+		out = append(out, 0xFF, 0xFE)
+		out = binary.BigEndian.AppendUint16(out, uint16(n+2))
+		out = append(out, bytes.Repeat([]byte{'.'}, n)...)
+		missing -= n + 4
+	}
+	return append(out, data[2:]...)
+}
+
+func skipLoudly(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(why + " in CI")
+	}
+	t.Skip("SKIPPED LOUDLY: " + why)
+}
+
+// read photographs the window and reads the code in it, in light or dark.
+func (w *world) read(dark bool) string {
+	w.t.Helper()
+	tool, err := exec.LookPath("zbarimg")
+	if err != nil {
+		skipLoudly(w.t, "no zbarimg on this machine (bash .ci/setup.sh test)")
+	}
+	drawing.Use(dark, 1)
+	defer drawing.Use(false, 1)
+	var b bytes.Buffer
+	if err := png.Encode(&b, drawing.Capture(drawing.Canvas(w.Content(), fyne.NewSize(1000, 700)))); err != nil {
+		w.t.Fatal(err)
+	}
+	file := filepath.Join(w.t.TempDir(), "window.png")
+	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	out, err := exec.Command(tool, "--raw", "-q", file).Output()
+	if err != nil {
+		w.t.Fatalf("zbarimg finds no code in the window (dark %v): %v", dark, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// TestTheCodeInTheWindowIsRead, in light and dark, and leads to the page.
+func TestTheCodeInTheWindowIsRead(t *testing.T) {
+	w := newWorld(t)
+	w.open("")
+	for _, dark := range []bool{false, true} {
+		if got := w.read(dark); got != w.url() {
+			t.Errorf("dark %v: the code reads %q, the address is %q", dark, got, w.url())
+		}
+	}
+	w.press(text.PhoneStop)
+	if hosttest.Shows(w.lay(), "http") {
+		t.Error("stopped, the address is still there")
+	}
+}
+
+// TestFromTheCodeInTheWindowToThePictureInTheFiling: a browser as a phone opens
+// what the code says, sends a good picture of 8 MB and a bad one; both sides
+// show the verdicts; accepted, the picture opens byte for byte.
+func TestFromTheCodeInTheWindowToThePictureInTheFiling(t *testing.T) {
+	b, err := phonetest.Start()
+	if errors.Is(err, phonetest.ErrNone) {
+		skipLoudly(t, "no Chromium on this machine; the window was not tried with a browser (bash .ci/setup.sh browser)")
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(err)
+	t.Cleanup(b.Close)
+	dir := t.TempDir()
+	good := padded(specimentest.Good(t, specimen.Licence), 8<<20)
+	goodFile, badFile := filepath.Join(dir, "a.jpg"), filepath.Join(dir, "b.jpg")
+	must(os.WriteFile(goodFile, good, 0o600))
+	must(os.WriteFile(badFile, specimentest.Blurred(t, specimen.IDFront), 0o600))
+	for name, model := range map[string]phonetest.Model{"iPhone": phonetest.IPhone, "Android": phonetest.Android} {
+		t.Run(name, func(t *testing.T) {
+			must := func(err error) {
+				t.Helper()
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			w := newWorld(t)
+			w.open("")
+			p, err := b.Phone(model)
+			must(err)
+			defer p.Close()
+			must(p.Open(w.read(false)))
+			must(p.Tap("form.start button"))
+			must(p.See(`body[data-page="open"]`))
+			w.sees(text.PhoneProgress(0, len(w.rows)))
+			must(p.Choose("#licence input[name=camera]", goodFile))
+			must(p.See(`#licence[data-state="good"]`))
+			w.sees(text.PhoneGood)
+			must(p.Choose("#legal-front input[name=album]", badFile))
+			must(p.See(`#legal-front[data-state="bad"]`))
+			w.sees(text.PhoneBad)
+			html, err := p.HTML()
+			must(err)
+			if !strings.Contains(html, "模糊，请重拍") || !hosttest.Shows(w.lay(), "模糊") {
+				t.Error("the verdict is not on both sides")
+			}
+			w.press(text.PhoneTakeAll(1))
+			must(p.See(`#licence[data-state="accepted"]`))
+			if !bytes.Equal(w.kept(filing.SlotLicence), good) {
+				t.Error("the picture in the filing is not the original")
+			}
+			if m, _ := w.stored().Material(filing.SlotLicence); m.Outcome != filing.Pass {
+				t.Errorf("judged %s", m.Outcome)
+			}
+			w.press(text.PhoneReturn)
+			w.press(text.PhoneSend)
+			must(p.See(`#legal-front[data-state="returned"]`))
+			w.press(text.PhoneFinish)
+			must(p.See(`body[data-page="done"]`))
+			w.host.Advance(farewell)
+			if w.host.Backs != 1 {
+				t.Error("the page does not leave when the phones have seen their last page")
+			}
+			w.host.NoAlerts()
+		})
+	}
+}
