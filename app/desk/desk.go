@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/app/filing"
@@ -14,7 +15,8 @@ import (
 // goroutine; none of them touches the window.
 type Desk struct {
 	store   Store
-	tables  *table.Set
+	tables  atomic.Pointer[table.Set]
+	shelf   shelf  // of UseTables
 	chosen  chosen // of ChooseTarget
 	limits  limits // of UseLimits
 	now     func() time.Time
@@ -39,11 +41,13 @@ func New(s Store, o Options) *Desk {
 	if o.Actor == "" {
 		o.Actor = "本机"
 	}
-	return &Desk{store: s, tables: o.Tables, now: o.Now, actor: o.Actor, program: o.Program, pixels: make(chan struct{}, 1)}
+	d := &Desk{store: s, now: o.Now, actor: o.Actor, program: o.Program, pixels: make(chan struct{}, 1)}
+	d.tables.Store(o.Tables)
+	return d
 }
 
 // Tables are the tables of rules, codes and regions in force.
-func (d *Desk) Tables() *table.Set { return d.tables }
+func (d *Desk) Tables() *table.Set { return d.tables.Load() }
 
 // Program is the version of the program.
 func (d *Desk) Program() string { return d.program }
@@ -98,8 +102,11 @@ type View struct {
 	Filing   filing.Filing
 	Findings []rule.Finding
 	Needs    []rule.Need
-	Steps    map[filing.Step]rule.Mark
-	Groups   map[filing.Group]rule.Mark // of step 3
+	// Questions are asked for this filing; Checklist is what to prepare for it.
+	Questions []rule.Question
+	Checklist []rule.Item
+	Steps     map[filing.Step]rule.Mark
+	Groups    map[filing.Group]rule.Mark // of step 3
 	// Normalised lists the values of the last Edit that were cleaned (full-width
 	// digits, blanks), as they are now stored.
 	Normalised []filing.Edit
@@ -115,14 +122,15 @@ func (d *Desk) look(r Reader, f *filing.Filing) (View, error) {
 }
 
 func judge(f *filing.Filing, env rule.Env) View {
-	v := View{Filing: *f, Findings: rule.Check(f, env), Needs: rule.Needs(f, env)}
+	v := View{Filing: *f, Findings: rule.Check(f, env), Needs: rule.Needs(f, env),
+		Questions: rule.Questions(f, env), Checklist: rule.Checklist(f, env)}
 	v.Steps, v.Groups = rule.Progress(f, v.Findings), rule.GroupMarks(f, v.Findings)
 	return v
 }
 
 // env gathers what the rules need to know besides the filing.
 func (d *Desk) env(r Reader, f *filing.Filing) (rule.Env, error) {
-	env := rule.Env{Now: d.now(), Tables: d.tables}
+	env := rule.Env{Now: d.now(), Tables: d.Tables()}
 	p, err := d.provider(r, f)
 	if err != nil {
 		return env, err

@@ -201,7 +201,7 @@ func (d *Desk) RefreshBehind(failed func(error), ids ...string) (stop func()) {
 func (d *Desk) cleanDomain(domain string) (string, error) {
 	name, _ := rule.Normalise("domain.name", domain)
 	f := &filing.Filing{State: filing.Draft, Domain: filing.Domain{Name: name}}
-	for _, x := range rule.CheckField(f, "domain.name", rule.Env{Now: d.now(), Tables: d.tables}) {
+	for _, x := range rule.CheckField(f, "domain.name", rule.Env{Now: d.now(), Tables: d.Tables()}) {
 		if x.Severity == rule.Block {
 			return "", app.Fail("desk.domain", x.Text+x.Remedy).At("domain.name")
 		}

@@ -27,6 +27,8 @@ const (
 	DidImport     = "import"
 	DidSample     = "sample"
 	DidEdit       = "edit"
+	DidAnswer     = "answer"        // to a question of the checklist; kinds: its row
+	DidTables     = "tables"        // a newer table of rules was installed; kinds: which, its version
 	DidTemplate   = "template"      // a block was filled from a template
 	DidRestore    = "restore"       // of an older version
 	DidState      = "state"         // the filing moved on

@@ -54,6 +54,7 @@ const (
 	MayKeys      Action = "keys"
 	MayErase     Action = "erase"
 	MayRestore   Action = "restore" // a backup in place of the data
+	MayRules     Action = "rules"   // install a newer table of rules
 )
 
 // Codes of refusals.

@@ -67,7 +67,7 @@ func (d *Desk) Export(ctx context.Context, id string, o ExportOptions, progress 
 	in.Folder, in.NoOriginals, in.Overwrite, in.PicturesOnly = o.Folder, !o.Originals, o.Overwrite, o.PicturesOnly
 	in.Target = d.TargetFor(in.Filing).Target
 	if o.Target != "" {
-		in.Target = TargetOf(d.tables, o.Target).Target
+		in.Target = TargetOf(d.Tables(), o.Target).Target
 	}
 	if !o.NoWatermark {
 		in.Watermark = photo.WatermarkText(v.Filing.Domain.Name, in.Now)
@@ -115,7 +115,7 @@ func (o ExportOptions) kinds(draft bool) (out []string) {
 
 func (d *Desk) input(v View, office paper.Office) parcel.Input {
 	f := v.Filing
-	return parcel.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.tables), Now: d.now(),
+	return parcel.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.Tables()), Now: d.now(),
 		Picture: func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Picture) },
 		Source:  func(ctx context.Context, m filing.Material) ([]byte, error) { return d.Picture(ctx, m.Source) }}
 }
@@ -145,7 +145,7 @@ func (d *Desk) Letter(ctx context.Context, id string, k paper.Kind) ([]byte, err
 
 func (d *Desk) paper(v View, office paper.Office) paper.Input {
 	f := v.Filing
-	return paper.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.tables), Now: d.now()}
+	return paper.Input{Filing: &f, Needs: v.Needs, Findings: v.Findings, Office: office, Names: Names(d.Tables()), Now: d.now()}
 }
 
 // SaveLetter draws a paper into a file: written beside it first and then
@@ -313,4 +313,4 @@ func (d *Desk) Papers(v *View) []paper.Kind {
 }
 
 // Form lists the fields in the order of the consoles, for copying.
-func (d *Desk) Form(v *View) []paper.Section { return paper.Form(&v.Filing, Names(d.tables)) }
+func (d *Desk) Form(v *View) []paper.Section { return paper.Form(&v.Filing, Names(d.Tables())) }

@@ -47,7 +47,7 @@ func (d *Desk) provider(r Reader, f *filing.Filing) (*table.Provider, error) {
 	} else if err != nil {
 		m = nil // as the sentence of the damage says: the built-in profile holds
 	}
-	p := d.tables.Provider(f.Provider)
+	p := d.Tables().Provider(f.Provider)
 	s := m[p.ID]
 	if s.NaturalPersons != "" {
 		p.NaturalPersons = s.NaturalPersons

@@ -69,14 +69,14 @@ func limitsOf(r table.PictureSize) photo.Limits {
 
 // TargetFor is what the pictures of a filing are sized for unless something
 // else is chosen: the provider's page.
-func (d *Desk) TargetFor(f *filing.Filing) Target { return TargetOf(d.tables, f.Provider) }
+func (d *Desk) TargetFor(f *filing.Filing) Target { return TargetOf(d.Tables(), f.Provider) }
 
 // Targets lists the pages that can be chosen, in the order of the table.
 func (d *Desk) Targets() []Target {
 	var out []Target
-	for _, r := range d.tables.PictureSizes {
+	for _, r := range d.Tables().PictureSizes {
 		if r.Kind == "" {
-			out = append(out, TargetOf(d.tables, r.ID))
+			out = append(out, TargetOf(d.Tables(), r.ID))
 		}
 	}
 	return out

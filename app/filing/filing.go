@@ -41,8 +41,11 @@ type Filing struct {
 
 	Materials []Material `json:"materials,omitempty"`
 	Remark    string     `json:"remark,omitempty"` // remark to the reviewer with the material
-	Portrait  Portrait   `json:"portrait"`
-	SMS       []SMSCheck `json:"sms,omitempty"`
+	// Asked holds the answers to questions that no data can decide: id of a row
+	// of province_rules → yes (it is so), no, n/a.
+	Asked    map[string]string `json:"asked,omitempty"`
+	Portrait Portrait          `json:"portrait"`
+	SMS      []SMSCheck        `json:"sms,omitempty"`
 
 	Number    string    `json:"number,omitempty"` // of the site, 粤ICP备12345678号-1, once filed
 	Log       []Entry   `json:"log,omitempty"`    // 审核日志, oldest first

@@ -60,7 +60,7 @@ func Place(p Field) (Step, Group) {
 		return StepInfo, GroupPeople
 	case "emergency1", "emergency2":
 		return StepInfo, GroupEmergency
-	case "material", "domain", "remark":
+	case "material", "domain", "remark", "asked":
 		if p == "domain.name" {
 			return StepType, ""
 		}

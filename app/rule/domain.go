@@ -111,7 +111,7 @@ var domainRules = []Rule{
 				s.hit("domain.name", "后缀“."+display(top)+"”不在 2020 年的已批复清单里。", "请到 domain.miit.gov.cn 核对；没有批复的后缀不能备案。")
 			}
 		}},
-	{ID: "CN-DOMAIN-REFUSED", Title: "本省明文不收的后缀", Severity: Block, Basis: Stored, Source: "TC:省管局要求相关FAQ", Date: "2019-01-01",
+	{ID: "CN-DOMAIN-REFUSED", Title: "本省不收的后缀（2019 年的名单）", Severity: Warn, Basis: Stored, Source: "TC:省管局要求相关FAQ", Date: "2019-01-01",
 		check: func(s *scan) {
 			_, ascii, ok := s.domain()
 			if !ok || s.f.Kind == filing.KindAccess {
@@ -121,7 +121,7 @@ var domainRules = []Rule{
 			x, _ := s.t.Suffix(top)
 			for _, p := range x.RefusedIn {
 				if p == s.f.Region.Province {
-					s.hitFrom("domain.name", s.province.Name+"不受理后缀“."+top+"”。", "请换用 .cn、.com 等已批复的后缀。", x.RefusedSource, x.RefusedDate)
+					s.hitFrom("domain.name", s.province.Name+"曾公布不受理后缀“."+top+"”。", "请换用 .cn、.com 等已批复的后缀。", x.RefusedSource, x.RefusedDate)
 				}
 			}
 		}},
@@ -164,17 +164,10 @@ var domainRules = []Rule{
 				s.hit("domain.expires", "域名已过期。", "请先在注册商处续费，再按新的到期日填写。")
 			}
 		}},
-	{ID: "CN-DOMAIN-SHORT", Title: "域名剩余有效期（有明文要求）", Severity: Block, Basis: Stored, Source: "HW-管局; HW-政策; VOL:68723", Date: "2025-12-31",
+	{ID: "CN-DOMAIN-SHORT", Title: "接入商要求的域名剩余有效期", Severity: Block, Basis: Stored, Source: "VOL:68723", Date: "2024-01-23",
 		check: func(s *scan) {
-			n := max(s.province.DomainMonths, s.provider.DomainMonths)
-			if n > 0 && s.domainEndsWithin(n) {
-				s.hit("domain.expires", "域名剩余有效期不足 "+itoa(n)+" 个月。", "请先在注册商处续费，再按新的到期日填写。")
-			}
-		}},
-	{ID: "CN-DOMAIN-SOON", Title: "域名剩余有效期（建议）", Severity: Warn, Basis: Stored, Source: "UC:notice/notice9.md; HW-政策", Date: "2025-12-31",
-		check: func(s *scan) {
-			if max(s.province.DomainMonths, s.provider.DomainMonths) == 0 && s.domainEndsWithin(3) {
-				s.hit("domain.expires", "域名剩余有效期不足 3 个月。", "建议先续费，多数管局要求 3 个月以上。")
+			if n := s.provider.DomainMonths; n > 0 && s.domainEndsWithin(n) {
+				s.hitFrom("domain.expires", s.provider.Name+"要求域名剩余有效期多于 "+itoa(n)+" 个月。", "请先在注册商处续费，再按新的到期日填写。", s.provider.Source, s.provider.Date)
 			}
 		}},
 	{ID: "CN-REALNAME-DAYS", Title: "实名认证满三天", Severity: Block, Basis: Stored, Source: "UC:problem/problem8.md", Date: "2026-02-27",

@@ -61,18 +61,22 @@ func Check(f *filing.Filing, env Env) []Finding {
 		return []Finding{{ID: "CN-TABLES", Severity: Block, Field: "kind", Basis: Stored, Source: "DERIVED", Date: "不详",
 			Text: "程序自带的资料表读不出来，无法检查。", Remedy: "请重新安装程序；数据文件夹里的备案不受影响。"}}
 	}
-	return s.run(registry)
+	return s.run(registry, "")
 }
 
 // run looks with the given rules. Before step 1 is answered a filing is looked
-// at as if it were a first one.
-func (s *scan) run(rules []Rule) []Finding {
+// at as if it were a first one. only leaves out rows of other fields, "" takes
+// them all.
+func (s *scan) run(rules []Rule, only filing.Field) []Finding {
 	all := s.f.Kind.Prepared() || s.f.Kind == filing.KindUnknown
 	for i := range rules {
 		if all || rules[i].always {
 			s.rule = &rules[i]
 			rules[i].check(s)
 		}
+	}
+	if all {
+		s.bureau(only)
 	}
 	Sort(s.found)
 	return s.found
@@ -100,6 +104,7 @@ type scan struct {
 	provider table.Provider
 	rule     *Rule
 	found    []Finding
+	inScope  []*table.BureauRule // of rows
 }
 
 func newScan(f *filing.Filing, env Env) (*scan, error) {
@@ -136,4 +141,4 @@ func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 // registry holds all rules, topic by topic.
 var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
-	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules)
+	personRules, roleRules, contactRules, materialRules, portraitRules, providerRules, askRules)

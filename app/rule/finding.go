@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/rule/table"
 )
 
 // Severity of a finding.
@@ -52,7 +53,16 @@ type Finding struct {
 	// Missing marks a thing that is not there yet, as opposed to one that is
 	// wrong: an untouched form is "to do", not "in trouble".
 	Missing bool `json:"missing,omitempty"`
+	// Row is the id of the table.BureauRule that found it or stands behind the
+	// rule of the registry, "" if there is none; Confidence (A to D) and
+	// Conflict, what other sources say, are that row's.
+	Row        string       `json:"row,omitempty"`
+	Confidence string       `json:"confidence,omitempty"`
+	Conflict   []table.Said `json:"conflict,omitempty"`
 }
+
+// Disputed is what to tell beside the sides of a conflict.
+const Disputed = "来源不一致，请向接入商确认"
 
 // Summary counts findings.
 type Summary struct {

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"strings"
+
 	"beiandesk/app/filing"
 	"beiandesk/app/rule/table"
 )
@@ -165,6 +167,12 @@ func (s *scan) letterNeeds(add func(string, Need)) {
 	if s.province.Commitment != "" {
 		add("commitment", Need{Slot: filing.SlotCommitment, Letter: LetterCommitment, Required: true, Title: s.province.Commitment,
 			Why: s.province.Name + "每次备案都要交。", Remedy: "请打印填好的承诺书，签名盖章后上传彩色扫描件", Source: s.province.Source, Date: s.province.Date})
+	}
+	for _, r := range s.rows() {
+		if r.Predicate == "material" {
+			add(r.Params.Slot, Need{Slot: filing.Slot(r.Params.Slot), Required: Severity(r.Severity) == Block, Title: r.Material, Why: s.said(r),
+				Remedy: strings.TrimSuffix(r.Remedy, "。"), Source: r.Source, Date: r.Date})
+		}
 	}
 }
 

@@ -142,23 +142,4 @@ var numberRules = []Rule{
 		}},
 	{ID: "CN-NUMBER-FORMAT", Title: "证件号码格式", Severity: Block, Basis: Stored, Source: "AOT; WX-D", Date: "不详", check: misshapen("stored")},
 	{ID: "CN-NUMBER-SHAPE", Title: "证件号码格式（一般常识）", Severity: Warn, Basis: General, Source: "GENERAL", Date: "2026-11-23", check: misshapen("general")},
-	{ID: "CN-AGE", Title: "负责人的年龄", Severity: Warn, Basis: Derived, Source: "DERIVED; HW-政策; HW-管局", Date: "2025-12-31",
-		check: func(s *scan) {
-			for _, b := range s.people() {
-				n := clean("legal.cert_number", b.person.CertNumber)
-				c, ok := s.t.Certificate(b.person.CertType)
-				if !ok || !b.holds || !isID(c, n) || !IDCard(n) {
-					continue
-				}
-				born, ok := BirthDate(n)
-				if !ok || born.After(s.today) || !s.today.Before(born.AddDate(18, 0, 0)) {
-					continue
-				}
-				if s.today.Before(born.AddDate(16, 0, 0)) {
-					s.hit(b.field("cert_number"), b.role+"未满 16 周岁，备案一般不会被接受。", "请改由成年人担任负责人。")
-					continue
-				}
-				s.hit(b.field("cert_number"), b.role+"未满 18 周岁，多数省份不接受或要求收入证明。", "请先向接入商确认，或改由成年人担任负责人。")
-			}
-		}},
 }

@@ -99,10 +99,4 @@ var siteRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-REMARK-NEIMENGGU", Title: "内蒙古的网站备注", Severity: Warn, Basis: Stored, Source: "UC:rule/rule1/neimenggu.md", Date: "2026-02-27",
-		check: func(s *scan) {
-			if s.province.Code == "150000" && !strings.Contains(s.f.Site.Remark, "展示") {
-				s.hit("site.remark", "内蒙古要求网站备注写明用途。", "请写“仅作单位展示，不涉及网上交易、电子金融和电子商务”；不属实的，请先问接入商。")
-			}
-		}},
 }

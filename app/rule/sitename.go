@@ -28,7 +28,7 @@ func SiteName(name string, f *filing.Filing, env Env) []Finding {
 	if err != nil {
 		return nil
 	}
-	return s.run(nameRules)
+	return s.run(nameRules, siteName)
 }
 
 const siteName = filing.Field("site.name")

@@ -21,6 +21,7 @@ import (
 	"beiandesk/data/keystore"
 	"beiandesk/data/paths"
 	"beiandesk/data/store"
+	"beiandesk/data/tables"
 )
 
 const (
@@ -132,11 +133,12 @@ func (h *House) Enter(o vault.Opened) (Room, error) {
 
 // furnish makes what works on the store.
 func (h *House) furnish(st *store.Store, found store.Report) (Room, error) {
-	tables, refused, err := table.Load(assets.Tables(), os.DirFS(h.p.Tables()))
+	set, refused, err := table.Load(assets.Tables(), os.DirFS(h.p.Tables()))
 	if err != nil {
 		return Room{}, err
 	}
-	d := desk.New(st, desk.Options{Tables: tables, Now: time.Now, Program: h.o.Version})
+	d := desk.New(st, desk.Options{Tables: set, Now: time.Now, Program: h.o.Version})
+	d.UseTables(tables.In(h.p.Tables()))
 	if err := d.UseLimits(h.p.Limits()); err != nil {
 		refused = append(refused, err)
 	}

@@ -18,19 +18,19 @@ type LogGroup struct {
 
 // LogGroups holds every action of the log once.
 var LogGroups = []LogGroup{
-	{"change", "填写和修改", []string{desk.DidAdd, desk.DidClone, desk.DidImport, desk.DidSample, desk.DidEdit, desk.DidTemplate, desk.DidRestore,
+	{"change", "填写和修改", []string{desk.DidAdd, desk.DidClone, desk.DidImport, desk.DidSample, desk.DidEdit, desk.DidAnswer, desk.DidTemplate, desk.DidRestore,
 		desk.DidState, desk.DidNote, desk.DidPortrait, desk.DidSMS, desk.DidDuty, desk.DidMaterial, desk.DidDropPart, desk.DidTemplates}},
 	{"look", "查看完整号码", []string{desk.DidUnmask}},
 	{"export", "导出和交接", []string{desk.DidExport, desk.DidPaper, desk.DidHandOver}},
 	{"erase", "删除", []string{desk.DidTrash, desk.DidUntrash, desk.DidPurge, desk.DidErase}},
 	{"people", "人员和同意", []string{desk.DidOperator, desk.DidOperatorGo, desk.DidConsent, desk.DidWithdraw}},
-	{"safety", "备份和安全", []string{desk.DidBackup, desk.DidBackupSet, desk.DidKeys, desk.DidSetting, desk.DidFindBreak, desk.DidUnreadable}},
+	{"safety", "备份和安全", []string{desk.DidBackup, desk.DidBackupSet, desk.DidKeys, desk.DidSetting, desk.DidTables, desk.DidFindBreak, desk.DidUnreadable}},
 	{"program", "程序自动", []string{desk.DidRefresh, desk.DidSave, desk.DidTakeOver}},
 }
 
 var logActions = map[string]string{
 	desk.DidAdd: "新建备案", desk.DidClone: "按已有备案新建", desk.DidImport: "导入备案", desk.DidSample: "添加样本",
-	desk.DidEdit: "修改", desk.DidTemplate: "用模板填写", desk.DidRestore: "恢复历史版本", desk.DidState: "办理进度",
+	desk.DidEdit: "修改", desk.DidAnswer: "回答清单里的问题", desk.DidTables: "更新规则资料", desk.DidTemplate: "用模板填写", desk.DidRestore: "恢复历史版本", desk.DidState: "办理进度",
 	desk.DidNote: "添加备忘", desk.DidPortrait: "人像采集", desk.DidSMS: "短信核验", desk.DidDuty: "备案后事项",
 	desk.DidMaterial: "添加或处理图片", desk.DidDropPart: "移除图片", desk.DidTrash: "移到回收站", desk.DidUntrash: "从回收站恢复",
 	desk.DidPurge: "从回收站永久删除", desk.DidErase: "删除客户资料", desk.DidExport: "导出材料包", desk.DidPaper: "导出文件",

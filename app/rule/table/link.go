@@ -107,6 +107,7 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 	}
 
 	s.linkPictures(heads["picture_sizes"], fail)
+	s.linkBureau(heads["province_rules"], fail)
 
 	for n, ok := range map[string]bool{"generic provider": s.provider[GenericProvider] != nil,
 		"subjects": len(s.Subjects) > 0, "languages": len(s.Languages) > 0, "website contents": len(s.content) > 0} {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 
 // Names of the tables; each is the file name + ".json".
 var Names = []string{"sources", "subject_types", "certificate_types", "languages", "service_content_types",
-	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes"}
+	"prior_approval_items", "filing_types", "filing_province_rules", "accepted_tlds", "regions", "materials", "providers", "picture_sizes", "province_rules"}
 
 // Codes of a refused replacement.
 const (
@@ -61,20 +62,36 @@ func Load(builtin, override fs.FS) (s *Set, refused []error, err error) {
 		if version <= s.Versions[n] {
 			continue
 		}
-		old := files[n]
-		files[n] = data
-		// Parsed all together, because tables refer to each other.
-		next, err := parse(files)
+		next, err := s.replace(files, n, data)
 		if err != nil {
-			files[n] = old
 			refused = append(refused, refuse(n, err))
 			continue
 		}
-		next.Replaced = s.Replaced
-		next.Replaced[n] = true
 		s = next
 	}
 	return s, refused, nil
+}
+
+// replace parses all tables anew with another file for n, because tables refer
+// to each other. files then holds the new one, or what it held on an error.
+func (s *Set) replace(files map[string][]byte, n string, data []byte) (*Set, error) {
+	var h head
+	if err := strict(data, &h); err != nil {
+		return nil, err
+	}
+	if err := h.verify(true); err != nil {
+		return nil, err
+	}
+	old := files[n]
+	files[n] = data
+	next, err := parse(files)
+	if err != nil {
+		files[n] = old
+		return nil, err
+	}
+	next.Replaced = maps.Clone(s.Replaced)
+	next.Replaced[n] = true
+	return next, nil
 }
 
 func readLimited(dir fs.FS, name string) ([]byte, error) {
@@ -99,12 +116,14 @@ func refuse(name string, err error) error {
 }
 
 type head struct {
-	Table   string          `json:"table"`
-	Version string          `json:"version"` // 2006-01-02; later is newer
-	Source  string          `json:"source"`  // of rows that name none
-	Date    string          `json:"date"`
-	Note    string          `json:"note,omitempty"`
-	Rows    json.RawMessage `json:"rows"`
+	Table   string `json:"table"`
+	Version string `json:"version"` // 2006-01-02; later is newer
+	Source  string `json:"source"`  // of rows that name none
+	Date    string `json:"date"`
+	Note    string `json:"note,omitempty"`
+	// Checksum is over the rows, see the function; files that replace a table must have it.
+	Checksum string          `json:"checksum,omitempty"`
+	Rows     json.RawMessage `json:"rows"`
 }
 
 func strict(data []byte, into any) error {
@@ -137,17 +156,20 @@ func versionOf(data []byte) (string, error) {
 }
 
 func parse(files map[string][]byte) (*Set, error) {
-	s := &Set{Versions: map[string]string{}, Replaced: map[string]bool{}}
+	s := &Set{Versions: map[string]string{}, Replaced: map[string]bool{}, raw: map[string]json.RawMessage{}}
 	var regions []regionRow
 	into := map[string]any{"sources": &s.Sources, "subject_types": &s.Subjects, "certificate_types": &s.Certificates,
 		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,
 		"filing_types": &s.Kinds, "filing_province_rules": &s.Provinces, "accepted_tlds": &s.Suffixes,
 		"regions": &regions, "materials": &s.Materials, "providers": &s.Providers,
-		"picture_sizes": &s.PictureSizes}
+		"picture_sizes": &s.PictureSizes, "province_rules": &s.Bureau}
 	heads := map[string]head{}
 	for _, n := range Names {
 		var h head
 		if err := strict(files[n], &h); err != nil {
+			return nil, fmt.Errorf("table %s: %w", n, err)
+		}
+		if err := h.verify(false); err != nil {
 			return nil, fmt.Errorf("table %s: %w", n, err)
 		}
 		if h.Table != n {
@@ -156,7 +178,7 @@ func parse(files map[string][]byte) (*Set, error) {
 		if err := strict(h.Rows, into[n]); err != nil {
 			return nil, fmt.Errorf("table %s: %w", n, err)
 		}
-		heads[n], s.Versions[n] = h, h.Version
+		heads[n], s.Versions[n], s.raw[n] = h, h.Version, h.Rows
 	}
 	return s, s.link(heads, regions)
 }

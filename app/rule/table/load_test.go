@@ -30,6 +30,16 @@ func file(t *testing.T, name string) string {
 	return string(b)
 }
 
+// sealed writes the checksum into a table file, as whoever hands one out must.
+func sealed(t *testing.T, data string) []byte {
+	t.Helper()
+	sum, err := table.Checksum([]byte(data))
+	if err != nil {
+		return []byte(data) // damaged on purpose
+	}
+	return []byte(strings.Replace(data, `"rows": [`, `"checksum": "`+sum+`", "rows": [`, 1))
+}
+
 func TestBuiltinTables(t *testing.T) {
 	s := builtin(t)
 	if len(s.Provinces) != 31 || len(s.WebsiteContents()) < 24 || len(s.Languages) != 17 || len(s.Subjects) != 18 || len(s.Certificates) != 38 {
@@ -64,7 +74,7 @@ func TestBuiltinTables(t *testing.T) {
 func TestNewerFileReplacesATable(t *testing.T) {
 	newer := strings.Replace(strings.Replace(file(t, "languages"), "2026-11-23", "2027-01-01", 1), "中文简体", "简体中文", 1)
 	older := strings.Replace(file(t, "subject_types"), "2026-11-23", "2020-01-01", 1)
-	s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: []byte(newer)}, "subject_types.json": {Data: []byte(older)}})
+	s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: sealed(t, newer)}, "subject_types.json": {Data: []byte(older)}})
 	if err != nil || len(refused) > 0 {
 		t.Fatal(err, refused)
 	}
@@ -90,7 +100,7 @@ func TestDamagedFileIsRefused(t *testing.T) {
 		"text at the end": good + "{}",
 		"too big":         good + strings.Repeat(" ", 9<<20),
 	} {
-		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: []byte(data)}})
+		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"languages.json": {Data: sealed(t, data)}})
 		if err != nil || len(refused) != 1 {
 			t.Errorf("%s: err %v, refused %v", name, err, refused)
 			continue
@@ -107,7 +117,7 @@ func TestDamagedFileIsRefused(t *testing.T) {
 // TestPictureSizesThatCannotBeAreRefused.
 func TestPictureSizesThatCannotBeAreRefused(t *testing.T) {
 	good := strings.Replace(file(t, "picture_sizes"), `"version": "2026-11-25"`, `"version": "2031-01-01"`, 1)
-	if s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: []byte(good)}}); err != nil || len(refused) > 0 || !s.Replaced["picture_sizes"] {
+	if s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: sealed(t, good)}}); err != nil || len(refused) > 0 || !s.Replaced["picture_sizes"] {
 		t.Fatal("the program's own table is refused", refused, err)
 	}
 	for name, swap := range map[string][2]string{
@@ -132,7 +142,7 @@ func TestPictureSizesThatCannotBeAreRefused(t *testing.T) {
 		if bad == good {
 			t.Errorf("%s: %s is not in the table", name, swap[0])
 		}
-		if _, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: []byte(bad)}}); err != nil || len(refused) != 1 {
+		if _, refused, err := table.Load(assets.Tables(), fstest.MapFS{"picture_sizes.json": {Data: sealed(t, bad)}}); err != nil || len(refused) != 1 {
 			t.Errorf("%s: %v %v", name, refused, err)
 		}
 	}
@@ -147,7 +157,7 @@ func TestPictureSizesThatCannotBeAreRefused(t *testing.T) {
 // A table is also judged by what others say about it.
 func TestFileThatBreaksAReferenceIsRefused(t *testing.T) {
 	data := strings.Replace(strings.Replace(file(t, "subject_types"), "2026-11-23", "2027-01-01", 1), `"code": 4,`, `"code": 99,`, 1)
-	_, refused, err := table.Load(assets.Tables(), fstest.MapFS{"subject_types.json": {Data: []byte(data)}})
+	_, refused, err := table.Load(assets.Tables(), fstest.MapFS{"subject_types.json": {Data: sealed(t, data)}})
 	if err != nil || len(refused) != 1 {
 		t.Fatal(err, refused)
 	}

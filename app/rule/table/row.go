@@ -93,9 +93,8 @@ type Province struct {
 	ForeignMustDelegate  bool     `json:"foreign_must_delegate,omitempty"`
 	ManagerLetter        bool     `json:"manager_letter,omitempty"`     // letter if the manager is not the legal representative
 	CertificateMonths    int      `json:"certificate_months,omitempty"` // validity that must be left, 0 = not stated
-	DomainMonths         int      `json:"domain_months,omitempty"`
-	SameCity             bool     `json:"same_city,omitempty"`        // address in the certificate's city
-	EmergencyDiffer      bool     `json:"emergency_differ,omitempty"` // both emergency numbers must differ
+	SameCity             bool     `json:"same_city,omitempty"`          // address in the certificate's city
+	EmergencyDiffer      bool     `json:"emergency_differ,omitempty"`   // both emergency numbers must differ
 	ShellMayAdd          bool     `json:"shell_may_add,omitempty"`
 	OutsidePerson        string   `json:"outside_person,omitempty"` // natural persons from elsewhere: free, permit, no
 	LicenceHint          string   `json:"licence_hint,omitempty"`

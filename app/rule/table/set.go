@@ -5,6 +5,7 @@
 package table
 
 import (
+	"encoding/json"
 	"sync"
 
 	"beiandesk/app/filing"
@@ -38,6 +39,7 @@ type Set struct {
 	Materials    []Material
 	Providers    []Provider
 	PictureSizes []PictureSize
+	Bureau       []BureauRule
 	Regions      *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
 	// which of them came from the data folder.
@@ -56,6 +58,10 @@ type Set struct {
 	material    map[string]*Material
 	provider    map[string]*Provider
 	pictureSize map[string]*PictureSize
+	bureau      map[string]*BureauRule
+	bureauIn    map[string][]*BureauRule // by province, those for everywhere first
+
+	raw map[string]json.RawMessage // rows as they were read, for Diff
 }
 
 func at[K comparable, V any](m map[K]*V, k K) (V, bool) {
