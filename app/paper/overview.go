@@ -255,16 +255,20 @@ func (s *sheet) findings(all []rule.Finding) {
 	}
 }
 
-// SourceLine names where a finding comes from, "" if it names nothing.
+// SourceLine names where a finding comes from and how sure that is, "" if it
+// names nothing; a second line tells what other sources say.
 func SourceLine(f rule.Finding, n Names) string {
-	if f.Source == "" {
-		return ""
+	line := ""
+	if f.Source != "" {
+		line = "来源：" + names{n}.source(f.Source)
+		if f.Date != "" && f.Date != "不详" {
+			line += "，" + f.Date
+		}
 	}
-	line := "来源：" + names{n}.source(f.Source)
-	if f.Date != "" && f.Date != "不详" {
-		line += "，" + f.Date
+	if w := weight(f.Confidence); w != "" && line != "" {
+		line += "，" + w
 	}
-	return line
+	return strings.Join(nonEmpty([]string{line, conflictLine(f.Conflict, names{n})}), "\n")
 }
 
 // PlaceName says in which step, and in which group, a field is asked.

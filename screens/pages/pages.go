@@ -11,11 +11,13 @@ import (
 	"beiandesk/app/desk"
 	"beiandesk/screens"
 	"beiandesk/screens/backup"
+	"beiandesk/screens/checklist"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
 	"beiandesk/screens/review"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/steps"
+	"beiandesk/screens/tables"
 	"beiandesk/screens/text"
 )
 
@@ -26,12 +28,14 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		unsaved = &steps.Unsaved{}
 	}
 	return map[screens.Page]func(screens.Host, screens.Route) screens.Screen{
-		screens.PageFiling:  func(h screens.Host, r screens.Route) screens.Screen { return steps.New(h, d, r, unsaved) },
-		screens.PageChecks:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
-		screens.PageHistory: func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
-		screens.PageExport:  func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
-		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
-		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
+		screens.PageFiling:    func(h screens.Host, r screens.Route) screens.Screen { return steps.New(h, d, r, unsaved) },
+		screens.PageChecks:    func(h screens.Host, r screens.Route) screens.Screen { return review.NewChecks(h, d, r) },
+		screens.PageHistory:   func(h screens.Host, r screens.Route) screens.Screen { return review.NewHistory(h, d, r) },
+		screens.PageExport:    func(h screens.Host, r screens.Route) screens.Screen { return review.NewExport(h, d, r) },
+		screens.PageChecklist: func(h screens.Host, r screens.Route) screens.Screen { return checklist.New(h, d, r) },
+		screens.PageTables:    func(h screens.Host, _ screens.Route) screens.Screen { return tables.New(h, d) },
+		screens.PageBackup:    func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
+		screens.PageHelp:      func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }
 
