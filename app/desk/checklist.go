@@ -37,5 +37,9 @@ func (d *Desk) SaveChecklist(ctx context.Context, id, path string) error {
 	if err != nil {
 		return err
 	}
-	return d.writePaper(ctx, id, PaperChecklist, path, data)
+	// The log first: what left the program unlogged could not be told from what never did.
+	if err := d.update(ctx, MayExport, func(tx Tx) error { return d.record(tx, did(DidPaper, PaperChecklist), id) }); err != nil {
+		return err
+	}
+	return WriteFile(path, data)
 }

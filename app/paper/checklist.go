@@ -6,7 +6,6 @@ import (
 
 	"beiandesk/app/paper/docx"
 	"beiandesk/app/rule"
-	"beiandesk/app/rule/table"
 )
 
 const checklistTitle = "备案准备清单"
@@ -66,7 +65,7 @@ func checklist(in Input, items []rule.Item, asked []rule.Question) document {
 			if i.Group == g {
 				q, isQuestion := answers[i.ID]
 				l = append(l, checkRow{i.Done, i.Title, itemState(i, q, isQuestion), strings.Join(nonEmpty([]string{i.Why, i.How}), "\n"),
-					conflictLine(i.Conflict, n), strings.Join(nonEmpty([]string{n.source(i.Source), i.Date, weight(i.Confidence)}), "\n")})
+					conflictLine(i, n), strings.Join(nonEmpty([]string{n.source(i.Source), i.Date, weight(i.Confidence)}), "\n")})
 			}
 		}
 		if len(l) > 0 {
@@ -112,15 +111,15 @@ func weight(confidence string) string {
 	return "可信度 " + confidence + "，仅提醒"
 }
 
-// conflictLine puts what other sources say into one text, "" if none says
-// anything else.
-func conflictLine(others []table.Said, n names) string {
-	if len(others) == 0 {
+// conflictLine puts what other sources say of an item into one text, "" if none
+// says anything else.
+func conflictLine(i rule.Item, n names) string {
+	if len(i.Conflict) == 0 {
 		return ""
 	}
-	parts := make([]string, len(others))
-	for i, o := range others {
-		parts[i] = fmt.Sprintf("%s（%s）", o.Text, strings.Join(nonEmpty([]string{n.source(o.Source), o.Date, weight(o.Confidence)}), "，"))
+	parts := make([]string, len(i.Conflict))
+	for k, o := range i.Conflict {
+		parts[k] = fmt.Sprintf("%s（%s）", o.Text, strings.Join(nonEmpty([]string{n.source(o.Source), o.Date, weight(o.Confidence)}), "，"))
 	}
 	return rule.Disputed + "：" + strings.Join(parts, "；")
 }

@@ -268,7 +268,7 @@ func SourceLine(f rule.Finding, n Names) string {
 	if w := weight(f.Confidence); w != "" && line != "" {
 		line += "，" + w
 	}
-	return strings.Join(nonEmpty([]string{line, conflictLine(f.Conflict, names{n})}), "\n")
+	return strings.Join(nonEmpty([]string{line, conflictLine(rule.Item{Conflict: f.Conflict}, names{n})}), "\n")
 }
 
 // PlaceName says in which step, and in which group, a field is asked.

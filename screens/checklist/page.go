@@ -136,7 +136,7 @@ func (p *Page) took(v desk.View) {
 	p.view = v
 	p.title.SetText(text.ChecklistTitle + "　" + v.Filing.Domain.Name)
 	done, all := count(p.items(""))
-	p.under.SetText(text.ChecklistUnder(done, all, p.open()))
+	p.under.SetText(text.ChecklistUnder(done, all, p.open(), len(p.view.Questions)))
 	may := p.desk.May(desk.MayExport) == nil
 	p.print.SetEnabled(may)
 	p.word.SetEnabled(may)

@@ -18,7 +18,8 @@ import (
 func (p *Page) build() {
 	f := &p.view.Filing
 	var objs []fyne.CanvasObject
-	if _, known := p.desk.Tables().Province(f.Region.Province); !known {
+	province, known := p.desk.Tables().Province(f.Region.Province)
+	if !known {
 		objs = append(objs, part.Banner(part.Info, text.ChecklistNoArea, text.ChecklistToArea, func() { p.toField("region.province") }))
 	}
 	objs = append(objs, p.questions())
@@ -35,6 +36,9 @@ func (p *Page) build() {
 			rows.Add(p.item(x))
 		}
 		done, all := count(list)
+		if g == rule.GroupProvince && known {
+			g = text.About(g, province.Name)
+		}
 		objs = append(objs, part.Card(part.Section(text.GroupDone(g, done, all), "", rows)))
 	}
 	objs = append(objs, part.Row(0, part.Link(text.ChecklistMore, func() { p.host.ShowHelp("checklist") }).Then(part.GlyphRight)))
@@ -97,7 +101,7 @@ func newAsk(p *Page, row string) *ask {
 		a.field.Focus() // the link goes away with the answer
 		p.give(step{row, p.answer(a.q), ""})
 	})
-	a.answer = part.Flow(theme.S4, a.field, a.back)
+	a.answer = part.Row(theme.S4, part.Stretch(a.field), a.back)
 	a.box = part.TopRow(theme.S3, part.Pad(2, 0, 0, 0, a.mark), part.Stretch(part.Column(theme.S2, a.words, a.answer)))
 	return a
 }
@@ -113,7 +117,7 @@ func (a *ask) show(q rule.Question) {
 	a.mark.Objects = []fyne.CanvasObject{part.Mark(answered(q, answer), 18)}
 	head := part.TopRow(theme.S2, part.Stretch(part.Body(q.Text)))
 	if q.Severity == rule.Block {
-		head.Add(part.NewTag(part.Info, text.ItemRequired))
+		head.Add(part.NewTag(answered(q, answer), text.ItemRequired))
 	}
 	objs := []fyne.CanvasObject{head, part.Muted(text.AskIfNot + q.Remedy)}
 	if q.Material != "" {

@@ -123,7 +123,11 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	more, err := moments()
-	return slices.Concat(out, doorScenes(full), copies, more), err
+	if err != nil {
+		return nil, err
+	}
+	lists, err := ruleScenes(full)
+	return slices.Concat(out, doorScenes(full), copies, more, lists), err
 }
 
 func clock() time.Time { return now }

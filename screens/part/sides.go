@@ -14,6 +14,9 @@ type Side struct {
 	Source string // with date; muted
 }
 
+// sideWidth fits into the panel beside the steps.
+const sideWidth = 200
+
 // Sides shows what sources that differ say, side by side where there is room,
 // under a line that tells to ask. Of no sides there is nothing to show.
 func Sides(sides ...Side) fyne.CanvasObject {
@@ -27,5 +30,5 @@ func Sides(sides ...Side) fyne.CanvasObject {
 	}
 	return container.NewStack(newFill(LookHere.Soft(), theme.RadiusCard), Pad(theme.S2, theme.S3, theme.S3, theme.S3, Column(theme.S2,
 		TopRow(theme.S2, Pad(2, 0, 0, 0, Mark(LookHere, 16)), Stretch(Strong(text.Conflicting))),
-		Columns(2, 240, theme.S2, cells...))))
+		Columns(min(len(cells), 3), sideWidth, theme.S2, cells...))))
 }

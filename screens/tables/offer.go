@@ -25,7 +25,7 @@ type offer struct {
 }
 
 // detailHeight is what the two sides of a change have under the list.
-const detailHeight = 190
+const detailHeight = 150
 
 func newOffer(p *Page, o table.Offer) *offer {
 	x := &offer{offer: o, detail: container.NewStack()}
@@ -42,17 +42,17 @@ func newOffer(p *Page, o table.Offer) *offer {
 		{ID: table.Removed, Label: text.ChangeRemoved, Count: n[table.Removed]}, {ID: table.Altered, Label: text.ChangeAltered, Count: n[table.Altered]}},
 		func(id string) { x.what = id; x.filter() })
 	x.search = part.NewSearch(text.ChangeSearch, func(string) { x.filter() })
-	x.list = part.NewDataTable(p.host, columnsOf(o.Table))
+	x.list = part.NewDataTable(p.host, columns())
 	x.list.OnSelected = x.pick
 	x.pick(table.Change{})
 	x.filter()
 	return x
 }
 
-func columnsOf(name string) []part.Col[table.Change] {
+func columns() []part.Col[table.Change] {
 	side := func(id, label string, of func(table.Change) string) part.Col[table.Change] {
 		return part.Col[table.Change]{ID: id, Label: label, Width: 160, Stretch: true, Update: func(c table.Change, o fyne.CanvasObject) {
-			o.(*part.Cell).Set(oneLine(name, c, of(c)), "")
+			o.(*part.Cell).Set(oneLine(c, of(c)), "")
 		}}
 	}
 	return []part.Col[table.Change]{
@@ -131,12 +131,15 @@ func (x *offer) content(p *Page) fyne.CanvasObject {
 		p.show()
 	})
 	cancel.SetEnabled(p.busy == "")
-	top := []fyne.CanvasObject{part.PageHead(text.TableVersionLine(x.offer.Table, x.was, x.offer.Version), under, cancel, adopt),
-		p.notices, part.Banner(part.Info, text.TableAdoptWhen, "", nil)}
+	top := []fyne.CanvasObject{part.PageHead(text.TableVersionLine(x.offer.Table, x.was, x.offer.Version), under, cancel, adopt)}
+	if len(p.notices.Objects) > 0 {
+		top = append(top, p.notices)
+	}
+	top = append(top, part.Banner(part.Info, text.TableAdoptWhen, "", nil))
 	if len(x.offer.Changes) == 0 {
 		return part.Column(theme.S4, top...)
 	}
 	return part.Column(theme.S4, append(top,
-		part.Row(theme.S4, x.chips, part.Spring(), part.Wide(theme.Px(260), x.search)),
+		part.Row(theme.S4, part.Stretch(x.chips), part.Wide(theme.Px(260), x.search)),
 		part.Stretch(part.Card(x.list)), part.Card(part.AtLeast(0, theme.Px(detailHeight), x.detail)))...)
 }

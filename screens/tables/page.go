@@ -4,6 +4,7 @@ package tables
 
 import (
 	"context"
+	"slices"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -129,10 +130,23 @@ func (p *Page) show() {
 	for _, s := range p.states {
 		p.tell(s)
 	}
-	p.list.SetRows(p.states, nil)
-	p.put(part.Column(theme.S4,
-		part.PageHead(text.RuleTablesTitle, text.RuleTablesLead, part.Link(text.RuleTablesMore, func() { p.host.ShowHelp("rule-tables") }).Then(part.GlyphRight), p.update),
-		p.notices, part.Stretch(part.Card(p.list))))
+	rows := slices.Clone(p.states)
+	slices.SortStableFunc(rows, func(a, b desk.TableState) int { return rank(a) - rank(b) })
+	p.list.SetRows(rows, nil)
+	col := part.Column(theme.S4, part.PageHead(text.RuleTablesTitle, text.RuleTablesLead, part.Link(text.RuleTablesMore, func() { p.host.ShowHelp("rule-tables") }).Then(part.GlyphRight), p.update))
+	if len(p.notices.Objects) > 0 {
+		col.Add(p.notices)
+	}
+	col.Add(part.Stretch(part.Card(p.list)))
+	p.put(col)
+}
+
+// rank puts what is not the program's own first.
+func rank(s desk.TableState) int {
+	if s.Installed {
+		return 0
+	}
+	return 1
 }
 
 func (p *Page) put(o fyne.CanvasObject) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,8 +41,8 @@ func plain(c table.Change, side string) []string {
 	return out
 }
 
-// value writes a JSON value without the marks of JSON where it is plain text,
-// or a list of plain texts or numbers.
+// value writes a JSON value without the marks of JSON: lists with commas, rows
+// inside of a row one a line.
 func value(raw json.RawMessage) string {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -49,39 +50,46 @@ func value(raw json.RawMessage) string {
 	if d.Decode(&v) != nil {
 		return string(raw)
 	}
+	return words(v)
+}
+
+func words(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
 	case bool:
 		return text.YesOrNo(v)
 	case []any:
-		parts := make([]string, len(v))
+		parts, between := make([]string, len(v)), text.ListComma
 		for i, x := range v {
-			switch x := x.(type) {
-			case string, json.Number:
-				parts[i] = fmt.Sprint(x)
-			default:
-				return string(raw)
+			if _, row := x.(map[string]any); row {
+				between = "\n"
 			}
+			parts[i] = words(x)
 		}
-		return strings.Join(parts, text.ListComma)
+		return strings.Join(parts, between)
 	case map[string]any:
-		return string(raw)
+		var parts []string
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			parts = append(parts, text.TableValue(k, words(v[k])))
+		}
+		return strings.Join(parts, text.ListStop)
 	}
 	return fmt.Sprint(v)
 }
 
 // oneLine is a side in the list. Of a whole row what it says comes first.
-func oneLine(_ string, c table.Change, side string) string {
-	lines := plain(c, side)
-	if len(c.Fields) == 1 && len(lines) == 1 { // its own column names the member
-		return value(json.RawMessage(side))
+func oneLine(c table.Change, side string) string {
+	if len(c.Fields) == 1 { // its own column names the member
+		return strings.ReplaceAll(value(json.RawMessage(side)), "\n", text.ListStop)
 	}
-	for _, lead := range []string{"text", "name", "n"} {
-		var members map[string]json.RawMessage
-		if json.Unmarshal([]byte(side), &members) == nil && members[lead] != nil && len(c.Fields) == 0 {
-			return value(members[lead])
+	var members map[string]json.RawMessage
+	if len(c.Fields) == 0 && json.Unmarshal([]byte(side), &members) == nil {
+		for _, lead := range []string{"text", "name", "n"} {
+			if members[lead] != nil {
+				return value(members[lead])
+			}
 		}
 	}
-	return strings.Join(lines, text.ListStop)
+	return strings.ReplaceAll(strings.Join(plain(c, side), text.ListStop), "\n", text.ListStop)
 }

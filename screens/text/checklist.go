@@ -56,10 +56,13 @@ func AnswerWord(answer string) string {
 
 // ChecklistUnder counts what the filing still wants: things to prepare that the
 // program can see, and open questions.
-func ChecklistUnder(done, all, open int) string {
+func ChecklistUnder(done, all, open, asked int) string {
 	s := fmt.Sprintf("已备好 %d / %d 项", done, all)
 	if open > 0 {
 		return s + "，" + OpenQuestions(open)
+	}
+	if asked == 0 {
+		return s
 	}
 	return s + "，要确认的都已确认"
 }
