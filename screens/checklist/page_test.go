@@ -25,6 +25,7 @@ import (
 	"beiandesk/screens/text"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 type bench struct {
@@ -321,10 +322,11 @@ func TestAGoneFilingSaysSo(t *testing.T) {
 func TestARouteStandsOnItsQuestion(t *testing.T) {
 	b := begin(t, nil)
 	q := b.stored().Questions
-	w := drawing.Canvas(b.page.Content(), fyne.NewSize(1200, 700))
+	w := test.NewTempWindow(t, b.page.Content())
+	w.Resize(fyne.NewSize(1200, 700))
 	b.page.Move(screens.Route{Filing: b.id, Arg: q[len(q)-1].Row})
 	f := b.question(q[len(q)-1].Row)
-	if w.Focused() != f.Focusable() {
-		t.Errorf("the keyboard stands on %T", w.Focused())
+	if w.Canvas().Focused() != f.Focusable() {
+		t.Errorf("the keyboard stands on %T", w.Canvas().Focused())
 	}
 }

@@ -24,10 +24,14 @@ type offer struct {
 	detail *fyne.Container
 }
 
-// detailHeight is what the two sides of a change have under the list.
-const detailHeight = 150
+// detailHeight is the least that the two sides of a change have under the list.
+const detailHeight = 72
 
 func newOffer(p *Page, o table.Offer) *offer {
+	o.Changes = slices.Clone(o.Changes)
+	for i := range o.Changes {
+		o.Changes[i].Fields = matterFirst(o.Changes[i].Fields)
+	}
 	x := &offer{offer: o, detail: container.NewStack()}
 	for _, s := range p.states {
 		if s.Name == o.Table {
@@ -47,6 +51,14 @@ func newOffer(p *Page, o table.Offer) *offer {
 	x.pick(table.Change{})
 	x.filter()
 	return x
+}
+
+// matterFirst puts what a row says before where it is from.
+func matterFirst(fields []string) []string {
+	origin := []string{"source", "date", "confidence", "note"}
+	out := slices.Clone(fields)
+	slices.SortStableFunc(out, func(a, b string) int { return slices.Index(origin, a) - slices.Index(origin, b) })
+	return out
 }
 
 func columns() []part.Col[table.Change] {
@@ -141,5 +153,5 @@ func (x *offer) content(p *Page) fyne.CanvasObject {
 	}
 	return part.Column(theme.S4, append(top,
 		part.Row(theme.S4, part.Stretch(x.chips), part.Wide(theme.Px(260), x.search)),
-		part.Stretch(part.Card(x.list)), part.Card(part.AtLeast(0, theme.Px(detailHeight), x.detail)))...)
+		part.Stretch(part.Card(x.list)), part.Stretch(part.Card(part.AtLeast(0, theme.Px(detailHeight), x.detail))))...)
 }

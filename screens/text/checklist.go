@@ -18,7 +18,7 @@ const (
 	ChecklistPrint   = "打印清单"
 	ChecklistWord    = "存为 DOCX"
 	ChecklistFile    = "备案准备清单"
-	AskTitle         = "请您确认"
+	AskTitle         = "请确认"
 	AskWhy           = "这些要求程序判断不了。照实选一项，按 Tab 换到下一项，空格选定；不确定的先空着。"
 	AskNone          = "没有需要确认的。"
 	AskIfNot         = "不符合时："

@@ -42,7 +42,7 @@ const (
 	TableAdopt       = "采用"
 	TableAdopting    = "正在写入"
 	TableTrying      = "正在检查文件"
-	TableAdoptWhen   = "采用后立即生效，不用重新启动：打开或修改一份备案时，就按新资料检查；列表上的检查结果等那份备案下次保存时更新。"
+	TableAdoptWhen   = "采用后立即生效，不用重新启动。列表上的检查结果等那份备案下次保存时更新。"
 	TableRestoreWhen = "换回后立即生效，数据文件夹里的这个文件会删除。"
 	TableRestored    = "已换回程序自带的资料"
 	TableDropped     = "已删除数据文件夹里的这个文件"
