@@ -1,5 +1,5 @@
 // Package command offers the use cases from the command line, without a
-// display: validate, check, prepare, sample, verify, backup, restore and version.
+// display: validate, rules, check, prepare, sample, verify, backup, restore and version.
 //
 // Exit codes: 0 clean or with warnings, 3 blocking findings, rejected
 // pictures or damaged data, 2 wrong usage, 1 failure. With --json the result is one JSON
@@ -55,7 +55,10 @@ type verb struct {
 }
 
 var verbs = []verb{
-	{"validate", "validate [--json] 文件.json", "按全部规则检查一份 filing.json", validate},
+	{"validate", "validate [--province 省份] [--provider 接入商] [--checklist] [--json] 文件.json",
+		"按全部规则检查一份 filing.json，列出程序要问的问题；--checklist 另列要准备的清单；--province（代码或名称）、--provider 按另一个省份或接入商检查，不改文件", validate},
+	{"rules", "rules list [--province 省份] [--place check|ask|list] [--json] | rules show 编号 [--json] | rules coverage [--json] | rules checksum 文件.json",
+		"查看各省的规则：list 列出，show 看一条，coverage 统计由程序检查、提问、列入清单的各有多少；checksum 算出资料表文件的校验值", rules},
 	{"check", "check [--kind 类别] [--code 信用代码] [--name 单位全称] [--limits 标准.json] [--report 报告.html|.pdf] [--json] 图片或文件夹…",
 		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--json]",

@@ -21,7 +21,14 @@ const maxFiling = 8 << 20
 func validate(_ context.Context, e Env, args []string) (int, error) {
 	fs := flag.NewFlagSet("validate", flag.ContinueOnError)
 	asJSON := fs.Bool("json", false, "")
+	list := fs.Bool("checklist", false, "")
+	province := fs.String("province", "", "")
+	provider := fs.String("provider", "", "")
 	files, err := parse(fs, args)
+	if err != nil {
+		return 0, err
+	}
+	as, err := another(e.Tables, *province, *provider)
 	if err != nil {
 		return 0, err
 	}
@@ -44,7 +51,9 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	as.apply(f)
 	v := desk.Look(f, e.Tables, e.Now())
+	v.Findings = as.mine(v.Findings)
 	code := ExitOK
 	if !rule.Summarise(v.Findings).OK() {
 		code = ExitFindings
@@ -55,7 +64,13 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	for _, w := range warnings {
 		fmt.Fprintln(e.Out, "注意  "+w.Text)
 	}
-	printFindings(e.Out, &v, desk.Names(e.Tables).Source)
+	as.print(e)
+	names := desk.Names(e.Tables).Source
+	printFindings(e.Out, &v, names)
+	printQuestions(e.Out, v.Questions, names)
+	if *list {
+		printChecklist(e.Out, v.Checklist, names)
+	}
 	return code, nil
 }
 
@@ -69,8 +84,15 @@ func report(v *desk.View, warnings []parcel.Warning) map[string]any {
 	for _, w := range warnings {
 		notes = append(notes, w.Text)
 	}
+	questions, items := v.Questions, v.Checklist
+	if questions == nil {
+		questions = []rule.Question{}
+	}
+	if items == nil {
+		items = []rule.Item{}
+	}
 	return map[string]any{"domain": v.Filing.Domain.Name, "kind": v.Filing.Kind, "block": s.Block, "warn": s.Warn, "info": s.Info,
-		"findings": findings, "notes": notes}
+		"findings": findings, "questions": questions, "checklist": items, "notes": notes}
 }
 
 func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
@@ -78,7 +100,7 @@ func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
 	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", v.Filing.Domain.Name, v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
 	word := map[rule.Severity]string{rule.Block: "必须修改", rule.Warn: "建议核对", rule.Info: "提示"}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy, source(f.Source), f.Date, f.ID)
+		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy+rule.Aside(f.Confidence, f.Conflict, source), source(f.Source), f.Date, idOf(f))
 	}
 }
 
@@ -93,4 +115,12 @@ func place(p filing.Field) string {
 		s += " › " + n
 	}
 	return s
+}
+
+// idOf names the rule, and the row behind it where that is another.
+func idOf(f rule.Finding) string {
+	if f.Row != "" && f.Row != f.ID {
+		return f.ID + " " + f.Row
+	}
+	return f.ID
 }

@@ -109,7 +109,6 @@ func needGroup(slot filing.Slot) string {
 
 // formItems are the facts to have at hand for the form.
 func (s *scan) formItems() []Item {
-	f := s.f
 	filled := func(list ...filing.Field) bool {
 		return !slices.ContainsFunc(list, func(p filing.Field) bool { return s.cleaned(p) == "" })
 	}
@@ -119,10 +118,6 @@ func (s *scan) formItems() []Item {
 			Source: "UC:problem/problem8.md", Date: "2026-02-27", Field: "domain.real_name_on", Required: true, Done: ok && !long && !s.today.Before(t.AddDate(0, 0, 3))},
 		{ID: "site-name", Group: GroupSite, Title: "网站名称和服务内容", Why: "审核员会打开网站，核对名称、内容与单位的关系。", How: "名称用单位全称或简称；内容照实选择，并在备注里写清楚。",
 			Source: "UC:problem/problem2.md", Date: "2022-02-21", Field: "site.name", Required: true, Done: filled("site.name", "site.contents")},
-	}
-	if f.Kind.SiteSuspended() {
-		out = append(out, Item{ID: "closed", Group: GroupDomain, Title: "审核期间暂停解析", Why: "没有备案的域名不能解析到境内服务器。", How: "提交前请暂停解析，通过后再打开。",
-			Source: "HW-驳回; HW-流程", Date: "2025-12-31", Required: true})
 	}
 	for _, b := range s.people() {
 		if !b.holds {
@@ -152,17 +147,8 @@ func (s *scan) questionItems() []Item {
 
 // rowItems are the rows that are only to be known.
 func (s *scan) rowItems() []Item {
-	var list []*bureauRow
-	for _, r := range s.rows() {
-		if r.Place == table.PlaceList && s.occasion(r) {
-			list = append(list, r)
-		}
-	}
 	var out []Item
-	for _, r := range list {
-		if slices.ContainsFunc(list, func(o *bureauRow) bool { return slices.Contains(o.Replaces, r.ID) }) {
-			continue
-		}
+	for _, r := range s.wanted(table.PlaceList) {
 		out = append(out, Item{ID: r.ID, Group: rowGroup(*r), Title: rowTitle(*r), Why: s.said(r), How: r.Remedy, Source: r.Source, Date: r.Date,
 			Confidence: r.Confidence, Required: Severity(r.Severity) == Block, Conflict: r.Conflict})
 	}
@@ -202,13 +188,17 @@ func rowGroup(r table.BureauRule) string {
 // providerItems are what only the provider's own pages can do.
 func (s *scan) providerItems() []Item {
 	p := s.provider
+	name := p.Name
+	if p.ID == table.GenericProvider {
+		name = "接入商"
+	}
 	var out []Item
 	for i, what := range p.Again {
-		out = append(out, Item{ID: "again-" + itoa(i+1), Group: GroupProvider, Title: what, Why: "须在" + p.Name + "的页面上办理，程序不能代办。",
+		out = append(out, Item{ID: "again-" + itoa(i+1), Group: GroupProvider, Title: what, Why: "须在" + name + "的页面上办理，程序不能代办。",
 			How: "提交订单时按页面提示办理。", Source: p.Source, Date: p.Date, Required: true})
 	}
 	for i, note := range p.Notes {
-		out = append(out, Item{ID: "provider-" + itoa(i+1), Group: GroupProvider, Title: p.Name, Why: note + "。", How: "请在提交前核对。", Source: p.Source, Date: p.Date})
+		out = append(out, Item{ID: "provider-" + itoa(i+1), Group: GroupProvider, Title: name, Why: note + "。", How: "请在提交前核对。", Source: p.Source, Date: p.Date})
 	}
 	return out
 }

@@ -21,7 +21,7 @@ var fieldNames = map[filing.Field]string{
 	"domain.registrar": "域名注册商", "domain.registered": "域名注册日期", "domain.expires": "域名到期日期", "domain.real_name_on": "域名实名认证日期",
 	"by_agent": "由代办人办理", "principal_else": "主体负责人是其他人",
 	"emergency1.name": "应急联系人一的姓名", "emergency1.mobile": "应急联系人一的手机", "emergency2.name": "应急联系人二的姓名", "emergency2.mobile": "应急联系人二的手机",
-	"remark": "给审核人员的备注", "number": "备案号", "filed_on": "备案通过日期",
+	"remark": "给审核人员的备注", "asked": "清单里的问题", "number": "备案号", "filed_on": "备案通过日期",
 }
 
 var blockNames = map[string]string{"legal": "法定代表人", "principal": "主体负责人", "agent": "代办人"}

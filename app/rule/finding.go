@@ -61,8 +61,30 @@ type Finding struct {
 	Conflict   []table.Said `json:"conflict,omitempty"`
 }
 
-// Disputed is what to tell beside the sides of a conflict.
-const Disputed = "来源不一致，请向接入商确认"
+// Disputed is what to tell beside the sides of a conflict, OnlyHint beside what
+// rests on a single or old source.
+const (
+	Disputed = "来源不一致，请向接入商确认"
+	OnlyHint = "资料较旧或只有一处，仅提醒"
+)
+
+// Aside is what must be told beside a finding, question or item: that it only
+// reminds, and what each of the sources says that disagree. "" if nothing. names
+// writes out the tags of a source.
+func Aside(confidence string, conflict []table.Said, names func(tags string) string) string {
+	out := ""
+	if confidence > "B" {
+		out = OnlyHint + "。"
+	}
+	if len(conflict) == 0 {
+		return out
+	}
+	var sides []string
+	for _, c := range conflict {
+		sides = append(sides, strings.TrimSuffix(c.Text, "。")+"（"+names(c.Source)+" "+c.Date+"）")
+	}
+	return out + Disputed + "：" + strings.Join(sides, "；") + "。"
+}
 
 // Summary counts findings.
 type Summary struct {

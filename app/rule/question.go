@@ -50,17 +50,8 @@ func (s *scan) questions() []Question {
 	if !s.f.Kind.Prepared() {
 		return nil
 	}
-	var rows []*bureauRow
-	for _, r := range s.rows() {
-		if r.Place == table.PlaceAsk && s.occasion(r) {
-			rows = append(rows, r)
-		}
-	}
 	var out []Question
-	for _, r := range rows {
-		if slices.ContainsFunc(rows, func(o *bureauRow) bool { return slices.Contains(o.Replaces, r.ID) }) {
-			continue
-		}
+	for _, r := range s.wanted(table.PlaceAsk) {
 		field := r.Field
 		if field == "" {
 			field = FieldAsked
@@ -70,6 +61,25 @@ func (s *scan) questions() []Question {
 	}
 	slices.SortStableFunc(out, func(a, b Question) int { return a.Severity.rank() - b.Severity.rank() })
 	return out
+}
+
+// wanted lists the rows of a place for which there is an occasion, without
+// those that a row of the province makes superfluous.
+func (s *scan) wanted(place string) []*bureauRow {
+	var rows []*bureauRow
+	replaced := map[string]bool{}
+	for _, r := range s.rows() {
+		if r.Place == table.PlaceCheck || !s.occasion(r) {
+			continue
+		}
+		for _, id := range r.Replaces {
+			replaced[id] = true
+		}
+		if r.Place == place {
+			rows = append(rows, r)
+		}
+	}
+	return slices.DeleteFunc(rows, func(r *bureauRow) bool { return replaced[r.ID] })
 }
 
 // occasion tells whether there is a reason to ask or list a row.

@@ -149,7 +149,7 @@ var Stages = []string{"submit", "pre-change", "access", "change", "cancel", "aft
 
 // Subjects of the rows, and what each is called.
 var Subjects = map[string]string{
-	"eligibility": "受理范围", "principal_rep": "主体负责人", "foreign_rep": "外籍法定代表人", "site_manager": "互联网信息服务负责人",
+	"eligibility": "主办单位的资格", "principal_rep": "主体负责人", "foreign_rep": "外籍法定代表人", "site_manager": "互联网信息服务负责人",
 	"authorization_letter": "授权书", "age": "年龄", "phone": "手机", "phone_unique": "手机和证件不重复", "phone_locality": "号码归属地",
 	"emergency_contact": "应急联系人", "id_validity": "证件有效期", "photo": "照片", "licence": "主体证件", "domain": "域名",
 	"domain_suffix": "域名后缀", "domain_owner": "域名所有者", "domain_cert": "域名证书", "domain_validity": "域名有效期",

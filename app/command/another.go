@@ -1,0 +1,114 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"beiandesk/app/filing"
+	"beiandesk/app/rule"
+	"beiandesk/app/rule/table"
+)
+
+// otherwise is a filing looked at as if it were made in another province or at
+// another provider.
+type otherwise struct {
+	province table.Province
+	provider table.Provider
+}
+
+// another finds what --province and --provider name, "" = as the filing says.
+func another(t *table.Set, province, provider string) (o otherwise, err error) {
+	if province != "" {
+		p, ok := findProvince(t, province)
+		if !ok {
+			return o, usageError("不认识省份“" + province + "”。请写六位代码或名称，例如 440000 或 广东。")
+		}
+		o.province = p
+	}
+	if provider != "" {
+		i := slices.IndexFunc(t.Providers, func(p table.Provider) bool { return p.ID == provider || p.Name == provider })
+		if i < 0 {
+			var ids []string
+			for _, p := range t.Providers {
+				ids = append(ids, p.ID)
+			}
+			return o, usageError("不认识接入商“" + provider + "”。可以写：" + strings.Join(ids, "、") + "。")
+		}
+		o.provider = t.Providers[i]
+	}
+	return o, nil
+}
+
+func findProvince(t *table.Set, name string) (table.Province, bool) {
+	for _, p := range t.Provinces {
+		if name == p.Code || name == p.Name || name == t.Regions.Name(p.Code) || len(name) == 2 && name == p.Code[:2] {
+			return p, true
+		}
+	}
+	return table.Province{}, false
+}
+
+func (o otherwise) apply(f *filing.Filing) {
+	if o.province.Code != "" && f.Region.Province != o.province.Code {
+		f.Region = filing.Region{Province: o.province.Code}
+	}
+	if o.provider.ID != "" {
+		f.Provider = o.provider.ID
+	}
+}
+
+// mine leaves out that city and district are missing, which nobody was asked.
+func (o otherwise) mine(list []rule.Finding) []rule.Finding {
+	if o.province.Code == "" {
+		return list
+	}
+	return slices.DeleteFunc(list, func(f rule.Finding) bool {
+		return f.ID == "CN-REQUIRED" && (f.Field == "region.city" || f.Field == "region.district")
+	})
+}
+
+func (o otherwise) print(e Env) {
+	var as []string
+	if o.province.Code != "" {
+		as = append(as, "省份“"+o.province.Name+"”")
+	}
+	if o.provider.ID != "" {
+		as = append(as, "接入商“"+o.provider.Name+"”")
+	}
+	if len(as) > 0 {
+		fmt.Fprintln(e.Out, "按"+strings.Join(as, "、")+"检查，文件没有改动。")
+	}
+}
+
+var answerWords = map[string]string{"": "未回答", rule.AnswerYes: "是", rule.AnswerNo: "否", rule.AnswerNA: "不适用"}
+
+func printQuestions(w io.Writer, list []rule.Question, source func(string) string) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n程序判断不了，请自己核对（写进 filing.json 的 asked）：%d 项\n", len(list))
+	for _, q := range list {
+		fmt.Fprintf(w, "%s  %s\n      不是这样的：%s\n      来源：%s %s  [%s]\n", answerWords[q.Answer], q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), q.Date, q.Row)
+	}
+}
+
+func printChecklist(w io.Writer, list []rule.Item, source func(string) string) {
+	group := ""
+	for _, i := range list {
+		if i.Group != group {
+			group = i.Group
+			fmt.Fprintf(w, "\n%s\n", group)
+		}
+		mark := "□"
+		if i.Done {
+			mark = "√"
+		}
+		need := ""
+		if i.Required {
+			need = "（必须）"
+		}
+		fmt.Fprintf(w, "%s %s%s：%s%s%s\n      来源：%s %s  [%s]\n", mark, i.Title, need, i.Why, i.How, rule.Aside(i.Confidence, i.Conflict, source), source(i.Source), i.Date, i.ID)
+	}
+}
