@@ -80,6 +80,7 @@ const (
 	KindBackup  Kind = "backup"  // a backup
 	KindBundle  Kind = "bundle"  // a hand-over file
 	KindWord    Kind = "word"    // a DOCX
+	KindRules   Kind = "rules"   // a table of rules
 	KindAny     Kind = "any"
 )
 
@@ -99,6 +100,8 @@ func (k Kind) Extensions() []string {
 		return []string{".age"}
 	case KindBundle:
 		return []string{".beian"}
+	case KindRules:
+		return []string{".json"}
 	case KindTable:
 		return []string{".xlsx", ".csv"}
 	}
@@ -110,23 +113,25 @@ type Page string
 
 // The pages.
 const (
-	PageHome     Page = "home"
-	PageAgenda   Page = "agenda"   // 日程
-	PageLibrary  Page = "library"  // 资料
-	PageHelp     Page = "help"     // Arg: topic
-	PageSettings Page = "settings" // Arg: section
-	PageFiling   Page = "filing"   // Filing, Step 1…6, Field
-	PageChecks   Page = "checks"   // Filing: all findings
-	PageHistory  Page = "history"  // Filing: timeline and review log
-	PageExport   Page = "export"   // Filing: the package
-	PageCompare  Page = "compare"  // 比较接入商; Filing may be empty
-	PagePapers   Page = "papers"   // Filing: its papers; without: the office's own templates
-	PagePhone    Page = "phone"    // Filing: 手机拍照; Arg: one slot, "" for what step 4 lacks
-	PageTrash    Page = "trash"
-	PageBackup   Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
-	PageVault    Page = "vault"   // 安全
-	PageRefused  Page = "refused" // 退回统计: why filings were refused, counted over all
-	PageRecords  Page = "records" // 人员与记录; Arg: people, log, erase or consent, the last two with Filing
+	PageHome      Page = "home"
+	PageAgenda    Page = "agenda"    // 日程
+	PageLibrary   Page = "library"   // 资料
+	PageHelp      Page = "help"      // Arg: topic
+	PageSettings  Page = "settings"  // Arg: section
+	PageFiling    Page = "filing"    // Filing, Step 1…6, Field
+	PageChecks    Page = "checks"    // Filing: all findings
+	PageHistory   Page = "history"   // Filing: timeline and review log
+	PageExport    Page = "export"    // Filing: the package
+	PageCompare   Page = "compare"   // 比较接入商; Filing may be empty
+	PagePapers    Page = "papers"    // Filing: its papers; without: the office's own templates
+	PagePhone     Page = "phone"     // Filing: 手机拍照; Arg: one slot, "" for what step 4 lacks
+	PageChecklist Page = "checklist" // Filing: what to prepare; Arg: row of a question to stand on
+	PageTables    Page = "tables"    // 规则资料
+	PageTrash     Page = "trash"
+	PageBackup    Page = "backup"  // 备份与交接; Arg: path of a hand-over file to look at, or "handover" with Filing
+	PageVault     Page = "vault"   // 安全
+	PageRefused   Page = "refused" // 退回统计: why filings were refused, counted over all
+	PageRecords   Page = "records" // 人员与记录; Arg: people, log, erase or consent, the last two with Filing
 )
 
 // Route says where to go. Only the parts that the page knows are set.

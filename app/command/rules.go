@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"beiandesk/app"
@@ -159,10 +160,12 @@ type placedIn struct {
 func countRules(list []rule.Placed) []placedIn {
 	var out []placedIn
 	for _, r := range list {
-		if len(out) == 0 || out[len(out)-1].Province != r.Province {
+		i := slices.IndexFunc(out, func(p placedIn) bool { return p.Province == r.Province })
+		if i < 0 {
+			i = len(out)
 			out = append(out, placedIn{Province: r.Province})
 		}
-		c := &out[len(out)-1]
+		c := &out[i]
 		switch r.Place {
 		case table.PlaceCheck:
 			c.Check++

@@ -36,6 +36,7 @@ func TestEveryUseCaseAsksForTheRole(t *testing.T) {
 	ctx := t.Context()
 	calls := map[string]func() error{
 		"Edit":          func() error { _, err := d.Edit(ctx, id, 1, filing.Edit{Field: "note", Value: "x"}); return err },
+		"Answer":        func() error { _, err := d.Answer(ctx, id, "CN-DOM-03", "yes"); return err },
 		"Add":           func() error { _, err := d.Add(ctx, "yangben2.cn", true); return err },
 		"Clone":         func() error { _, err := d.Clone(ctx, id, "yangben3.cn"); return err },
 		"Restore":       func() error { _, err := d.Restore(ctx, id, 1, 1); return err },

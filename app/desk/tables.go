@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"beiandesk/app"
 	"beiandesk/app/rule/table"
@@ -75,18 +76,22 @@ func (d *Desk) InstallTable(ctx context.Context, data []byte) (table.Offer, erro
 	return o, nil
 }
 
-// DropTable removes an installed table, so that the program's own is used
-// again. Only an owner may.
+// DropTable removes a table from the data folder, also one that was refused, so
+// that the program's own is used again. Only an owner may.
 func (d *Desk) DropTable(ctx context.Context, name string) error {
 	if err := d.May(MayRules); err != nil {
 		return err
 	}
-	if d.shelf.Shelf == nil || !d.Tables().Replaced[name] {
-		return app.Fail(table.CodeUnknown, "“"+name+"”用的就是程序自带的资料表，不用换回。")
+	own := app.Fail(table.CodeUnknown, "“"+name+"”用的就是程序自带的资料表，不用换回。")
+	if d.shelf.Shelf == nil || !slices.Contains(table.Names, name) {
+		return own
 	}
 	was, err := d.onShelf(name)
 	if err != nil {
 		return err
+	}
+	if was == nil && !d.Tables().Replaced[name] {
+		return own
 	}
 	dropped := false
 	err = d.update(ctx, MayRules, func(tx Tx) error {

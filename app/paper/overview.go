@@ -241,7 +241,7 @@ func (s *sheet) findings(all []rule.Finding) {
 		var rows [][]cell
 		for _, f := range all {
 			if f.Severity == sev.Severity {
-				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy, rule.Aside(f.Confidence, f.Conflict, names{s.names.n}.source)}), "\n"), note: SourceLine(f, s.names.n)}})
+				rows = append(rows, []cell{{text: PlaceName(f.Field)}, {text: strings.Join(nonEmpty([]string{f.Text, f.Remedy}), "\n"), note: SourceLine(f, s.names.n)}})
 			}
 		}
 		if len(rows) == 0 {
@@ -255,16 +255,20 @@ func (s *sheet) findings(all []rule.Finding) {
 	}
 }
 
-// SourceLine names where a finding comes from, "" if it names nothing.
+// SourceLine names where a finding comes from and how sure that is, "" if it
+// names nothing; a second line tells what other sources say.
 func SourceLine(f rule.Finding, n Names) string {
-	if f.Source == "" {
-		return ""
+	line := ""
+	if f.Source != "" {
+		line = "来源：" + names{n}.source(f.Source)
+		if f.Date != "" && f.Date != "不详" {
+			line += "，" + f.Date
+		}
 	}
-	line := "来源：" + names{n}.source(f.Source)
-	if f.Date != "" && f.Date != "不详" {
-		line += "，" + f.Date
+	if w := weight(f.Confidence); w != "" && line != "" {
+		line += "，" + w
 	}
-	return line
+	return strings.Join(nonEmpty([]string{line, conflictLine(rule.Item{Conflict: f.Conflict}, names{n})}), "\n")
 }
 
 // PlaceName says in which step, and in which group, a field is asked.

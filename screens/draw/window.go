@@ -136,7 +136,11 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	sent, err := refusalScenes()
-	return slices.Concat(out, doorScenes(full), copies, phones, more, sent), err
+	if err != nil {
+		return nil, err
+	}
+	lists, err := ruleScenes(full)
+	return slices.Concat(out, doorScenes(full), copies, phones, more, sent, lists), err
 }
 
 func clock() time.Time { return now }

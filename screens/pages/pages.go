@@ -12,6 +12,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/backup"
 	"beiandesk/screens/capture"
+	"beiandesk/screens/checklist"
 	"beiandesk/screens/compare"
 	"beiandesk/screens/help"
 	"beiandesk/screens/home"
@@ -20,6 +21,7 @@ import (
 	"beiandesk/screens/review"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/steps"
+	"beiandesk/screens/tables"
 	"beiandesk/screens/text"
 )
 
@@ -41,9 +43,11 @@ func All(d *desk.Desk, unsaved *steps.Unsaved) map[screens.Page]func(screens.Hos
 		screens.PagePhone: func(h screens.Host, r screens.Route) screens.Screen {
 			return capture.New(h, capture.Options{Desk: d, Unsaved: unsaved}, r)
 		},
-		screens.PageBackup:  func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
-		screens.PageCompare: func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },
-		screens.PageHelp:    func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
+		screens.PageBackup:    func(h screens.Host, r screens.Route) screens.Screen { return backup.New(h, d, d.Program(), r) },
+		screens.PageCompare:   func(h screens.Host, r screens.Route) screens.Screen { return compare.New(h, d, r) },
+		screens.PageChecklist: func(h screens.Host, r screens.Route) screens.Screen { return checklist.New(h, d, r) },
+		screens.PageTables:    func(h screens.Host, _ screens.Route) screens.Screen { return tables.New(h, d) },
+		screens.PageHelp:      func(h screens.Host, r screens.Route) screens.Screen { return help.New(h, r.Arg) },
 	}
 }
 

@@ -282,6 +282,7 @@ type Finding struct {
 	State  State // Refused, LookHere or Info
 	Text   string
 	Remedy string
+	Sides  []Side // what sources say that differ; none if they agree
 	Source string // with date; muted
 	Where  string // name of the field, shown before the text; may be empty
 	More   string // a second link, "" for none
@@ -301,6 +302,9 @@ func FindingRow(f Finding, jump func()) *fyne.Container {
 	}
 	if f.Source != "" {
 		words.Add(Hint(f.Source).AtMost(2))
+	}
+	if len(f.Sides) > 0 {
+		words.Add(Pad(theme.S1, 0, theme.S1, 0, Sides(f.Sides...)))
 	}
 	links := Flow(theme.S4)
 	if jump != nil {

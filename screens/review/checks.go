@@ -159,7 +159,9 @@ func (c *Checks) build() fyne.CanvasObject {
 		export = part.Plain(text.Export, func() { c.host.Navigate(screens.Route{Page: screens.PageExport, Filing: f.ID}) }).With(part.GlyphExport)
 	}
 	return c.frame(text.ChecksTitle, text.ChecksUnder(sum.Block-sum.Missing, sum.Missing, sum.Warn, sum.Info),
-		part.Centered(880, col), part.Quiet(text.CompareLink, func() {
+		part.Centered(880, col), part.Quiet(text.ChecklistTitle, func() {
+			c.host.Navigate(screens.Route{Page: screens.PageChecklist, Filing: f.ID})
+		}), part.Quiet(text.CompareLink, func() {
 			c.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: f.ID})
 		}), export)
 }
@@ -189,6 +191,10 @@ func (c *Checks) missing(list []rule.Finding) fyne.CanvasObject {
 }
 
 func (c *Checks) jump(x rule.Finding) {
+	if x.Field == rule.FieldAsked {
+		c.host.Navigate(screens.Route{Page: screens.PageChecklist, Filing: c.id, Arg: x.Row})
+		return
+	}
 	step, _ := filing.Place(x.Field)
 	c.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: c.id, Step: int(step), Field: string(x.Field)})
 }

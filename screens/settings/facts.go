@@ -57,7 +57,9 @@ func (p *Page) places() fyne.CanvasObject {
 			p.host.Navigate(screens.Route{Page: screens.PageTrash})
 		}).Small()),
 		part.Rule(),
-		p.place(text.TablesTitle, text.TablesVersion(version, date), text.TablesHint),
+		p.place(text.TablesTitle, text.TablesVersion(version, date), text.TablesHint, part.Plain(text.RuleTablesOpen, func() {
+			p.host.Navigate(screens.Route{Page: screens.PageTables})
+		}).Small()),
 		part.Rule(),
 		p.limits,
 	)

@@ -7,6 +7,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/part"
 	"beiandesk/screens/row"
+	"beiandesk/screens/said"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -39,7 +40,7 @@ func newHead(p *Page) *head {
 		h.kind, h.state,
 		h.checks,
 		part.Quiet(text.Progress, open(screens.PageHistory)).With(part.GlyphClock),
-		part.Plain(text.Export, open(screens.PageExport)).With(part.GlyphExport)), 1, theme.Px(130)) // with large letters the name matters more than the kind
+		part.Plain(text.Export, open(screens.PageExport)).With(part.GlyphExport), p.more(open)), 1, theme.Px(130)) // with large letters the name matters more than the kind
 	return h
 }
 
@@ -162,7 +163,7 @@ func (a *panel) show() {
 	if len(here) == 0 {
 		rows = append(rows, part.Muted(text.NoFindings))
 	}
-	objs = append(objs, part.Rule(), part.Column(theme.S3, rows...))
+	objs = append(objs, part.Rule(), part.Column(theme.S3, append(rows, p.toChecklist())...))
 	a.box.Objects = objs
 	a.box.Refresh()
 }
@@ -191,8 +192,8 @@ func (a *panel) here() []rule.Finding {
 
 // FindingWords prepares a finding for a part.FindingRow.
 func FindingWords(d *desk.Desk, f rule.Finding) part.Finding {
-	names := desk.Names(d.Tables()).Source
-	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy + rule.Aside(f.Confidence, f.Conflict, names), Source: text.SourceLine(names(f.Source), f.Date)}
+	t := d.Tables()
+	w := part.Finding{State: SeverityMark(f), Text: f.Text, Remedy: f.Remedy, Source: said.Source(t, f.Source, f.Date, f.Confidence), Sides: said.SidesOf(t, f)}
 	if !f.Missing {
 		w.Where = where(f.Field)
 	}

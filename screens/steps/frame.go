@@ -255,6 +255,10 @@ func (p *Page) build() {
 
 // goTo shows the place where a field is asked and stands on it.
 func (p *Page) goTo(field filing.Field) {
+	if field == rule.FieldAsked {
+		p.openChecklist("")
+		return
+	}
 	step, group := filing.Place(field)
 	if p.asks(field) {
 		step, group = p.step, p.group

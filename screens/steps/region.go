@@ -16,13 +16,14 @@ type regionView struct {
 	body           *fyne.Container
 	proposal       *fyne.Container
 	result         *part.Text
+	wants          *fyne.Container // what the province asks for besides
 	city, district *part.Field
 	at             filing.Region
 	ready          bool
 }
 
 func newRegionView(p *Page) *regionView {
-	v := &regionView{form: newForm(p), proposal: part.Column(theme.S3), result: part.Strong("")}
+	v := &regionView{form: newForm(p), proposal: part.Column(theme.S3), result: part.Strong(""), wants: part.Column(0)}
 	province := v.pick("region.province", true, areas(p.desk.Tables().Regions.Provinces()))
 	v.city = v.pick("region.city", true, nil)
 	v.district = v.pick("region.district", true, nil)
@@ -45,7 +46,7 @@ func newRegionView(p *Page) *regionView {
 	v.city.OnEdited = nil
 	v.body = part.Column(theme.S4, v.proposal,
 		sheet(text.RegionTitle, text.RegionWhy, province, v.city, v.district, part.Rule(),
-			part.Row(theme.S3, part.Muted(text.RegionLine).One(), part.Stretch(v.result))))
+			part.Row(theme.S3, part.Muted(text.RegionLine).One(), part.Stretch(v.result)), v.wants))
 	v.also(v.showRest)
 	v.Show(false)
 	return v
@@ -77,6 +78,7 @@ func (v *regionView) showRest(force bool) {
 	v.city.SetEnabled(r.Province != "" && p.s.Filing().State.Editable())
 	v.district.SetEnabled(r.City != "" && p.s.Filing().State.Editable())
 	v.result.SetText(orElse(regions.Area(r), text.RegionOpen))
+	v.showWants()
 
 	var objs []fyne.CanvasObject
 	if from, ok := regions.FromCreditCode(p.s.Value("organiser.cert_number")); ok {

@@ -99,11 +99,15 @@ func differing(a, b rawRow) []string {
 }
 
 func same(a, b json.RawMessage) bool {
-	var x, y bytes.Buffer
-	if a == nil || b == nil || json.Compact(&x, a) != nil || json.Compact(&y, b) != nil {
+	if a == nil || b == nil {
 		return false
 	}
-	return bytes.Equal(x.Bytes(), y.Bytes())
+	if bytes.Equal(a, b) {
+		return true
+	}
+	x, errX := checksumOf(a) // blanks and the order of keys do not matter
+	y, errY := checksumOf(b)
+	return errX == nil && errY == nil && x == y
 }
 
 // show writes the named members of a row, all if fields is nil.

@@ -113,7 +113,7 @@ func refuse(name string, err error) error {
 	if app.CodeOf(err) == CodeTooBig {
 		code = CodeTooBig
 	}
-	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”有问题，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。")
+	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”有问题，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。").At(name)
 }
 
 type head struct {

@@ -1,0 +1,128 @@
+package command_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/app/command"
+	"beiandesk/app/filing"
+	"beiandesk/app/rule/ruletest"
+)
+
+func TestRulesList(t *testing.T) {
+	run(t, "rules", "list").says(t, command.ExitOK, "CN-ELI-01", "XJ-RES-01", "共 469 条")
+	r := run(t, "rules", "list", "--province", "天津", "--place", "check")
+	r.says(t, command.ExitOK, "TJ-RMK-01", "检查 必须 A")
+	if strings.Contains(r.out, "BJ-") || strings.Contains(r.out, "TJ-GOV-01") {
+		t.Errorf("more than the checks of Tianjin:\n%s", r.out)
+	}
+	for _, p := range []string{"120000", "天津市", "12"} {
+		if got := run(t, "rules", "list", "--place", "check", "--province", p); got.out != r.out {
+			t.Errorf("%s: %s", p, got.out)
+		}
+	}
+	var doc struct {
+		Version string
+		Rules   []struct{ ID, Province string }
+	}
+	if err := json.Unmarshal([]byte(run(t, "rules", "list", "--province", "000000", "--json").out), &doc); err != nil || len(doc.Rules) != 48 || doc.Version == "" {
+		t.Errorf("%d rules, version %q, %v", len(doc.Rules), doc.Version, err)
+	}
+}
+
+func TestRulesShow(t *testing.T) {
+	run(t, "rules", "show", "bj-rep-01").says(t, command.ExitOK, "建议由法定代表人任主体负责人", "来源不一致，请向接入商确认", "可以不是法定代表人", "CN-PRINCIPAL-DISPUTED", "可信度 B")
+	run(t, "rules", "show", "TJ-AGE-02").says(t, command.ExitOK, "仅提醒", "判断：max-age")
+	run(t, "rules", "show", "CN-ORG-CODE").says(t, command.ExitOK, "统一社会信用代码的校验码")
+	var row struct{ ID, Place string }
+	if err := json.Unmarshal([]byte(run(t, "rules", "show", "--json", "SH-LIC-01").out), &row); err != nil || row.Place != "ask" {
+		t.Errorf("%+v %v", row, err)
+	}
+	run(t, "rules", "show", "XX-01").says(t, command.ExitFailure)
+}
+
+func TestRulesCoverage(t *testing.T) {
+	run(t, "rules", "coverage").says(t, command.ExitOK, "全国", "新疆", "共 469 条")
+	var doc struct {
+		Rows      int
+		Provinces []struct{ Check, Ask, List, A, B, C, D int }
+	}
+	if err := json.Unmarshal([]byte(run(t, "rules", "coverage", "--json").out), &doc); err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for _, p := range doc.Provinces {
+		sum += p.Check + p.Ask + p.List
+		if p.Check+p.Ask+p.List != p.A+p.B+p.C+p.D {
+			t.Errorf("%+v", p)
+		}
+	}
+	if sum != 469 || doc.Rows != 469 || len(doc.Provinces) != 32 {
+		t.Errorf("%d rows in %d provinces", sum, len(doc.Provinces))
+	}
+}
+
+func TestRulesWrongUsage(t *testing.T) {
+	for _, args := range [][]string{{"rules"}, {"rules", "lists"}, {"rules", "list", "x"}, {"rules", "show"}, {"rules", "list", "--province", "东京"}, {"rules", "list", "--place", "x"}, {"rules", "checksum"}} {
+		run(t, args...).says(t, command.ExitUsage)
+	}
+}
+
+func TestRulesChecksum(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "languages.json")
+	if err := os.WriteFile(file, []byte(`{"table": "languages", "version": "2027-01-01", "source": "X", "date": "2027", "rows": [{"b": 1, "a": "<"}]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// sha256 of [{"a":"<","b":1}]
+	run(t, "rules", "checksum", file).says(t, command.ExitOK, "sha256:"+sumOf(`[{"a":"<","b":1}]`))
+	run(t, "rules", "checksum", filepath.Dir(file)).says(t, command.ExitFailure)
+}
+
+// written is a filing.json of a good filing.
+func written(t *testing.T, f *filing.Filing) string {
+	t.Helper()
+	data, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "filing.json")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestValidateAsksListsAndLooksElsewhere(t *testing.T) {
+	file := written(t, ruletest.Good("330000", 4))
+	r := run(t, "validate", file)
+	r.says(t, command.ExitOK, "必须修改 0", "请自己核对", "CN-DOM-03", "是  域名在工信部批复")
+	if strings.Contains(r.out, "授权与承诺") {
+		t.Error("prints the checklist unasked")
+	}
+	run(t, "validate", "--checklist", file).says(t, command.ExitOK, "证件", "√ 营业执照", "来源：")
+	as := run(t, "validate", file, "--province", "天津", "--provider", "tencent")
+	as.says(t, command.ExitFindings, "按省份“天津”、接入商“腾讯云”检查", "TJ-PHU-01")
+	if strings.Contains(as.out, "城市”还没有填写") {
+		t.Errorf("asks for what nobody was asked:\n%s", as.out)
+	}
+	run(t, "validate", file, "--province", "440000").says(t, command.ExitFindings, "互联网信息服务备案承诺书")
+	run(t, "validate", file, "--province", "东京").says(t, command.ExitUsage)
+	run(t, "validate", file, "--provider", "nobody").says(t, command.ExitUsage, "ucloud")
+	var doc struct {
+		Questions []struct{ Row, Answer string }
+		Checklist []struct{ ID, Group string }
+	}
+	if err := json.Unmarshal([]byte(run(t, "validate", "--json", file).out), &doc); err != nil || len(doc.Questions) != 3 || doc.Questions[0].Answer != "yes" || len(doc.Checklist) < 20 {
+		t.Errorf("%+v %v", doc, err)
+	}
+}
+
+func sumOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
