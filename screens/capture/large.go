@@ -88,8 +88,8 @@ func (p *Page) closeLarge() {
 // largeView stands in the place of the list.
 func (p *Page) largeView() fyne.CanvasObject {
 	r := p.large.row
-	acts := part.Flow(theme.S2, part.Plain(text.PhoneToList, p.shrink).With(part.GlyphLeft), part.Group(r.title),
-		part.Plain(text.PhoneTake, func() { p.take(r) }).With(part.GlyphTick),
+	acts := part.Row(theme.S2, part.Plain(text.PhoneToList, p.shrink).With(part.GlyphLeft), part.Stretch(part.Group(r.title).Clip()),
+		part.Plain(p.takeWord(r), func() { p.take(r) }).With(part.GlyphTick),
 		part.Quiet(text.PhoneReturn, func() { p.startReturning(r) }).With(part.GlyphUndo))
 	room := max(320, p.scroll.Size().Height-theme.Px(150))
 	return part.Card(part.Column(theme.S3, acts, part.AtLeast(0, room, p.large.pic)))

@@ -177,12 +177,11 @@ func (p *Page) showArrival(r *row, a *arrival, s *part.Slot) {
 	}
 	m := a.judged.Material()
 	s.Found = steps.Found(m)
-	take := text.PhoneTake
 	s.State, s.Word, s.Verdict = part.Done, text.PhoneGood, text.PictureFacts(m.Width, m.Height, m.Bytes)
 	if m.Outcome != filing.Pass {
-		s.State, s.Word, take = part.LookHere, text.PhoneDoubtful, text.PhoneTake
+		s.State, s.Word = part.LookHere, text.PhoneDoubtful
 		if m.Outcome == filing.Reject {
-			s.State, s.Word, take = part.Refused, text.PhoneBad, text.PhoneTakeBad
+			s.State, s.Word = part.Refused, text.PhoneBad
 		}
 		if len(m.Issues) > 0 {
 			s.Verdict, s.Remedy = m.Issues[0].Text, m.Issues[0].Remedy
@@ -190,19 +189,27 @@ func (p *Page) showArrival(r *row, a *arrival, s *part.Slot) {
 	}
 	if p.has(r) {
 		s.Note = text.PhoneHasOne
-		if m.Outcome != filing.Reject {
-			take = text.PhoneSwap
-		}
 	}
 	if a.taking {
 		s.State, s.Word = part.Now, text.Working
 		return
 	}
 	s.Actions = []*part.Button{
-		part.Plain(take, func() { p.take(r) }).With(part.GlyphTick),
+		part.Plain(p.takeWord(r), func() { p.take(r) }).With(part.GlyphTick),
 		part.Quiet(text.PhoneReturn, func() { p.startReturning(r) }).With(part.GlyphUndo),
 		part.Quiet(text.PhoneLarge, func() { p.enlarge(r) }).With(part.GlyphEye),
 	}
+}
+
+// takeWord says what taking an arrival does.
+func (p *Page) takeWord(r *row) string {
+	switch {
+	case r.arrival != nil && r.arrival.judged.Material().Outcome == filing.Reject:
+		return text.PhoneTakeBad
+	case p.has(r):
+		return text.PhoneSwap
+	}
+	return text.PhoneTake
 }
 
 // lain is what lay in a slot before.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -42,8 +43,9 @@ type Browser struct {
 }
 
 // Start starts Chromium without a window and without a way out of this
-// machine: every name and address but the loopback leads nowhere.
-func Start() (*Browser, error) {
+// machine: every name and address but the loopback, and those of direct, leads
+// nowhere.
+func Start(direct ...string) (*Browser, error) {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if p, err := exec.LookPath(name); err == nil {
@@ -60,7 +62,7 @@ func Start() (*Browser, error) {
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("lang", "zh-CN"),
 		chromedp.Flag("proxy-server", "127.0.0.1:1"),
-		chromedp.Flag("proxy-bypass-list", "127.0.0.1"),
+		chromedp.Flag("proxy-bypass-list", strings.Join(append(direct, "127.0.0.1"), ";")),
 	)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium refuses root otherwise
