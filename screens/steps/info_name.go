@@ -36,7 +36,7 @@ func (v *infoView) siteName() fyne.CanvasObject {
 			v.offerNames(name, offer)
 		}
 	})
-	return part.Column(theme.S2, name, more, offer)
+	return part.Column(theme.S2, name, offer, more)
 }
 
 // env is what the rules need for judgements before anything is saved.
