@@ -44,7 +44,7 @@ func TestPastedScopes(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d scopes", right, len(list))
-	if len(list) < 80 || right*100 < 95*len(list) {
+	if len(list) < 80 || right*100 < 99*len(list) {
 		t.Errorf("only %d of %d scopes are read as they should", right, len(list))
 	}
 }

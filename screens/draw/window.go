@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"beiandesk/app/desk"
@@ -113,34 +112,19 @@ func windowScenes() ([]pageScene, error) {
 	for _, x := range list {
 		out = append(out, pageScene{x.name, both, func(v theme.Variant, factor float32) (*shell.Shell, error) { return x.o.open(v, factor, x.r) }, nil, false})
 	}
-	kept, err := recordScenes()
-	if err != nil {
-		return nil, err
+	out = append(out, doorScenes(full)...)
+	with := func(make func(office) ([]pageScene, error)) func() ([]pageScene, error) {
+		return func() ([]pageScene, error) { return make(full) }
 	}
-	out = append(out, kept...)
-	papers, err := paperScenes(full)
-	if err != nil {
-		return nil, err
+	for _, make := range []func() ([]pageScene, error){recordScenes, with(paperScenes), with(backupScenes), with(phoneScenes), nameScenes,
+		refusalScenes, with(ruleScenes), moments} {
+		more, err := make()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
 	}
-	out = append(out, papers...)
-	copies, err := backupScenes(full)
-	if err != nil {
-		return nil, err
-	}
-	phones, err := phoneScenes(full)
-	if err != nil {
-		return nil, err
-	}
-	more, err := moments()
-	if err != nil {
-		return nil, err
-	}
-	sent, err := refusalScenes()
-	if err != nil {
-		return nil, err
-	}
-	lists, err := ruleScenes(full)
-	return slices.Concat(out, doorScenes(full), copies, phones, more, sent, lists), err
+	return out, nil
 }
 
 func clock() time.Time { return now }

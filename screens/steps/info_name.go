@@ -36,7 +36,7 @@ func (v *infoView) siteName() fyne.CanvasObject {
 			v.offerNames(name, offer)
 		}
 	})
-	return part.Column(theme.S2, name, more, offer)
+	return part.Column(theme.S2, name, offer, more)
 }
 
 // env is what the rules need for judgements before anything is saved.
@@ -72,7 +72,7 @@ func (v *infoView) nameRest(more *fyne.Container, words string) {
 		more.Add(part.FindingRow(w, nil))
 	}
 	more.Hidden = len(more.Objects) == 0
-	more.Refresh()
+	v.grown(more)
 }
 
 // nameKey changes when other names may have to be offered.
@@ -111,7 +111,7 @@ func (v *infoView) offerNames(name *part.Field, offer *fyne.Container) {
 	if why := rule.NamesMissing(f, p.env()); why != "" {
 		offer.Add(part.Hint(why))
 	}
-	offer.Refresh()
+	v.grown(offer)
 }
 
 // fillAddress takes the certificate's address over into the parts; undo brings
@@ -121,7 +121,7 @@ func (v *infoView) fillAddress(notes *fyne.Container) {
 	p.s.Flush()
 	printed := p.s.Value("organiser.cert_address")
 	if strings.TrimSpace(printed) == "" {
-		showNotes(notes, []string{text.NoCertAddress})
+		v.showNotes(notes, []string{text.NoCertAddress})
 		return
 	}
 	found := rule.ParseAddress(printed, p.s.Filing().Region, p.desk.Tables().Regions)
@@ -136,18 +136,26 @@ func (v *infoView) fillAddress(notes *fyne.Container) {
 	}
 	edits := []filing.Edit{{Field: "organiser.address.district", Value: district}}
 	p.s.Set(append(edits, editAll("organiser.address.street", a.Street, "organiser.address.door", a.Door, "organiser.address.floor", a.Floor, "organiser.address.no_floor", none)...)...)
-	v.Show(true)
-	showNotes(notes, found.Notes)
+	v.showNotes(notes, found.Notes)
 	p.host.Toast(text.AddressFilled, p.Undo)
 }
 
-func showNotes(box *fyne.Container, list []string) {
+func (v *infoView) showNotes(box *fyne.Container, list []string) {
 	box.Objects = nil
 	for _, n := range list {
 		box.Add(part.FindingRow(part.Finding{State: part.Info, Text: n}, nil))
 	}
 	box.Hidden = len(list) == 0
+	v.grown(box)
+}
+
+// grown lays the page out anew around what has become longer or shorter.
+func (v *infoView) grown(box fyne.CanvasObject) {
 	box.Refresh()
+	v.body.Refresh()
+	if v.p.middle != nil {
+		v.p.middle.Refresh()
+	}
 }
 
 // addressHelp is the link that fills the parts from the certificate, and what
@@ -170,7 +178,7 @@ func (v *infoView) addressHelp() (link, notes, hints *fyne.Container) {
 		for _, h := range rule.AddressHints(f, p.env()) {
 			hints.Add(part.Hint(text.HintLine(h.Text, desk.Names(p.desk.Tables()).Source(h.Source), h.Date, h.Confidence > "B")))
 		}
-		hints.Refresh()
+		v.grown(hints)
 	})
 	return link, notes, hints
 }

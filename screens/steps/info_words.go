@@ -50,7 +50,7 @@ func (v *infoView) regulated(fields ...filing.Field) *fyne.Container {
 			box.Add(part.Muted(text.RegulatedNone))
 		}
 		box.Hidden = len(box.Objects) == 0
-		box.Refresh()
+		v.grown(box)
 	})
 	return box
 }
