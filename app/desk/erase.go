@@ -94,7 +94,7 @@ func kindsOf(f *filing.Filing) (kinds []string, pictures int) {
 	has("agent", person(f.Agent))
 	has("emergency", f.Emergency1 != (filing.Contact{}) || f.Emergency2 != (filing.Contact{}))
 	has("site", f.Site.Name != "")
-	has("note", f.Note != "" || f.Remark != "")
+	has("note", f.Note != "" || f.Remark != "" || len(f.Refusals) > 0)
 	has("portrait", f.Portrait.Token != "")
 	for _, m := range f.Materials {
 		if m.Picture != "" {

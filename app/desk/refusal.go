@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -92,7 +93,7 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 	if err := checkText(read.Text); err != nil {
 		return View{}, err
 	}
-	return d.change(ctx, did(DidRefusal, string(a)), id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.change(ctx, did(DidRefusal, cmp.Or(string(a), "added")), id, rev, func(tx Tx, f *filing.Filing) error {
 		if len(read.Items) == 0 {
 			var err error
 			if read, err = d.readText(tx, f, read.Text); err != nil {

@@ -61,7 +61,7 @@ func LogActor(e desk.Entry, name string) string {
 // logKinds are words for kinds that are no fields.
 var logKinds = map[string]map[string]string{
 	desk.DidPortrait: {string(filing.PortraitSubmitted): "已提交", string(filing.PortraitReturned): "退回"},
-	desk.DidRefusal: {string(filing.ActReturn): "接入商退回", string(filing.ActReject): "接入商驳回", string(filing.ActRefuse): "管局驳回", "": "补记原因",
+	desk.DidRefusal: {string(filing.ActReturn): "接入商退回", string(filing.ActReject): "接入商驳回", string(filing.ActRefuse): "管局驳回", "added": "补记原因",
 		"reason": "改原因", "task": "勾任务"},
 	desk.DidSMS:           {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
 	desk.DidBackup:        {"asked": "手动", "daily": "每天自动"},

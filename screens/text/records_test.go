@@ -79,6 +79,7 @@ func TestKindsOfTheLogAreWords(t *testing.T) {
 		{desk.Entry{Action: desk.DidUnmask, Kinds: []string{"legal.cert_number", "organiser.cert_number"}}, "法定代表人证件号码、证件号码"},
 		{desk.Entry{Action: desk.DidMaterial, Kinds: []string{"material.domain"}}, "域名证书"},
 		{desk.Entry{Action: desk.DidState, Kinds: []string{"submit"}}, "已提交接入商"},
+		{desk.Entry{Action: desk.DidRefusal, Kinds: []string{"return", "refuse", "added", "task"}}, "接入商退回、管局驳回、补记原因、勾任务"},
 		{desk.Entry{Action: desk.DidOperator, Kinds: []string{"operator.7", "clerk"}}, "李经办、经办人"},
 		{desk.Entry{Action: desk.DidOperatorGo, Kinds: []string{"operator.8"}}, ""},
 		{desk.Entry{Action: desk.DidConsent, Kinds: []string{"police", "paper"}}, "公安联网备案平台、签字的纸质同意书"},
