@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/miniapp"
 	"beiandesk/app/paper"
 )
 
@@ -68,7 +69,8 @@ var logKinds = map[string]map[string]string{
 	desk.DidImport:    {"handover": "交接文件"},
 	desk.DidNote:      {"handover": "交接文件"},
 	desk.DidPaper: {string(paper.LetterAgent): "授权委托书", string(paper.LetterPrincipal): "主体负责人授权书", string(paper.Commitment): "承诺书",
-		string(paper.SMSCard): "短信核验提示单", "overview": "总览表", desk.PaperLog: "操作记录"},
+		string(paper.SMSCard): "短信核验提示单", "overview": "总览表", desk.PaperLog: "操作记录",
+		desk.PaperMiniapp + string(miniapp.WeChat): "微信小程序备案数据", desk.PaperMiniapp + string(miniapp.Douyin): "抖音小程序备案数据"},
 	desk.DidKeys: {"passphrase-added": "添加密码", "passphrase-changed": "改密码", "passphrase-removed": "移除密码", "system-on": "启用系统账户",
 		"system-off": "停用系统账户", "recovery-new": "重新生成恢复码", "recovery-confirmed": "确认恢复码"},
 	desk.DidSetting: {"office": "代办处信息", "prefs": "偏好设置", "lock": "自动锁定", "backups": "备份设置", "backup-code": "恢复码",
