@@ -118,6 +118,11 @@ func windowScenes() ([]pageScene, error) {
 		return nil, err
 	}
 	out = append(out, kept...)
+	crossed, err := crossScenes()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, crossed...)
 	copies, err := backupScenes(full)
 	if err != nil {
 		return nil, err
