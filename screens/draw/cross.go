@@ -15,11 +15,10 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // crossScenes show what stands in the filing of another customer: beside the
-// form, on the page of all findings; and the card of mini-programs.
+// form; and the card of mini-programs.
 func crossScenes() ([]pageScene, error) {
 	full, err := newOffice(desktest.New()) // of its own: it adds to the list
 	if err != nil {
@@ -32,7 +31,7 @@ func crossScenes() ([]pageScene, error) {
 	}
 	id := v.Filing.ID
 	edits := []filing.Edit{{Field: "answers.mainland", Value: "yes"}, {Field: "answers.subject_filed", Value: "no"}, {Field: "answers.domain_filed", Value: "no"}}
-	for f, value := range map[filing.Field]string{"organiser.name": "重庆临时样本商贸有限公司", "organiser.nature": "4", "organiser.cert_type": "1", "organiser.cert_number": "91500103MA0AAAA1X2",
+	for f, value := range map[filing.Field]string{"organiser.name": "重庆临时样本商贸有限公司", "organiser.nature": "4", "organiser.cert_type": "1", "organiser.cert_number": "91500103MA0AAAA28U",
 		"region.province": "500000", "region.city": "500100", "region.district": "500103", "site.name": "临时样本商贸",
 		"legal.name": "张样本", "legal.cert_type": "2", "legal.cert_number": "11010519491231002X", "legal.mobile": "13800138000", "legal.email": "zhang@example.com",
 		"emergency1.name": "李样本", "emergency1.mobile": "13900139000"} {
@@ -43,7 +42,7 @@ func crossScenes() ([]pageScene, error) {
 	}
 	twin, err := full.desk.Add(ctx, "di-er-yangben.cn", false)
 	if err == nil {
-		_, err = full.desk.Edit(ctx, twin.Filing.ID, twin.Filing.Rev, filing.Edit{Field: "organiser.cert_number", Value: "91500103MA0AAAA1X2"}, filing.Edit{Field: "organiser.name", Value: "重庆临时样本商贸有限公司"})
+		_, err = full.desk.Edit(ctx, twin.Filing.ID, twin.Filing.Rev, filing.Edit{Field: "organiser.cert_number", Value: "91500103MA0AAAA28U"}, filing.Edit{Field: "organiser.name", Value: "重庆临时样本商贸有限公司"})
 	}
 	if err != nil {
 		return nil, err
@@ -54,7 +53,6 @@ func crossScenes() ([]pageScene, error) {
 	}
 	add("cross-people", screens.Route{Page: screens.PageFiling, Filing: id, Step: int(filing.StepInfo), Field: "legal.mobile"}, nil)
 	add("cross-organiser", screens.Route{Page: screens.PageFiling, Filing: id, Step: int(filing.StepInfo), Field: "organiser.cert_number"}, nil)
-	add("cross-checks", screens.Route{Page: screens.PageChecks, Filing: id}, nil)
 	add("miniapp", screens.Route{Page: screens.PageExport, Filing: full.id}, openMiniapp)
 	return out, nil
 }
@@ -68,9 +66,9 @@ func openMiniapp(s *shell.Shell) error {
 	if err := pressLast(s, text.MiniappExport); err != nil {
 		return err
 	}
-	if o := s.Content(); o != nil {
-		for _, sc := range hosttest.All[*container.Scroll](o) {
-			sc.ScrollToBottom()
+	for _, sc := range hosttest.All[*part.Scroller](s.Content()) {
+		if f := hosttest.All[*part.Field](sc); len(f) > 0 {
+			sc.ShowObject(f[0])
 		}
 	}
 	return nil
