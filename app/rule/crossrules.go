@@ -20,16 +20,16 @@ var crossRules = []Rule{
 					if samePerson(u.by[0].other, u.field) {
 						remedy = "两份里是同一个人，请先问接入商能不能用同一个号码；" + s.asks(row) + "因此驳回，不行就换一个。"
 					}
-					s.hitCross(u, row, b.role+"的手机号已用于"+u.names()+"，主办单位不同。", remedy)
+					s.hitCross(u, row, "手机号已用于"+u.names()+"，主办单位不同。", remedy)
 				}
 			}
 		}},
 	{ID: "CN-CROSS-EMAIL", Title: "不同的人用同一邮箱", Severity: Warn, Basis: Derived, Source: "DERIVED", Date: "2026-11-26",
 		check: func(s *scan) {
 			for _, u := range s.shared(Email) {
-				b, ok := s.holder(u.field)
+				_, ok := s.holder(u.field)
 				if u, fits := u.only(func(c carrier) bool { return c.bears.responsible() && !samePerson(c.other, u.field) }); ok && fits {
-					s.hitCross(u, CrossRow{}, b.role+"的邮箱已用于"+u.names()+"里的另一个人，主办单位不同。", "不同的负责人请各用本人的邮箱，免得核验信息发给别人。")
+					s.hitCross(u, CrossRow{}, "邮箱已用于"+u.names()+"里的另一个人，主办单位不同。", "不同的负责人请各用本人的邮箱，免得核验信息发给别人。")
 				}
 			}
 		}},
@@ -40,9 +40,9 @@ var crossRules = []Rule{
 				return
 			}
 			for _, u := range s.shared(Identity) {
-				b, ok := s.holder(u.field)
+				_, ok := s.holder(u.field)
 				if u, fits := u.only(func(c carrier) bool { return c.bears.responsible() }); ok && fits {
-					s.hitCross(u, row, b.role+"已是"+u.names()+"的负责人，主办单位不同。",
+					s.hitCross(u, row, "这个人已是"+u.names()+"的负责人，主办单位不同。",
 						s.province.Name+"曾要求负责人的证件没有在其他主体备案过。请先问接入商；不行就另请一位负责人。")
 				}
 			}
@@ -59,7 +59,7 @@ var crossRules = []Rule{
 					continue
 				}
 				if u, fits := u.only(func(c carrier) bool { return c.bears.Manages() && !private(c.other) }); fits {
-					s.hitCross(u, row, b.role+"也是"+u.names()+"的网站负责人，主办单位不同。",
+					s.hitCross(u, row, "这个人也是"+u.names()+"的网站负责人，主办单位不同。",
 						"同一人不宜任多家单位的网站负责人，请由本单位实际管理网站的人担任，或先问接入商。")
 				}
 			}
@@ -87,7 +87,7 @@ func (s *scan) emergency(contacts bool, fits func(carrier) bool, text, remedy st
 			continue
 		}
 		if u, ok := u.only(fits); ok {
-			s.hitCross(u, CrossRow{}, "“"+FieldName(u.field)+"”也是"+u.names()+text, remedy)
+			s.hitCross(u, CrossRow{}, "这个号码也是"+u.names()+text, remedy)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func windowScenes() ([]pageScene, error) {
 	with := func(make func(office) ([]pageScene, error)) func() ([]pageScene, error) {
 		return func() ([]pageScene, error) { return make(full) }
 	}
-	for _, make := range []func() ([]pageScene, error){recordScenes, with(paperScenes), with(backupScenes), with(phoneScenes), nameScenes,
+	for _, make := range []func() ([]pageScene, error){recordScenes, with(paperScenes), with(backupScenes), with(phoneScenes), nameScenes, crossScenes,
 		refusalScenes, with(ruleScenes), moments} {
 		more, err := make()
 		if err != nil {

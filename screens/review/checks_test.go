@@ -133,3 +133,17 @@ func TestAPageFollowsChangesElsewhere(t *testing.T) {
 		t.Error("a closed page reads on")
 	}
 }
+
+// A finding about another filing has a way there beside the one to its field.
+func TestAFindingAboutAnotherFilingLeadsThere(t *testing.T) {
+	w := newWorld(t, nil)
+	v, err := w.desk.Clone(t.Context(), w.id, "zweite-yangben.cn") // the same organiser
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := review.NewChecks(w.host, w.desk, w.route())
+	hosttest.Press(t, lay(p), text.OpenOther("zweite-yangben.cn"))
+	if len(w.host.Routes) != 1 || w.host.Routes[0] != (screens.Route{Page: screens.PageFiling, Filing: v.Filing.ID}) {
+		t.Errorf("leads to %+v", w.host.Routes)
+	}
+}

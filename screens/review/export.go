@@ -37,6 +37,7 @@ type Export struct {
 	step              *part.Text
 	result            *parcel.Result
 	copying           copying
+	applet            *applet
 }
 
 // NewExport offers the package of route.Filing, single papers, and the fields
@@ -47,6 +48,8 @@ func NewExport(h screens.Host, d *desk.Desk, route screens.Route) *Export {
 	if route.Arg == ArgPolice {
 		e.target, e.pictures = table.PolicePictures, true
 	}
+	e.host, e.desk = h, d // the card's fields need them
+	e.applet = newApplet(e)
 	e.init(h, d, route.Filing, e.build)
 	return e
 }
@@ -81,6 +84,7 @@ func (e *Export) build() fyne.CanvasObject {
 	}
 	col.Add(e.letters())
 	col.Add(e.copyRows())
+	col.Add(e.applet.card())
 	return e.frame(text.ExportTitle, text.ExportUnder, part.Centered(880, col))
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/miniapp"
 	"beiandesk/app/paper"
 )
 
@@ -63,14 +64,15 @@ var logKinds = map[string]map[string]string{
 	desk.DidPortrait: {string(filing.PortraitSubmitted): "已提交", string(filing.PortraitReturned): "退回"},
 	desk.DidRefusal: {string(filing.ActReturn): "接入商退回", string(filing.ActReject): "接入商驳回", string(filing.ActRefuse): "管局驳回", "added": "补记原因",
 		"reason": "改原因", "task": "勾任务"},
-	desk.DidSMS:           {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
-	desk.DidBackup:        {"asked": "手动", "daily": "每天自动"},
-	desk.DidBackupSet:     {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},
-	desk.DidExport:        {"pictures-only": "只有图片", "originals": "含原图", "no-watermark": "不加水印", "draft": "还有问题未处理"},
-	desk.DidPhoneOpen:     {"https": "HTTPS", "pin": "要校验码"},
-	desk.DidImport:        {"handover": "交接文件"},
-	desk.DidNote:          {"handover": "交接文件"},
-	desk.DidPaper:         {"overview": "总览表", desk.PaperChecklist: "清单", desk.PaperLog: "操作记录", "word": "Word 文件", "own": "自己的模板", "template": "模板本身"},
+	desk.DidSMS:       {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
+	desk.DidBackup:    {"asked": "手动", "daily": "每天自动"},
+	desk.DidBackupSet: {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},
+	desk.DidExport:    {"pictures-only": "只有图片", "originals": "含原图", "no-watermark": "不加水印", "draft": "还有问题未处理"},
+	desk.DidPhoneOpen: {"https": "HTTPS", "pin": "要校验码"},
+	desk.DidImport:    {"handover": "交接文件"},
+	desk.DidNote:      {"handover": "交接文件"},
+	desk.DidPaper: {"overview": "总览表", desk.PaperChecklist: "清单", desk.PaperLog: "操作记录", "word": "Word 文件", "own": "自己的模板", "template": "模板本身",
+		desk.PaperMiniapp + string(miniapp.WeChat): "微信小程序备案数据", desk.PaperMiniapp + string(miniapp.Douyin): "抖音小程序备案数据"},
 	desk.DidTemplatePaper: {"removed": "改回程序自带的"},
 	desk.DidKeys: {"passphrase-added": "添加密码", "passphrase-changed": "改密码", "passphrase-removed": "移除密码", "system-on": "启用系统账户",
 		"system-off": "停用系统账户", "recovery-new": "重新生成恢复码", "recovery-confirmed": "确认恢复码"},

@@ -1,0 +1,112 @@
+package review_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/app"
+	"beiandesk/app/desk"
+	"beiandesk/app/filing"
+	"beiandesk/screens"
+	"beiandesk/screens/hosttest"
+	"beiandesk/screens/part"
+	"beiandesk/screens/review"
+	"beiandesk/screens/text"
+)
+
+// appletCard opens the card of mini-programs, the last on the page.
+func appletCard(t *testing.T, p *review.Export) {
+	t.Helper()
+	var last *part.Button
+	for _, b := range hosttest.All[*part.Button](lay(p)) {
+		if b.Label() == text.OpenIt {
+			last = b
+		}
+	}
+	if last == nil {
+		t.Fatal("the card cannot be opened")
+	}
+	last.Tapped(nil)
+	lay(p)
+}
+
+func TestTheMiniProgramsDataAreWrittenAfterAQuestion(t *testing.T) {
+	w := newWorld(t, nil) // without pictures: it would be refused
+	w.host.SavePath = filepath.Join(t.TempDir(), "a.json")
+	p := review.NewExport(w.host, w.desk, w.route())
+	if hosttest.Shows(lay(p), text.MiniappComment) || !hosttest.Shows(p.Content(), text.MiniappTitle) {
+		t.Fatal("the card does not stand there folded")
+	}
+	appletCard(t, p)
+	hosttest.Press(t, p.Content(), text.MiniappExport) // and no
+	if n := len(w.host.Questions); n != 1 || !strings.Contains(w.host.Questions[0].Body, text.MiniappPersonal) || !strings.Contains(w.host.Questions[0].Body, text.MiniappBlocked) {
+		t.Fatalf("asked %+v", w.host.Questions)
+	}
+	if _, err := os.Stat(w.host.SavePath); err == nil {
+		t.Fatal("written without a yes")
+	}
+	w.host.Yes = true
+	hosttest.Press(t, lay(p), text.MiniappExport)
+	if _, err := os.Stat(w.host.SavePath); err != nil {
+		t.Fatal(err)
+	}
+	if last := w.host.Toasts[len(w.host.Toasts)-1]; last.Sentence != text.MiniappSaved {
+		t.Errorf("said %+v", last)
+	}
+	log, err := w.desk.Log(t.Context(), 0, 1)
+	if err != nil || log[0].Action != desk.DidPaper {
+		t.Errorf("%+v, %v", log, err)
+	}
+	if words := text.LogWhatTouched(log[0], func(string) string { return "" }); words != "微信小程序备案数据" {
+		t.Errorf("the log says %q", words)
+	}
+	// What is missing in the filing leads there; what was asked here does not.
+	jumps := 0
+	for _, b := range hosttest.All[*part.Button](lay(p)) {
+		if b.Label() == text.Jump {
+			jumps++
+			b.Tapped(nil)
+		}
+	}
+	if jumps == 0 || w.host.Routes[0].Page != screens.PageFiling || w.host.Routes[0].Step != int(filing.StepMaterial) {
+		t.Errorf("%d ways, %+v", jumps, w.host.Routes)
+	}
+	w.host.NoAlerts()
+}
+
+func TestAReaderWritesNoMiniProgramsData(t *testing.T) {
+	w := newWorld(t, nil)
+	w.host.Yes, w.host.SavePath = true, filepath.Join(t.TempDir(), "a.json")
+	w.desk.Act(desk.Operator{Name: "王查看", Role: desk.Onlook})
+	p := review.NewExport(w.host, w.desk, w.route())
+	appletCard(t, p)
+	hosttest.Press(t, p.Content(), text.MiniappExport)
+	if len(w.host.Alerts) != 1 || app.CodeOf(w.host.Alerts[0]) != desk.CodeDenied || len(w.host.Questions) != 0 {
+		t.Errorf("%v, %v", w.host.Alerts, w.host.Questions)
+	}
+}
+
+// What was typed comes back after locking, and only then.
+func TestTheMiniProgramsWordsOutliveLocking(t *testing.T) {
+	w := newWorld(t, nil)
+	p := review.NewExport(w.host, w.desk, w.route())
+	if d := p.Draft(); d != "" {
+		t.Errorf("an untouched page has the draft %q", d)
+	}
+	appletCard(t, p)
+	hosttest.Field(t, p.Content(), "extra.comment").ForceValue("介绍产品")
+	draft := p.Draft()
+	p.Close()
+	q := review.NewExport(w.host, w.desk, w.route())
+	lay(q)
+	q.PutDraft(draft)
+	lay(q)
+	if got := hosttest.Field(t, q.Content(), "extra.comment").Value(); got != "介绍产品" {
+		t.Errorf("came back as %q", got)
+	}
+	if r := review.NewExport(w.host, w.desk, w.route()); r.Draft() != "" {
+		t.Error("it is kept without locking")
+	}
+}
