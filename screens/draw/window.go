@@ -122,8 +122,12 @@ func windowScenes() ([]pageScene, error) {
 	if err != nil {
 		return nil, err
 	}
+	sides, err := providerScenes()
+	if err != nil {
+		return nil, err
+	}
 	more, err := moments()
-	return slices.Concat(out, doorScenes(full), copies, more), err
+	return slices.Concat(out, doorScenes(full), copies, sides, more), err
 }
 
 func clock() time.Time { return now }

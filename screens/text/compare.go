@@ -70,9 +70,16 @@ const (
 	CompareSame    = "所选的几家没有不同。"
 	LittleKnown    = "资料不足"
 	NothingOwn     = "没有这家特有的问题"
-	FindingsAll    = "各家都会提的问题不列在这里，请看“检查”。"
-	CompareChosen  = "这份备案选的"
 )
+
+// ShortName is a provider's name without what stands in brackets.
+func ShortName(name string) string {
+	short, _, _ := strings.Cut(name, "（")
+	return short
+}
+
+// OfThisFiling marks the provider that the filing has chosen.
+func OfThisFiling(name string) string { return name + "：这份备案选的" }
 
 // AspectTitle heads a row of the comparison, and AspectWhy explains it.
 func AspectTitle(a rule.Aspect) string { return aspects[a][0] }
@@ -103,6 +110,9 @@ func CompareCounts(s rule.Summary) string {
 // FactOrigin says where a fact is from, and that it only reminds where it is
 // weak.
 func FactOrigin(source, date, confidence string) string {
+	if date == "不详" {
+		date = "日期不详"
+	}
 	line := SourceLine(source, date)
 	switch confidence {
 	case "C", "D":
