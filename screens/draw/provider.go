@@ -10,6 +10,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
+	"beiandesk/screens/settings"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -45,16 +46,18 @@ func providerScenes() ([]pageScene, error) {
 		{"compare-profiles", small, screens.Route{Page: screens.PageCompare}, func(s *shell.Shell) error { return scrollTo(s, text.AspectTitle("quotas")) }},
 		{"compare-differs", small, page, func(s *shell.Shell) error { return tick(s, text.CompareDiffers) }},
 		{"compare-quotas", small, page, func(s *shell.Shell) error { return scrollTo(s, text.AspectTitle("portrait")) }},
-		{"copy-console", both, export, func(s *shell.Shell) error {
-			if err := press(s, text.OpenIt); err != nil {
+		{"help-provider-limits", small, screens.Route{Page: screens.PageHelp, Arg: "provider-limits"}, func(s *shell.Shell) error { return scrollTo(s, "别的接入商") }},
+		{"settings-provider", small, screens.Route{Page: screens.PageSettings, Arg: settings.ArgProvider}, nil},
+		{"copy-console-people", small, export, func(s *shell.Shell) error {
+			if err := consoleOf(s, "volcengine"); err != nil {
 				return err
 			}
-			if !s.WaitIdle(30 * time.Second) {
-				return errors.New("the page did not come to rest")
+			return scrollTo(s, text.ConsolePlace("主体信息", "主办单位负责人信息（法定代表人）"))
+		}},
+		{"copy-console", both, export, func(s *shell.Shell) error {
+			if err := consoleOf(s, "huawei"); err != nil {
+				return err
 			}
-			f := field(s, "console")
-			f.SetValue("huawei")
-			f.OnChanged("console", "huawei")
 			list := hosttest.All[*part.CopyList](s.Content())
 			if len(list) != 1 {
 				return errors.New("no list to copy from")
@@ -74,6 +77,23 @@ func providerScenes() ([]pageScene, error) {
 		}, false})
 	}
 	return out, nil
+}
+
+// consoleOf opens the fields to copy as a provider's console asks for them.
+func consoleOf(s *shell.Shell, provider string) error {
+	if err := press(s, text.OpenIt); err != nil {
+		return err
+	}
+	if !s.WaitIdle(30 * time.Second) {
+		return errors.New("the page did not come to rest")
+	}
+	f := field(s, "console")
+	if f == nil {
+		return errors.New("no console to choose")
+	}
+	f.SetValue(provider)
+	f.OnChanged("console", provider)
+	return nil
 }
 
 // tick taps the check box with these words.

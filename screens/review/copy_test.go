@@ -90,3 +90,13 @@ func TestTheWaysToTheComparison(t *testing.T) {
 		t.Errorf("from the checks to %+v", r)
 	}
 }
+
+// The pictures have names on the console, too.
+func TestThePicturesHaveTheConsolesNames(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.Provider = "xinnet" })
+	p := review.NewExport(w.host, w.desk, w.route())
+	hosttest.Press(t, lay(p), text.OpenIt)
+	if !hosttest.Shows(lay(p), text.PicturesThere) || !hosttest.Shows(p.Content(), "两面会合成一张") {
+		t.Errorf("%q", hosttest.Words(p.Content()))
+	}
+}

@@ -51,6 +51,14 @@ func ConsoleNote(note string, auto bool) string {
 	return strings.TrimPrefix(note+"；控制台自动带出，核对即可", "；")
 }
 
+// ConsolePicture is our name of a picture, with what the console wants of it.
+func ConsolePicture(name, hint string) string {
+	if hint == "" {
+		return OurName(name)
+	}
+	return OurName(name) + "　" + hint
+}
+
 // CopyProgress says how far the copying has come and what is next.
 func CopyProgress(done, total int, next string) string {
 	if done == total {

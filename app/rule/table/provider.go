@@ -21,6 +21,9 @@ type Fact struct {
 	Origin
 }
 
+// Strong tells whether a rule that blocks may rest on the fact.
+func (f Fact) Strong() bool { return f.Confidence == "A" || f.Confidence == "B" }
+
 // Portrait is how a provider takes the portrait of the 互联网信息服务负责人.
 type Portrait struct {
 	Way string `json:"way"` // see Ways
