@@ -19,6 +19,17 @@ const (
 	PicturesThere  = "图片在控制台里的名称"
 )
 
+// WorkingDays says how long something takes; from is 0 if no least is known.
+func WorkingDays(from, to int) string {
+	switch {
+	case from == 0:
+		return fmt.Sprintf("不超过 %d 个工作日", to)
+	case from == to:
+		return fmt.Sprintf("%d 个工作日", to)
+	}
+	return fmt.Sprintf("%d–%d 个工作日", from, to)
+}
+
 // ConsoleKnown says how well a console is known.
 func ConsoleKnown(own int) string {
 	if own == 0 {
