@@ -142,7 +142,7 @@ func TestTheOpenOrderNamesWhoSaysIt(t *testing.T) {
 		}
 		return ""
 	}
-	if got := text("tencent"); !strings.Contains(got, "在阿里云办理") || !strings.Contains(got, "腾讯云写明") || !strings.HasSuffix(got, "2022") {
+	if got := text("tencent"); !strings.Contains(got, "在阿里云办理") || !strings.Contains(got, "腾讯云写明") || !strings.HasSuffix(got, "2025-12-31") {
 		t.Error(got)
 	}
 	if got := text("west"); !strings.Contains(got, "写明这一条的有腾讯云、华为云") || strings.Contains(got, "西部数码写明") {

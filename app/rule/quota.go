@@ -14,7 +14,7 @@ func (s *scan) person() bool { return !s.organisation() }
 // providers state the rule; the chosen one's word goes first.
 func (s *scan) openOrder(o OtherFiling) (text, source, date string) {
 	source, date = s.rule.Source, s.rule.Date
-	if s.provider.OpenOrder != nil {
+	if o := s.provider.OpenOrder; o != nil && o.Strong() { // what blocks is never founded on less
 		source, date = s.provider.OpenOrder.Source, s.provider.OpenOrder.Date
 	}
 	text = "同一主办单位的“" + o.Domain + "”正在" + s.where(o) + "办理（" + o.State.Name() + "）。"

@@ -33,7 +33,7 @@ var usual = []string{"aliyun", "tencent", "huawei"}
 
 // column is the least width of a provider's column; what does not fit beside
 // each other stands below.
-const column = 210
+const column = 184
 
 // Page compares the providers for a filing, or by themselves.
 type Page struct {
@@ -150,7 +150,11 @@ func (p *Page) frame() {
 	}
 	var boxes []fyne.CanvasObject
 	for _, x := range p.desk.Tables().Providers {
-		box := part.NewCheckBox(x.Name, func(on bool) { p.choose(x.ID, on) })
+		name := x.Name
+		if x.ID == p.own && p.id != "" {
+			name = text.OfThisFiling(name)
+		}
+		box := part.NewCheckBox(name, func(on bool) { p.choose(x.ID, on) })
 		box.SetChecked(slices.Contains(p.chosen, x.ID))
 		boxes = append(boxes, box)
 	}
@@ -207,10 +211,7 @@ func (p *Page) row(r rule.Compared) fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for i, c := range r.Cells {
 		side := p.result.Sides[i]
-		cell := part.Column(theme.S2, part.Strong(side.Name))
-		if side.ID == p.own && p.id != "" {
-			cell = part.Column(theme.S2, part.Column(0, part.Strong(side.Name), part.Hint(text.CompareChosen).In(theme.Accent)))
-		}
+		cell := part.Column(theme.S2, part.Strong(text.ShortName(side.Name)))
 		if r.Aspect == rule.AspectFindings {
 			cell.Add(part.Hint(text.CompareCounts(side.Summary)))
 			if len(c.Points) == 0 {
@@ -220,19 +221,29 @@ func (p *Page) row(r rule.Compared) fyne.CanvasObject {
 		if !c.Known {
 			cell.Add(part.Row(0, part.NewTag(part.LookHere, text.LittleKnown)))
 		}
-		for _, x := range c.Points {
-			cell.Add(p.point(x))
+		for i, x := range c.Points {
+			// What has one origin names it once.
+			last := i == len(c.Points)-1 || p.origin(x) != p.origin(c.Points[i+1]) || x.Severity != ""
+			cell.Add(p.point(x, last))
 		}
 		cells = append(cells, cell)
 	}
 	return part.Columns(len(cells), theme.Px(column), theme.S5, cells...)
 }
 
+// origin says where a point is from, "" if it has no origin.
+func (p *Page) origin(x rule.Point) string {
+	if x.Source == "" {
+		return ""
+	}
+	return text.FactOrigin(desk.Names(p.desk.Tables()).Source(x.Source), x.Date, x.Confidence)
+}
+
 // point is one thing that holds, with its origin.
-func (p *Page) point(x rule.Point) fyne.CanvasObject {
+func (p *Page) point(x rule.Point, named bool) fyne.CanvasObject {
 	words := part.Column(2, part.Body(x.Text))
-	if x.Source != "" {
-		words.Add(part.Hint(text.FactOrigin(desk.Names(p.desk.Tables()).Source(x.Source), x.Date, x.Confidence)))
+	if from := p.origin(x); from != "" && named {
+		words.Add(part.Hint(from))
 	}
 	mark := part.Info
 	switch x.Severity {

@@ -117,7 +117,7 @@ func windowScenes() ([]pageScene, error) {
 		return func() ([]pageScene, error) { return make(full) }
 	}
 	for _, make := range []func() ([]pageScene, error){recordScenes, with(paperScenes), with(backupScenes), with(phoneScenes), nameScenes, crossScenes,
-		refusalScenes, with(ruleScenes), moments} {
+		refusalScenes, with(ruleScenes), providerScenes, moments} {
 		more, err := make()
 		if err != nil {
 			return nil, err

@@ -51,7 +51,7 @@ func NewCopyList(groups []CopyGroup, done map[string]bool, copied func(i CopyIte
 		l.body.Add(Pad(top, 0, theme.S1, 0, Strong(g.Title)))
 		for _, it := range g.Items {
 			at := len(l.rows)
-			r := newCopyRow(it, func() { l.move(at, true) }, func() { l.copy(at) }, func() { l.tick(at, !l.done[it.ID]) })
+			r := newCopyRow(it, func() { l.move(at, true); FocusIn(l, l) }, func() { l.copy(at) }, func() { l.tick(at, !l.done[it.ID]) })
 			l.rows = append(l.rows, r)
 			l.body.Add(r)
 		}

@@ -81,7 +81,22 @@ func (e *Export) copyRows() fyne.CanvasObject {
 	return part.Card(part.Section(text.CopyTitle, text.CopyWhy,
 		part.Column(theme.S2, part.Wide(420, pick), part.Hint(e.consoleOrigin(provider))),
 		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareLink, e.compare)),
-		part.Hint(text.CopyKeys), c.list))
+		part.Hint(text.CopyKeys), c.list, e.picturesThere(provider)))
+}
+
+// picturesThere says what the console calls the pictures that are needed, where
+// its names are known.
+func (e *Export) picturesThere(provider string) fyne.CanvasObject {
+	console, _ := paper.ConsoleOf(desk.Names(e.desk.Tables()), provider)
+	var pairs [][2]string
+	for _, n := range e.view.Needs {
+		if a, known := console.Slot(n.Slot); known && a.Own {
+			pairs = append(pairs, [2]string{a.Name, text.ConsolePicture(n.Title, a.Hint)})
+		}
+	}
+	box := part.Column(theme.S3, part.Rule(), part.Strong(text.PicturesThere), part.KeyValue(pairs...))
+	show(box, len(pairs) > 0)
+	return box
 }
 
 // copied puts a value on the clipboard; a person's leaves it again.

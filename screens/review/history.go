@@ -80,7 +80,7 @@ func (y *History) again() {
 
 func (y *History) build() fyne.CanvasObject {
 	f := &y.view.Filing
-	bar := part.NewProgress4(text.Phases, text.PhasesTime)
+	bar := part.NewProgress4(text.Phases, y.times())
 	at, state := f.State.Phase(), steps.StateMark(f.State)
 	if at == 0 {
 		at = 1

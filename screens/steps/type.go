@@ -52,14 +52,14 @@ func newTypeView(p *Page) *typeView {
 					p.host.Copy(n)
 				}
 			}).With(part.GlyphCopy),
-			part.Link(text.CompareLink, func() {
-				p.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: p.s.ID()})
-			}),
 			part.Link(text.OpenQuery, func() {
 				if err := p.host.OpenExternal(text.QueryURL); err != nil {
 					p.host.Alert(err)
 				}
-			}).With(part.GlyphExternal)))
+			}).With(part.GlyphExternal),
+			part.Link(text.CompareLink, func() {
+				p.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: p.s.ID()})
+			})))
 
 	yes, no := part.Option{Value: "yes", Label: text.Yes}, part.Option{Value: "no", Label: text.No}
 	ask := func(path string, opts ...part.Option) *part.Field { return v.radio(path, opts...) }

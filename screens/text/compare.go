@@ -19,6 +19,17 @@ const (
 	PicturesThere  = "图片在控制台里的名称"
 )
 
+// WorkingDays says how long something takes; from is 0 if no least is known.
+func WorkingDays(from, to int) string {
+	switch {
+	case from == 0:
+		return fmt.Sprintf("不超过 %d 个工作日", to)
+	case from == to:
+		return fmt.Sprintf("%d 个工作日", to)
+	}
+	return fmt.Sprintf("%d–%d 个工作日", from, to)
+}
+
 // ConsoleKnown says how well a console is known.
 func ConsoleKnown(own int) string {
 	if own == 0 {
@@ -51,6 +62,14 @@ func ConsoleNote(note string, auto bool) string {
 	return strings.TrimPrefix(note+"；控制台自动带出，核对即可", "；")
 }
 
+// ConsolePicture is our name of a picture, with what the console wants of it.
+func ConsolePicture(name, hint string) string {
+	if hint == "" {
+		return OurName(name)
+	}
+	return OurName(name) + "　" + hint
+}
+
 // CopyProgress says how far the copying has come and what is next.
 func CopyProgress(done, total int, next string) string {
 	if done == total {
@@ -70,9 +89,16 @@ const (
 	CompareSame    = "所选的几家没有不同。"
 	LittleKnown    = "资料不足"
 	NothingOwn     = "没有这家特有的问题"
-	FindingsAll    = "各家都会提的问题不列在这里，请看“检查”。"
-	CompareChosen  = "这份备案选的"
 )
+
+// ShortName is a provider's name without what stands in brackets.
+func ShortName(name string) string {
+	short, _, _ := strings.Cut(name, "（")
+	return short
+}
+
+// OfThisFiling marks the provider that the filing has chosen.
+func OfThisFiling(name string) string { return name + "：这份备案选的" }
 
 // AspectTitle heads a row of the comparison, and AspectWhy explains it.
 func AspectTitle(a rule.Aspect) string { return aspects[a][0] }
@@ -103,6 +129,9 @@ func CompareCounts(s rule.Summary) string {
 // FactOrigin says where a fact is from, and that it only reminds where it is
 // weak.
 func FactOrigin(source, date, confidence string) string {
+	if date == "不详" {
+		date = "日期不详"
+	}
 	line := SourceLine(source, date)
 	switch confidence {
 	case "C", "D":

@@ -34,7 +34,7 @@ const (
 
 	ProviderTitle   = "默认接入商"
 	ProviderLabel   = "新备案使用的规则"
-	ProviderHint    = "各接入商对图片和字数的要求略有不同，每份备案里可以另选。"
+	ProviderHint    = "各接入商对图片、数量和字段的要求不同，每份备案里可以另选。"
 	ProviderGeneric = "通用（按较严的要求）"
 	NaturalLabel    = "受理个人（自然人）备案"
 	TibetLabel      = "受理西藏登记的证件"
