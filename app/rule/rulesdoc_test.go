@@ -50,7 +50,7 @@ func rulesDoc(tables *table.Set) string {
 - **检查**：由填写的数据判断。“由”一栏是判断的名称；写着 CN- 的是程序自带的规则，同一件事只报一次。
 - **提问**：数据里没有，由用户回答是、否或不适用；回答“否”时按级别处理。“由”一栏写着问的时机，空着的每次都问。
 - **清单**：只需要知道或在程序外准备。
-- 级别：必须（不改不能导出）、提醒、提示。可信度 A、B 可以是“必须”，C、D 最多提醒。由程序自带的规则判断的，级别以那条规则为准，可能更严。A 为默认服务器的页面或多处一致，B 为一家较新的资料，C 为旧的单一来源，D 为更旧或有疑问。
+- 级别：必须（不改不能导出）、提醒、提示。可信度 A、B 可以是“必须”，C、D 最多提醒。由程序自带的规则判断的，级别以那条规则为准，可能更严。A 为优刻得现行的页面或法规，B 为别家 2023 年以后的资料，C 为约 2022 年的单一来源，D 为 2020 年及以前的，或来源自己已删去的。
 - 来源的标签见 assets/tables/sources.json。
 
 `, "assets/tables/province_rules.json", tables.Versions["province_rules"], len(rows), total[table.PlaceCheck], total[table.PlaceAsk], total[table.PlaceList])
