@@ -98,6 +98,7 @@ needs_drive() {
   tool xdotool xdotool
   tool import imagemagick
   tool jq jq
+  tool ip iproute2 # a private address for the phone
   tool sqlite3 sqlite3
   tool dbus-run-session dbus-daemon
   packaged libgl1-mesa-dri
