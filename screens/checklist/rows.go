@@ -3,6 +3,7 @@ package checklist
 import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -18,6 +19,9 @@ import (
 func (p *Page) build() {
 	f := &p.view.Filing
 	var objs []fyne.CanvasObject
+	if f.Kind == filing.KindUnknown {
+		objs = append(objs, part.Banner(part.Info, text.ChecklistNoKind, text.ChecklistToKind, func() { p.toField("kind") }))
+	}
 	province, known := p.desk.Tables().Province(f.Region.Province)
 	if !known {
 		objs = append(objs, part.Banner(part.Info, text.ChecklistNoArea, text.ChecklistToArea, func() { p.toField("region.province") }))
@@ -49,7 +53,11 @@ func (p *Page) build() {
 
 // questions are the rows to answer.
 func (p *Page) questions() fyne.CanvasObject {
-	if len(p.view.Questions) == 0 {
+	switch {
+	case len(p.view.Questions) > 0:
+	case p.view.Filing.Kind == filing.KindUnknown: // they follow from the kind, as the banner says
+		return part.Column(0)
+	default:
 		return part.Card(part.Section(text.AskTitle, text.AskNone))
 	}
 	rows := part.Column(theme.S4)

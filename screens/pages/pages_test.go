@@ -37,7 +37,8 @@ func TestEveryPageOpensAndCloses(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := pages.All(d, nil)
-	for _, page := range []screens.Page{screens.PageFiling, screens.PageChecks, screens.PageHistory, screens.PageExport, screens.PageCompare, screens.PageHelp} {
+	for _, page := range []screens.Page{screens.PageFiling, screens.PageChecks, screens.PageHistory, screens.PageExport, screens.PageHelp, screens.PageChecklist, screens.PageTables,
+		screens.PageCompare, screens.PagePapers, screens.PageRefused, screens.PagePhone} {
 		make, ok := all[page]
 		if !ok {
 			t.Errorf("no page %s", page)

@@ -34,7 +34,9 @@ func lookAtEverything(d *desk.Desk, id string) {
 	}
 	routes := []screens.Route{{Page: screens.PageHome}, {Page: screens.PageAgenda}, {Page: screens.PageLibrary}, {Page: screens.PageSettings},
 		{Page: screens.PageHelp}, {Page: screens.PageTrash}, {Page: screens.PageBackup}, {Page: screens.PageRecords},
-		{Page: screens.PageRecords, Arg: records.ArgLog}, {Page: screens.PageRecords, Arg: records.ArgConsent}, {Page: screens.PageRecords, Arg: records.ArgErase}, {Page: screens.PageChecks, Filing: id}, {Page: screens.PageHistory, Filing: id}, {Page: screens.PageExport, Filing: id}, {Page: screens.PageCompare, Filing: id}}
+		{Page: screens.PageRecords, Arg: records.ArgLog}, {Page: screens.PageRecords, Arg: records.ArgConsent}, {Page: screens.PageRecords, Arg: records.ArgErase},
+		{Page: screens.PageChecks, Filing: id}, {Page: screens.PageChecklist, Filing: id}, {Page: screens.PageTables}, {Page: screens.PageHistory, Filing: id}, {Page: screens.PageExport, Filing: id},
+		{Page: screens.PageCompare, Filing: id}, {Page: screens.PagePapers, Filing: id}, {Page: screens.PageRefused}, {Page: screens.PagePhone, Filing: id}}
 	for _, s := range filing.Steps {
 		routes = append(routes, screens.Route{Page: screens.PageFiling, Filing: id, Step: int(s)})
 	}

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"strings"
+
 	"beiandesk/app"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -33,11 +35,15 @@ func (s *Shell) notice(prefsErr error) {
 	}
 	for _, err := range s.d.Refused {
 		s.log(err)
-		s.offer(part.LookHere, app.MessageOf(err), text.OpenFolder, func() {
+		word, act := text.OpenFolder, func() {
 			if err := s.host.OpenExternal(s.d.DataDir); err != nil {
 				s.host.Alert(err)
 			}
-		}, text.GotIt)
+		}
+		if strings.HasPrefix(app.CodeOf(err), "table.") { // the page says why, and can drop the file
+			word, act = text.RuleTablesOpen, func() { s.Open(screens.Route{Page: screens.PageTables}) }
+		}
+		s.offer(part.LookHere, app.MessageOf(err), word, act, text.GotIt)
 	}
 	for _, n := range s.d.News {
 		s.offer(part.Info, n, text.BackupOpen, s.openBackups, text.GotIt)

@@ -207,12 +207,14 @@ func TestTheCrashReportIsOfferedAndCanBeIgnored(t *testing.T) {
 	}
 }
 
-// TestATableThatIsNotUsedIsSaid in its own words, with the way to its folder.
+// TestATableThatIsNotUsedIsSaid in its own words, with the way to its folder, or
+// to the page of the tables.
 func TestATableThatIsNotUsedIsSaid(t *testing.T) {
 	d, w := deps(t)
 	d.Refused = []error{app.Fail("limits.damaged", "照片标准有问题，没有采用。"), app.Fail("table.damaged", "资料表有问题，没有采用。")}
 	w.start(d)
-	if !hosttest.Shows(w.shell.Content(), "照片标准有问题，没有采用。") || !hosttest.Shows(w.shell.Content(), "资料表有问题，没有采用。") || hosttest.Button(w.shell.Content(), text.OpenFolder) == nil {
+	if !hosttest.Shows(w.shell.Content(), "照片标准有问题，没有采用。") || !hosttest.Shows(w.shell.Content(), "资料表有问题，没有采用。") || hosttest.Button(w.shell.Content(), text.OpenFolder) == nil ||
+		hosttest.Button(w.shell.Content(), text.RuleTablesOpen) == nil {
 		t.Fatal("not said")
 	}
 	hosttest.Press(t, w.shell.Content(), text.GotIt)

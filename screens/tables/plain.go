@@ -31,6 +31,7 @@ func plain(c table.Change, side string) []string {
 			order = append(order, k)
 		}
 		slices.Sort(order)
+		slices.SortStableFunc(order, func(a, b string) int { return lead(a) - lead(b) })
 	}
 	var out []string
 	for _, k := range order {
@@ -39,6 +40,16 @@ func plain(c table.Change, side string) []string {
 		}
 	}
 	return out
+}
+
+// leads are what a row says, before what it is made of.
+var leads = []string{"text", "name", "n", "remedy", "material", "severity"}
+
+func lead(member string) int {
+	if i := slices.Index(leads, member); i >= 0 {
+		return i
+	}
+	return len(leads)
 }
 
 // value writes a JSON value without the marks of JSON: lists with commas, rows
@@ -85,9 +96,9 @@ func oneLine(c table.Change, side string) string {
 	}
 	var members map[string]json.RawMessage
 	if len(c.Fields) == 0 && json.Unmarshal([]byte(side), &members) == nil {
-		for _, lead := range []string{"text", "name", "n"} {
-			if members[lead] != nil {
-				return value(members[lead])
+		for _, k := range leads[:3] {
+			if members[k] != nil {
+				return value(members[k])
 			}
 		}
 	}
