@@ -57,18 +57,16 @@ func crossScenes() ([]pageScene, error) {
 	return out, nil
 }
 
-// openMiniapp unfolds the last card of the page and looks at what would be
-// refused.
+// openMiniapp unfolds the last card of the page and brings it into sight.
 func openMiniapp(s *shell.Shell) error {
 	if err := pressLast(s, text.OpenIt); err != nil {
 		return err
 	}
-	if err := pressLast(s, text.MiniappExport); err != nil {
-		return err
-	}
 	for _, sc := range hosttest.All[*part.Scroller](s.Content()) {
-		if f := hosttest.All[*part.Field](sc); len(f) > 0 {
-			sc.ShowObject(f[0])
+		for _, f := range hosttest.All[*part.Field](sc) {
+			if f.Path() == "extra.comment" {
+				sc.ShowObject(f)
+			}
 		}
 	}
 	return nil

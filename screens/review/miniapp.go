@@ -32,10 +32,11 @@ type applet struct {
 	labels                  map[int]string
 	found                   []miniapp.Problem
 	checked                 miniapp.Platform // "" before the first look
+	root                    *fyne.Container  // stays while its content changes, so that the page does not scroll away
 }
 
 func newApplet(e *Export) *applet {
-	a := &applet{e: e, labels: map[int]string{}}
+	a := &applet{e: e, labels: map[int]string{}, root: part.Column(0)}
 	var platforms, contents []part.Option
 	for _, p := range miniapp.Platforms {
 		platforms = append(platforms, part.Option{Value: string(p), Label: p.Name()})
@@ -53,7 +54,7 @@ func newApplet(e *Export) *applet {
 		if err == nil && !slices.Contains(a.contents, n) && len(a.contents) < maxContents {
 			a.contents = append(a.contents, n)
 		}
-		a.e.set(a.e.build())
+		a.again()
 	}
 	a.comment = part.NewText(e.host, part.Spec{Path: "extra.comment", Label: text.MiniappComment, Hint: text.MiniappCommentH, Lines: 3, Limit: 200})
 	a.face = part.NewText(e.host, part.Spec{Path: "extra.face_task", Label: text.MiniappFace, Hint: text.MiniappFaceH, Limit: 256})
@@ -63,17 +64,28 @@ func newApplet(e *Export) *applet {
 }
 
 func (a *applet) card() fyne.CanvasObject {
+	a.root.Objects = []fyne.CanvasObject{a.content()}
+	return a.root
+}
+
+func (a *applet) again() {
+	a.card()
+	a.root.Refresh()
+	a.e.root.Refresh()
+}
+
+func (a *applet) content() fyne.CanvasObject {
 	if !a.open {
 		return part.Card(part.Section(text.MiniappTitle, text.MiniappWhy, part.Row(0, part.Link(text.OpenIt, func() {
 			a.open = true
-			a.e.set(a.e.build())
+			a.again()
 		}))))
 	}
 	chips := part.Flow(theme.S2)
 	for _, n := range a.contents {
 		chips.Add(part.Row(theme.S1, part.Body(a.labels[n]), part.Link(text.MiniappRemove, func() {
 			a.contents = slices.DeleteFunc(a.contents, func(x int) bool { return x == n })
-			a.e.set(a.e.build())
+			a.again()
 		})))
 	}
 	show(chips, len(a.contents) > 0)
@@ -130,7 +142,7 @@ func (a *applet) look() {
 			a.e.host.Alert(err)
 		default:
 			a.found, a.checked = found, p
-			a.e.set(a.e.build())
+			a.again()
 			a.ask(p, x, miniapp.Blocked(found))
 		}
 	})
@@ -195,6 +207,6 @@ func (e *Export) PutDraft(s string) {
 		f.ForceValue(v)
 	}
 	if e.loaded {
-		e.set(e.build())
+		a.again()
 	}
 }
