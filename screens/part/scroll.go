@@ -45,6 +45,22 @@ func (s *Scroller) ShowObject(o fyne.CanvasObject) {
 // whole keeps lines and letters on whole pixels after a scroll.
 func whole(y float32) float32 { return float32(math.Round(float64(y))) }
 
+// SetContent shows something else at the place where one has scrolled to, for
+// a page that is drawn anew under the pointer.
+func (s *Scroller) SetContent(o fyne.CanvasObject) {
+	at := s.At()
+	o.Resize(fyne.NewSize(s.content.Size().Width, max(o.MinSize().Height, s.Size().Height))) // a content without size would be scrolled to its beginning
+	s.content, s.scroll.Content = o, o
+	s.scroll.Refresh()
+	s.To(at)
+}
+
+// At is how far one has scrolled.
+func (s *Scroller) At() float32 { return s.scroll.Offset.Y }
+
+// To scrolls as far as y, or to the end.
+func (s *Scroller) To(y float32) { s.scroll.ScrollToOffset(fyne.NewPos(0, whole(y))) }
+
 // ToTop scrolls to the beginning.
 func (s *Scroller) ToTop() { s.scroll.ScrollToTop() }
 

@@ -29,6 +29,12 @@ type page struct {
 	show   func() fyne.CanvasObject
 	loaded bool
 	closed bool
+
+	// Kept from one drawing of the page to the next, so that it stays where
+	// one has scrolled to.
+	framed fyne.CanvasObject
+	top    *fyne.Container
+	scroll *part.Scroller
 }
 
 func (p *page) init(h screens.Host, d *desk.Desk, id string, show func() fyne.CanvasObject) {
@@ -94,8 +100,17 @@ func (p *page) change(work func(ctx context.Context) (desk.View, error), done fu
 func (p *page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	f := &p.view.Filing
 	head := part.PageHead(title+"　"+f.Domain.Name, under, actions...)
-	return part.Column(0, part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())),
-		part.Stretch(part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content))))
+	bar := part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule()))
+	body := part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content)
+	if p.framed == nil {
+		p.top, p.scroll = container.NewStack(bar), part.Scroll(body)
+		p.framed = part.Column(0, p.top, part.Stretch(p.scroll))
+		return p.framed
+	}
+	p.top.Objects = []fyne.CanvasObject{bar}
+	p.top.Refresh()
+	p.scroll.SetContent(body)
+	return p.framed
 }
 
 // Checks is the page of all findings.

@@ -10,6 +10,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
+	"beiandesk/screens/part/drawing"
 	"beiandesk/screens/review"
 	"beiandesk/screens/text"
 
@@ -122,6 +123,24 @@ func returned(t *testing.T) (*world, *review.History) {
 	hosttest.Press(t, lay(p), filing.ActReturn.Name())
 	w.host.Advance(time.Second)
 	return w, p
+}
+
+// TestThePageStaysWhereOneHasScrolledTo while it is drawn anew.
+func TestThePageStaysWhereOneHasScrolledTo(t *testing.T) {
+	w, p := returned(t)
+	drawing.Canvas(p.Content(), fyne.NewSize(1000, 500))
+	scroll := hosttest.All[*part.Scroller](p.Content())[0]
+	boxes := hosttest.All[*part.Check](p.Content())
+	scroll.To(200)
+	at := scroll.At()
+	if at != 200 {
+		t.Fatalf("scrolled to %.0f", at)
+	}
+	boxes[2].Tapped(nil)
+	now := hosttest.All[*part.Scroller](p.Content())[0]
+	if w.filing().OpenRefusal().Left() != 2 || now.At() != at {
+		t.Errorf("at %.0f after a tick, was at %.0f", now.At(), at)
+	}
 }
 
 // TestTasksAreTickedOff, each with a way back, and then the filing is handed in
