@@ -94,7 +94,7 @@ func drawPapers(out, only string) error {
 			if err != nil {
 				return err
 			}
-			if err := drawing.Save(filepath.Join(out, fmt.Sprintf("%s-%d.png", name, page)), smaller(img.Upright(), 1000)); err != nil {
+			if err := drawing.Save(filepath.Join(out, fmt.Sprintf("%s-%d.png", name, page)), reduced(smaller(img.Upright(), 1000))); err != nil {
 				return err
 			}
 			if page >= r.Pages {
