@@ -216,6 +216,11 @@ func (r *reader) value(v reflect.Value, path string) error {
 			return r.mistyped(path, "一组内容，放在大括号 { } 里")
 		}
 		return r.object(v, path)
+	case reflect.Map:
+		if t != json.Delim('{') {
+			return r.mistyped(path, "一组内容，放在大括号 { } 里")
+		}
+		return r.named(v, path)
 	default:
 		return app.Fail(app.CodeInternal, "程序不认识“"+path+"”的类型。请更新程序。").At(path)
 	}
@@ -299,6 +304,37 @@ func (r *reader) object(v reflect.Value, path string) error {
 			return err
 		}
 	}
+	return r.close()
+}
+
+// named reads texts under names that the file chooses.
+func (r *reader) named(v reflect.Value, path string) error {
+	m := reflect.MakeMap(v.Type())
+	for r.dec.More() {
+		t, err := r.dec.Token()
+		if err != nil {
+			return r.syntax(err)
+		}
+		name, ok := t.(string)
+		if !ok {
+			return r.syntax(fmt.Errorf("name expected, not %v", t))
+		}
+		if m.Len() >= maxListItems {
+			return errTooLarge(fmt.Sprintf("“%s”超过 %d 项", path, maxListItems))
+		}
+		at, key := path+"."+name, reflect.ValueOf(name)
+		item := reflect.New(v.Type().Elem()).Elem()
+		if err := r.value(item, at); err != nil {
+			return err
+		}
+		if m.MapIndex(key).IsValid() {
+			line := r.line()
+			r.warn(Warning{WarnDuplicate, at, line, fmt.Sprintf("第 %d 行又写了一次“%s”，已采用第一次的内容。", line, short(at))})
+			continue
+		}
+		m.SetMapIndex(key, item)
+	}
+	v.Set(m)
 	return r.close()
 }
 

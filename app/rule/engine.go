@@ -105,6 +105,8 @@ type scan struct {
 	rule     *Rule
 	found    []Finding
 	inScope  []*table.BureauRule // of rows
+	need     []Need              // of needs
+	needed   bool
 }
 
 func newScan(f *filing.Filing, env Env) (*scan, error) {

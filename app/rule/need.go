@@ -43,7 +43,15 @@ func Needs(f *filing.Filing, env Env) []Need {
 	return needs(s)
 }
 
+// needs works them out once for a look.
 func needs(s *scan) []Need {
+	if !s.needed {
+		s.need, s.needed = s.workOutNeeds(), true
+	}
+	return s.need
+}
+
+func (s *scan) workOutNeeds() []Need {
 	f := s.f
 	if f.Kind != filing.KindUnknown && !f.Kind.Prepared() {
 		return nil

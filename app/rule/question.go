@@ -57,10 +57,19 @@ func (s *scan) questions() []Question {
 			field = FieldAsked
 		}
 		out = append(out, Question{Row: r.ID, Field: field, Text: s.said(r), Remedy: r.Remedy, Material: r.Material, Source: r.Source,
-			Date: r.Date, Confidence: r.Confidence, Severity: Severity(r.Severity), Answer: s.f.Asked[r.ID], Conflict: r.Conflict})
+			Date: r.Date, Confidence: r.Confidence, Severity: Severity(r.Severity), Answer: answer(s.f.Asked[r.ID]), Conflict: r.Conflict})
 	}
 	slices.SortStableFunc(out, func(a, b Question) int { return a.Severity.rank() - b.Severity.rank() })
 	return out
+}
+
+// answer leaves out what is no answer, as a foreign file may hold it.
+func answer(a string) string {
+	switch a {
+	case AnswerYes, AnswerNo, AnswerNA:
+		return a
+	}
+	return ""
 }
 
 // wanted lists the rows of a place for which there is an occasion, without
