@@ -102,7 +102,7 @@ func (s *scan) denied() []Finding {
 	for _, q := range s.questions() {
 		if q.Answer == AnswerNo {
 			r, _ := s.t.BureauRule(q.Row)
-			out = append(out, s.rowFinding(&r, fault{field: q.Field, text: "这一项回答了“否”。"}))
+			out = append(out, s.rowFinding(&r, fault{field: q.Field, text: "清单里这一项答的是“不符合”。"}))
 		}
 	}
 	return out

@@ -26,7 +26,9 @@ func (p *Page) build() {
 	if !known {
 		objs = append(objs, part.Banner(part.Info, text.ChecklistNoArea, text.ChecklistToArea, func() { p.toField("region.province") }))
 	}
-	objs = append(objs, p.questions())
+	if q := p.questions(); q != nil {
+		objs = append(objs, q)
+	}
 	for _, g := range rule.ItemGroups {
 		list := p.items(g)
 		if len(list) == 0 {
@@ -51,12 +53,12 @@ func (p *Page) build() {
 	p.root.Refresh()
 }
 
-// questions are the rows to answer.
+// questions are the rows to answer, nil while none can be known.
 func (p *Page) questions() fyne.CanvasObject {
 	switch {
 	case len(p.view.Questions) > 0:
 	case p.view.Filing.Kind == filing.KindUnknown: // they follow from the kind, as the banner says
-		return part.Column(0)
+		return nil
 	default:
 		return part.Card(part.Section(text.AskTitle, text.AskNone))
 	}

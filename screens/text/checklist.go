@@ -16,7 +16,6 @@ const (
 	ChecklistNoKind  = "还没有判定备案类型，要确认的事和接入商的要求等判定后才列出。"
 	ChecklistToKind  = "去判定"
 	ChecklistLocked  = "订单已经提交，清单只能查看。需要修改时，请先在“进度”里撤回或记录退回。"
-	ChecklistEmpty   = "没有要准备的。"
 	ChecklistPrint   = "打印清单"
 	ChecklistWord    = "存为 DOCX"
 	ChecklistFile    = "备案准备清单"

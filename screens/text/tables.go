@@ -20,7 +20,6 @@ const (
 	TableInstalled   = "数据文件夹"
 	TableRestore     = "恢复自带"
 	TableDropFile    = "删除这个文件"
-	TableFailed      = "规则资料没有读出来。"
 	ColTable         = "资料"
 	ColVersion       = "版本"
 	ColDated         = "来源日期"
@@ -46,9 +45,6 @@ const (
 	TableRestoreWhen = "换回后立即生效，数据文件夹里的这个文件会删除。"
 	TableRestored    = "已换回程序自带的资料"
 	TableDropped     = "已删除数据文件夹里的这个文件"
-	TableTooBig      = "这个文件太大，不是资料表。请选择“资料表名.json”文件。"
-	TableUnread      = "文件没有读出来。请检查文件是否还在、能否打开，再选一次。"
-	TableDamagedHint = "可以用完整的文件再更新一次，或删除这个文件；程序现在用自带的资料。"
 )
 
 var tableNames = map[string][2]string{
