@@ -365,25 +365,17 @@ func (g *guide) blur() { ui(func() { theWindow().Canvas().Unfocus() }) }
 
 func (g *guide) portrait() {
 	dir := g.f.Portrait.Link
-	g.at("step 5: read the code from the screen")
-	g.sees(text.CodeIsWords)
-	g.qr("qr", "域名："+g.f.Domain.Name, "会话：")
-	first := g.qr("qr-again", "域名："+g.f.Domain.Name)
-	g.at("step 5: a fresh code ends the old one")
-	g.press(text.RefreshCode)
-	end := time.Now().Add(patience)
-	for g.qr("qr-fresh", "会话：") == first {
-		if time.Now().After(end) {
-			g.fail("the code is still the old one after “%s”", text.RefreshCode)
-		}
-	}
+	g.at("step 5: without the provider's link our own capture stands there")
+	g.sees(text.PortraitScan)
 	g.at("step 5: the provider's link goes into the code")
 	const link = "https://capture.example.com/s/3f9a?x=1"
 	g.fill("portrait.link", link)
 	g.sees(text.CodeOpensLink)
 	g.qr("qr-link", link)
+	g.press(text.RefreshCode)
+	g.qr("qr-fresh", link)
 	g.fillEmpty("portrait.link")
-	g.sees(text.CodeIsWords)
+	g.sees(text.PortraitScan)
 
 	g.at("step 5: portrait from a file and confirmation")
 	g.blur()

@@ -1,8 +1,8 @@
 // Package portrait makes the capture session of step 5 and its QR code.
 //
-// A session is a random token that lives 24 hours (six-steps.md C5). Its code
-// carries the access provider's own capture link if there is one; otherwise
-// the words of the session, until the screen opens the phone page of app/phone.
+// A session is a random token that lives 24 hours (six-steps.md C5). A code
+// carries the access provider's own capture link, or the address of the page
+// for phones (app/phone) while the window has it open.
 // A new session ends the former one at once: only the token kept in the
 // filing is valid. What opens the phone page is a Ticket: it lives ten minutes
 // unless a phone has come, and a session hands out as many as are asked for.
@@ -13,7 +13,6 @@ import (
 	"encoding/hex"
 	"image"
 	"net/url"
-	"strings"
 	"time"
 
 	"beiandesk/app"
@@ -49,18 +48,6 @@ func CheckLink(link string) error {
 		return app.Fail("portrait.link", "采集链接应以 https:// 开头。请从接入商控制台完整复制后再粘贴。").At("portrait.link")
 	}
 	return nil
-}
-
-// Words are what the code carries: the provider's link, or the session in
-// plain words. They name no person.
-func Words(f *filing.Filing) string {
-	if l := strings.TrimSpace(f.Portrait.Link); l != "" {
-		return l
-	}
-	return "备案台 人像采集\n域名：" + f.Domain.Name +
-		"\n会话：" + f.Portrait.Token[:min(8, len(f.Portrait.Token))] +
-		"\n有效至：" + f.Portrait.Started.Add(filing.PortraitLife).In(filing.China).Format("2006-01-02 15:04") +
-		"\n请用接入商指定的方式拍摄；本码只用于核对。"
 }
 
 // Code draws words as a QR code of size × size pixels: black on white with

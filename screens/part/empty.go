@@ -17,6 +17,7 @@ const (
 	DrawCalendar Drawing = "calendar" // nothing due
 	DrawBox      Drawing = "box"      // trash or library empty
 	DrawTick     Drawing = "tick"     // no findings, all done
+	DrawPhone    Drawing = "phone"    // a phone that reads a code
 )
 
 // Empty fills a page that has nothing to show: a drawing, one sentence, a
@@ -50,6 +51,9 @@ func init() {
 		DrawBox: `<g stroke-width="0.6"><path d="M4 10l2-4h12l2 4v9H4Z"/><path d="M4 10h5l1 2h4l1-2h5"/></g>`,
 		DrawTick: `<g stroke-width="0.6"><rect x="6" y="4" width="12" height="16" rx="0.8"/><path d="M9 8h6M9 10.500h6"/>` +
 			`<circle cx="16" cy="17" r="3.6"/><path d="M14.5 17.100l1.1 1.1 2-2.2"/></g>`,
+		DrawPhone: `<g stroke-width="0.6"><rect x="4" y="3.5" width="9" height="17" rx="1.4"/><path d="M7.5 18.600h2"/>` +
+			`<rect x="6" y="6.5" width="2" height="2"/><rect x="9.2" y="6.5" width="2" height="2"/><rect x="6" y="9.7" width="2" height="2"/><path d="M9.4 9.900h1.6v1.6M9.4 11.500v0"/>` +
+			`<path d="M15 8.500a4 4 0 0 1 0 7M17.200 6.500a7 7 0 0 1 0 11"/></g>`,
 	} {
 		glyphs[Glyph("draw-"+string(d))] = svg
 	}

@@ -407,7 +407,15 @@ func TestWrongCheckDigitsAreSaidUnderTheField(t *testing.T) {
 func TestTheClockSetBackDuringACountdown(t *testing.T) {
 	b := newBench(t, nil)
 	b.Go(filing.StepPortrait, "")
+	if b.stored().Portrait.Token != "" || !hosttest.Shows(b.lay(), text.PortraitScan) || hosttest.Shows(b.lay(), text.RefreshCode) {
+		t.Fatal("without the provider's link there is nothing to count")
+	}
+	b.s.Set(filing.Edit{Field: "portrait.link", Value: "https://capture.example.com/s/1"})
+	b.pause()
 	token := b.stored().Portrait.Token
+	if hosttest.Shows(b.lay(), text.PortraitScan) {
+		t.Error("our own capture stands in the place of the provider's code")
+	}
 	if token == "" || hosttest.Shows(b.lay(), text.CodeOver) {
 		t.Fatal("no session has started")
 	}
@@ -439,12 +447,18 @@ func TestTheClockSetBackDuringACountdown(t *testing.T) {
 	}
 }
 
-// TestAReturnedPortraitStaysReturned until the person asks for a new code.
+// TestAReturnedPortraitStaysReturned until the person asks for a new code, at
+// the provider or by phone.
 func TestAReturnedPortraitStaysReturned(t *testing.T) {
 	b := newBench(t, func(f *filing.Filing) { f.Portrait = filing.Portrait{Status: filing.PortraitReturned, Note: "反光"} })
 	b.Go(filing.StepPortrait, "")
 	if !hosttest.Shows(b.lay(), "反光") || b.stored().Portrait.Status != filing.PortraitReturned {
 		t.Error("a look at the page takes the reason away")
+	}
+	b.s.Set(filing.Edit{Field: "portrait.link", Value: "https://capture.example.com/s/1"})
+	b.pause()
+	if p := b.stored().Portrait; p.Token != "" || p.Status != filing.PortraitReturned {
+		t.Error("the link alone takes the reason away")
 	}
 	hosttest.Press(t, b.Content(), text.RefreshCode)
 	if b.stored().Portrait.Token == "" {

@@ -25,7 +25,14 @@ const codeSize = 720
 type portraitView struct {
 	*form
 	*pictures
-	who    *fyne.Container
+	who   *fyne.Container
+	left  *fyne.Container // the provider's code, or the way to our own capture
+	title *part.Text
+	ours  *fyne.Container // the same way beside the provider's code
+
+	atProvider []*fyne.Container
+	byPhoneArt *fyne.Container
+
 	qr     *part.QRView
 	count  *part.Countdown
 	under  *part.Text
@@ -33,6 +40,7 @@ type portraitView struct {
 	acts   *fyne.Container
 	again  *fyne.Container
 	note   *part.Field
+	begun  string // the link for which a session was asked for
 	key    string // what the code was drawn for
 }
 
@@ -45,23 +53,18 @@ func newPortraitView(p *Page) *portraitView {
 	v.pictures.needs = v.card
 	slot := part.NewDropSlot(part.Slot{}, func() { v.tapped(filing.SlotPortrait) })
 	v.slots[filing.SlotPortrait] = slot
-	refresh := part.Plain(text.RefreshCode, v.fresh).With(part.GlyphRefresh)
+	v.title = part.Group("")
+	v.left, v.ours = v.leftCard(), v.byPhoneCard()
 	v.note = part.NewText(p.host, part.Spec{Path: "portrait", Label: text.PortraitWhy, Hint: text.PortraitWhyHint, Limit: 200})
-	code := part.Card(part.Column(theme.S3, part.Group(text.PortraitAtProvider), part.Row(0, part.Spring(), v.qr, part.Spring()), v.count, v.under, part.Row(0, part.Spring(), refresh, part.Spring())))
 	v.main = part.Column(theme.S4, v.status,
-		part.Beside(340, theme.S4, code, part.Column(theme.S4,
+		part.Beside(340, theme.S4, v.left, part.Column(theme.S4,
 			part.Card(part.Column(theme.S3, part.Group(text.PortraitPerson), v.who, v.check("portrait.confirmed"), v.acts, v.note)),
 			part.Stretch(part.Card(part.Column(theme.S3, part.Group(text.PortraitNotes), part.StepsNumbered(text.PortraitFour...)))))),
-		v.byPhoneCard(),
+		v.ours,
 		slot,
 		sheet(text.PortraitLinkTitle, text.PortraitLinkWhy, v.link(), v.again))
 	v.body.Objects = []fyne.CanvasObject{v.main}
 	v.also(v.showRest)
-	// A first session starts by itself. A returned portrait keeps its state and
-	// reason until the person asks for a new code.
-	if f := p.s.Filing(); f.State.Open() && f.Portrait.Status == filing.PortraitNone && !f.Portrait.Running(now) {
-		v.fresh()
-	}
 	v.Show(false)
 	return v
 }
@@ -85,12 +88,21 @@ func (v *portraitView) link() *part.Field {
 	return x
 }
 
-// byPhoneCard leads to our own capture and says what it is not.
-func (v *portraitView) byPhoneCard() fyne.CanvasObject {
-	shoot := part.Plain(text.PhoneShoot, func() { v.byPhone(filing.SlotPortrait) }).With(part.GlyphPhone)
-	v.also(func(bool) {
-		shoot.SetEnabled(v.editable(filing.SlotPortrait) && v.page.desk.May(desk.MayChange) == nil)
-	})
+// shootButton opens our own capture.
+func (v *portraitView) shootButton(words string) *part.Button {
+	b := part.Plain(words, func() { v.byPhone(filing.SlotPortrait) }).With(part.GlyphPhone)
+	enable := func(bool) {
+		b.SetEnabled(v.editable(filing.SlotPortrait) && v.page.desk.May(desk.MayChange) == nil)
+	}
+	v.also(enable)
+	enable(false)
+	return b
+}
+
+// byPhoneCard leads to our own capture beside the provider's and says what it
+// is not.
+func (v *portraitView) byPhoneCard() *fyne.Container {
+	shoot := v.shootButton(text.PhoneShoot)
 	return part.Card(part.Row(theme.S4, part.Stretch(part.Column(theme.S1, part.Group(text.PhoneInPortrait), part.Muted(text.PhoneInPortraitWhy))), shoot))
 }
 
@@ -157,7 +169,7 @@ func (v *portraitView) showState() {
 		v.note.Show()
 	case filing.PortraitReturned:
 		banner = part.Banner(part.Refused, text.PortraitBack(f.Portrait.Note), "", nil)
-		acts = append(acts, part.Plain(text.PortraitDone, set(filing.PortraitSubmitted)))
+		acts = append(acts, part.Plain(text.PortraitDone, set(filing.PortraitSubmitted)), part.Quiet(text.PortraitRedo, set(filing.PortraitNone)))
 		v.note.Hide()
 	default:
 		banner = part.Banner(part.Todo, text.PortraitOpen, "", nil)
@@ -170,34 +182,68 @@ func (v *portraitView) showState() {
 	v.acts.Refresh()
 }
 
-// showCode draws the code of the running session, or veils it when there is
-// none.
+// leftCard holds the provider's code, and the way to our own capture; layLeft
+// shows one of them.
+func (v *portraitView) leftCard() *fyne.Container {
+	refresh := part.Plain(text.RefreshCode, v.fresh).With(part.GlyphRefresh)
+	v.atProvider = []*fyne.Container{part.Row(0, part.Spring(), v.qr, part.Spring()), part.Row(0, part.Spring(), refresh, part.Spring())}
+	v.byPhoneArt = part.Empty(part.DrawPhone, text.PortraitScan, text.PortraitScanWhy, v.shootButton(text.PortraitShowCode))
+	return part.Card(part.Column(theme.S3, v.title, v.atProvider[0], v.byPhoneArt, v.count, v.under, v.atProvider[1]))
+}
+
+func (v *portraitView) layLeft(link, timed bool) {
+	if link {
+		v.title.SetText(text.PortraitAtProvider)
+	} else {
+		v.title.SetText(text.PortraitByPhone)
+	}
+	v.count.Hidden, v.under.Hidden = !timed, !timed
+	v.byPhoneArt.Hidden, v.ours.Hidden = link, !link
+	for _, o := range v.atProvider {
+		o.Hidden = !link
+	}
+	v.left.Refresh()
+}
+
+// showCode draws the code with the provider's link, or veils it when the
+// session is over. A first session begins by itself; a returned portrait keeps
+// its state and reason until the person asks for a new code. Without a link
+// the page for phones has the code, and only the session's time stands here.
 func (v *portraitView) showCode() {
 	p := v.page
 	f := p.s.Filing()
-	if !f.Portrait.Running(p.host.Now()) {
+	link, running := strings.TrimSpace(f.Portrait.Link), f.Portrait.Running(p.host.Now())
+	v.layLeft(link != "", link != "" || running)
+	if link != "" && !running && f.Portrait.Token == "" && f.State.Open() && f.Portrait.Status == filing.PortraitNone && v.begun != link {
+		v.begun = link // once: who may not is told once
+		v.fresh()
+	}
+	switch {
+	case running:
+		v.count.Reset(f.Portrait.Started, f.Portrait.Started.Add(filing.PortraitLife))
+	case link != "":
 		v.key = "" // a clock put right may bring the code back
 		v.qr.Veil(text.CodeOver)
 		v.under.SetText(text.CodeOverHint)
 		return
 	}
-	key := f.Portrait.Token + f.Portrait.Link
+	if link == "" {
+		v.key = ""
+		v.under.SetText(text.PortraitRuns)
+		return
+	}
+	key := f.Portrait.Token + link
 	if key == v.key {
 		return
 	}
 	v.key = key
-	img, err := portrait.Code(portrait.Words(f), codeSize)
+	img, err := portrait.Code(link, codeSize)
 	if err != nil {
 		p.host.Alert(err)
 		return
 	}
 	v.qr.SetImage(img)
-	v.count.Reset(f.Portrait.Started, f.Portrait.Started.Add(filing.PortraitLife))
-	if f.Portrait.Link != "" {
-		v.under.SetText(text.CodeOpensLink)
-	} else {
-		v.under.SetText(text.CodeIsWords)
-	}
+	v.under.SetText(text.CodeOpensLink)
 }
 
 // card is the one material of this step.
