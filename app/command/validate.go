@@ -47,7 +47,9 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 		code = ExitFindings
 	}
 	if *asJSON {
-		return code, writeJSON(e.Out, report(&v, warnings))
+		r := report(&v, warnings)
+		r["questions"], r["checklist"] = listed(v.Questions), listed(v.Checklist)
+		return code, writeJSON(e.Out, r)
 	}
 	for _, w := range warnings {
 		fmt.Fprintln(e.Out, "注意  "+w.Text)
@@ -82,22 +84,20 @@ func readFiling(path string) (*filing.Filing, []parcel.Warning, error) {
 // report is the JSON form of a look at a filing.
 func report(v *desk.View, warnings []parcel.Warning) map[string]any {
 	s := rule.Summarise(v.Findings)
-	findings, notes := v.Findings, []string{}
-	if findings == nil {
-		findings = []rule.Finding{}
-	}
+	notes := []string{}
 	for _, w := range warnings {
 		notes = append(notes, w.Text)
 	}
-	questions, items := v.Questions, v.Checklist
-	if questions == nil {
-		questions = []rule.Question{}
-	}
-	if items == nil {
-		items = []rule.Item{}
-	}
 	return map[string]any{"domain": v.Filing.Domain.Name, "kind": v.Filing.Kind, "block": s.Block, "warn": s.Warn, "info": s.Info,
-		"findings": findings, "questions": questions, "checklist": items, "notes": notes}
+		"findings": listed(v.Findings), "notes": notes}
+}
+
+// listed is a list that JSON writes as one even if it is empty.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
