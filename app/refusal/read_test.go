@@ -16,6 +16,9 @@ func TestEveryRuleAndWordOfTheTableIsOfUse(t *testing.T) {
 	for _, r := range rule.Rules() {
 		rules[r.ID] = true
 	}
+	for _, r := range builtin(t).Bureau {
+		rules[r.ID] = true
+	}
 	m := refusal.New(builtin(t), nil)
 	for _, r := range builtin(t).Refusals {
 		for _, id := range r.Rules {
