@@ -15,7 +15,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
-	_ "fyne.io/fyne/v2/test" // its init makes the test application
+	"fyne.io/fyne/v2/test" // its init makes the test application
 )
 
 // Use sets the theme that everything made afterwards is drawn with. factor is
@@ -57,8 +57,47 @@ func Canvas(content fyne.CanvasObject, size fyne.Size) fyne.Canvas {
 func Capture(c fyne.Canvas) image.Image {
 	if o := c.Content(); o != nil {
 		Settle(o, c.Size())
+		defer cover(o)()
 	}
 	return c.Capture()
+}
+
+// cover hides what has scrolled out of sight and clips by itself, such as a
+// text field, and returns what shows it again: the software painter clips by
+// the innermost alone and would draw it over the page's head. A real window
+// clips by all of them.
+func cover(o fyne.CanvasObject) func() {
+	var hidden []fyne.CanvasObject
+	var walk func(o fyne.CanvasObject, at fyne.Position, top, bottom float32)
+	walk = func(o fyne.CanvasObject, at fyne.Position, top, bottom float32) {
+		if !o.Visible() {
+			return
+		}
+		if _, clips := o.(fyne.Scrollable); clips {
+			if at.Y >= bottom || at.Y+o.Size().Height <= top {
+				o.Hide()
+				hidden = append(hidden, o)
+				return
+			}
+			top, bottom = max(top, at.Y), min(bottom, at.Y+o.Size().Height)
+		}
+		var inside []fyne.CanvasObject
+		switch x := o.(type) {
+		case *fyne.Container:
+			inside = x.Objects
+		case fyne.Widget:
+			inside = test.WidgetRenderer(x).Objects()
+		}
+		for _, i := range inside {
+			walk(i, at.Add(i.Position()), top, bottom)
+		}
+	}
+	walk(o, fyne.Position{}, 0, o.Size().Height)
+	return func() {
+		for _, h := range hidden {
+			h.Show()
+		}
+	}
 }
 
 // Settle lays content out until nothing moves any more. A real window does so
