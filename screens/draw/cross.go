@@ -10,6 +10,7 @@ import (
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
+	"beiandesk/screens/part/drawing"
 	"beiandesk/screens/shell"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
@@ -62,6 +63,7 @@ func openMiniapp(s *shell.Shell) error {
 	if err := pressLast(s, text.OpenIt); err != nil {
 		return err
 	}
+	drawing.Settle(s.Content(), s.Window().Canvas().Size())
 	for _, sc := range hosttest.All[*part.Scroller](s.Content()) {
 		for _, f := range hosttest.All[*part.Field](sc) {
 			if f.Path() == "extra.comment" {

@@ -176,7 +176,7 @@ func (c *Checks) build() fyne.CanvasObject {
 	return c.frame(text.ChecksTitle, text.ChecksUnder(sum.Block-sum.Missing, sum.Missing, sum.Warn, sum.Info),
 		part.Centered(880, col), part.Quiet(text.ChecklistTitle, func() {
 			c.host.Navigate(screens.Route{Page: screens.PageChecklist, Filing: f.ID})
-		}), part.Quiet(text.CompareLink, func() {
+		}), part.Quiet(text.CompareTitle, func() {
 			c.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: f.ID})
 		}), export)
 }

@@ -43,7 +43,7 @@ func (e *Export) copyRows() fyne.CanvasObject {
 		return part.Card(part.Section(text.CopyTitle, text.CopyWhy, part.Row(theme.S4, part.Link(text.OpenIt, func() {
 			c.open = true
 			e.set(e.build())
-		}), part.Link(text.CompareLink, e.compare))))
+		}), part.Link(text.CompareTitle, e.compare))))
 	}
 	tables := e.desk.Tables()
 	own := tables.Provider(e.view.Filing.Provider).ID
@@ -80,7 +80,7 @@ func (e *Export) copyRows() fyne.CanvasObject {
 	})
 	return part.Card(part.Section(text.CopyTitle, text.CopyWhy,
 		part.Column(theme.S2, part.Wide(420, pick), part.Hint(e.consoleOrigin(provider))),
-		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareLink, e.compare)),
+		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare)),
 		part.Hint(text.CopyKeys), c.list, e.picturesThere(provider)))
 }
 

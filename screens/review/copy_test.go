@@ -81,11 +81,11 @@ func TestAnUnknownConsoleIsNotPassedOff(t *testing.T) {
 
 func TestTheWaysToTheComparison(t *testing.T) {
 	w := newWorld(t, nil)
-	hosttest.Press(t, lay(review.NewExport(w.host, w.desk, w.route())), text.CompareLink)
+	hosttest.Press(t, lay(review.NewExport(w.host, w.desk, w.route())), text.CompareTitle)
 	if r := w.last(); r.Page != screens.PageCompare || r.Filing != w.id {
 		t.Errorf("from the package to %+v", r)
 	}
-	hosttest.Press(t, lay(review.NewChecks(w.host, w.desk, w.route())), text.CompareLink)
+	hosttest.Press(t, lay(review.NewChecks(w.host, w.desk, w.route())), text.CompareTitle)
 	if r := w.last(); r.Page != screens.PageCompare || r.Filing != w.id {
 		t.Errorf("from the checks to %+v", r)
 	}

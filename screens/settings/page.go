@@ -222,7 +222,7 @@ func (p *Page) providerSection() fyne.CanvasObject {
 	p.tibet = p.newSwitch("tibet", text.TibetLabel, func(s *desk.Switch, v string) { s.Tibet = v })
 	p.showSwitches()
 	return part.Section(text.ProviderTitle, "", p.provider,
-		part.Row(0, part.Link(text.CompareLink, func() { p.host.Navigate(screens.Route{Page: screens.PageCompare}) })), p.natural, p.tibet)
+		part.Row(0, part.Link(text.CompareTitle, func() { p.host.Navigate(screens.Route{Page: screens.PageCompare}) })), p.natural, p.tibet)
 }
 
 // newSwitch asks for what the office knows better than the built-in profile.

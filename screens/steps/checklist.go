@@ -14,6 +14,8 @@ import (
 func (p *Page) more(open func(screens.Page) func()) *part.Button {
 	return part.MenuButton(text.More,
 		part.MenuItem{Label: text.ChecklistTitle, Act: open(screens.PageChecklist)},
+		part.MenuItem{Label: text.ToPapers, Act: open(screens.PagePapers)},
+		part.MenuItem{Label: text.CompareTitle, Act: open(screens.PageCompare)},
 		part.MenuItem{Label: text.ConsentsOpen, Act: func() {
 			p.s.Flush()
 			p.host.Navigate(screens.Route{Page: screens.PageRecords, Filing: p.s.ID(), Arg: "consent"})

@@ -57,7 +57,7 @@ func newTypeView(p *Page) *typeView {
 					p.host.Alert(err)
 				}
 			}).With(part.GlyphExternal),
-			part.Link(text.CompareLink, func() {
+			part.Link(text.CompareTitle, func() {
 				p.host.Navigate(screens.Route{Page: screens.PageCompare, Filing: p.s.ID()})
 			})))
 

@@ -15,7 +15,6 @@ const (
 	CopyNext       = "复制下一项"
 	CopyAgain      = "重新开始"
 	CopyKeys       = "用上下键选一项，空格或回车复制并跳到下一项，退格键取消打勾。打勾只在离开这一页之前有效。"
-	CompareLink    = "比较接入商"
 	PicturesThere  = "图片在控制台里的名称"
 )
 
