@@ -98,6 +98,10 @@ func each(out, only string, list []scene) error {
 	return nil
 }
 
+// warm tells that a picture was drawn before. The first one of a process lacks
+// icons and edges now and then: it is drawn twice.
+var warm bool
+
 // eachLook saves a picture in light and dark at each size, and one with larger
 // text at the first.
 func eachLook(out, name string, sizes []fyne.Size, paint func(look, fyne.Size) (image.Image, error)) error {
@@ -107,6 +111,12 @@ func eachLook(out, name string, sizes []fyne.Size, paint func(look, fyne.Size) (
 				continue
 			}
 			drawing.Use(l.dark, l.factor)
+			if !warm {
+				if _, err := paint(l, size); err != nil {
+					return fmt.Errorf("%s: %w", name, err)
+				}
+				warm = true
+			}
 			img, err := paint(l, size)
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
