@@ -80,11 +80,11 @@ func itemState(i rule.Item, q rule.Question, isQuestion bool) string {
 	state := ""
 	switch {
 	case isQuestion && q.Answer == rule.AnswerYes:
-		state = "已确认：符合"
+		state = "已确认：" + rule.WordYes
 	case isQuestion && q.Answer == rule.AnswerNo:
-		state = "不符合，请先办理"
+		state = rule.WordNo + "，请先办理"
 	case isQuestion && q.Answer == rule.AnswerNA:
-		state = "已确认：不适用"
+		state = "已确认：" + rule.WordNA
 	case isQuestion:
 		state = "未确认"
 	case i.Done:

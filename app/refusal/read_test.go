@@ -9,7 +9,7 @@ import (
 	"beiandesk/app/rule"
 )
 
-// TestEveryRuleAndWordOfTheTableIsOfUse: the rules exist, and each row is known
+// TestEveryRuleAndWordOfTheTableIsOfUse: the rules or rows of province_rules exist, and each row is known
 // by its own words.
 func TestEveryRuleAndWordOfTheTableIsOfUse(t *testing.T) {
 	rules := map[string]bool{}
