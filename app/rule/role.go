@@ -18,6 +18,20 @@ func (s *scan) foreignLegal() bool {
 	return t != 0 && t != idCard
 }
 
+// mustDelegate tells whether the province wants such a legal representative to
+// delegate. Most pages speak of foreigners; those of Hong Kong, Macao and
+// Taiwan are named in Shanxi and Shandong alone.
+func (s *scan) mustDelegate() bool {
+	if !s.province.ForeignMustDelegate || !s.foreignLegal() || !s.organisation() {
+		return false
+	}
+	switch s.f.Legal.CertType {
+	case 11, 14, 41, 42: // passes and residence permits of 港澳台
+		return s.province.Code == "140000" || s.province.Code == "370000"
+	}
+	return true
+}
+
 var roleRules = []Rule{
 	{ID: "CN-PRINCIPAL-LEGAL", Title: "主体负责人须为法定代表人", Severity: Block, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
@@ -43,7 +57,7 @@ var roleRules = []Rule{
 		}},
 	{ID: "CN-FOREIGN-DELEGATE", Title: "外籍法定代表人须委托内地居民", Severity: Block, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
-			if !s.province.ForeignMustDelegate || !s.foreignLegal() {
+			if !s.mustDelegate() {
 				return
 			}
 			switch {

@@ -10,7 +10,6 @@ import (
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
-	"beiandesk/app/rule/table"
 )
 
 // change is one thing that a made-up filing has otherwise than the good one.
@@ -44,13 +43,17 @@ func init() {
 		"age":       {do: age},
 		"id-of":     {do: idOf},
 		"moved":     {do: moved},
-		"other":     {do: otherFiling},
-		"switch":    {do: turn},
-		"drop":      {late: true, do: drop},
-		"picture":   {late: true, do: picture},
-		"no":        {late: true, do: answered(rule.AnswerNo)},
-		"n/a":       {late: true, do: answered(rule.AnswerNA)},
-		"put":       {late: true, do: func(f *filing.Filing, _ *rule.Env, slot string) error { Put(f, filing.Slot(slot)); return nil }},
+		"holder-legal": {do: func(f *filing.Filing, _ *rule.Env, _ string) error {
+			f.Domain.Holder, f.Domain.HolderType, f.Domain.HolderNumber = f.Legal.Name, f.Legal.CertType, f.Legal.CertNumber
+			return nil
+		}},
+		"other":   {do: otherFiling},
+		"switch":  {do: turn},
+		"drop":    {late: true, do: drop},
+		"picture": {late: true, do: picture},
+		"no":      {late: true, do: answered(rule.AnswerNo)},
+		"n/a":     {late: true, do: answered(rule.AnswerNA)},
+		"put":     {late: true, do: func(f *filing.Filing, _ *rule.Env, slot string) error { Put(f, filing.Slot(slot)); return nil }},
 	}
 }
 
@@ -285,8 +288,8 @@ var rare = map[int]struct {
 	10: {"样本茶业基金会", "53", 19, ""},
 	11: {"样本茶业律师事务所", "31", 21, ""},
 	13: {"样本茶业联合会", "81", 24, ""},
-	15: {"样本茶业寺", "", 25, "样本（市）证字第0001号"},
-	17: {"样本茶业医院", "", 38, "样本卫医第0001号"},
+	15: {"样本茶业寺", "", 25, "样本证字0001号"},
+	17: {"样本茶业医院", "", 38, "样本卫医0001号"},
 }
 
 func become(f *filing.Filing, nature int) {
@@ -298,6 +301,3 @@ func become(f *filing.Filing, nature int) {
 	f.Organiser.Nature, f.Organiser.Name, f.Organiser.CertType, f.Organiser.CertNumber = nature, u.name, u.cert, n
 	f.Domain.Holder, f.Domain.HolderType, f.Domain.HolderNumber = u.name, u.cert, n
 }
-
-// Row gives the row of the tables that a finding names, for tests that count.
-func Row(id string) (table.BureauRule, bool) { return Tables().BureauRule(id) }
