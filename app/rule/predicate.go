@@ -251,7 +251,8 @@ func soleTrader(s *scan, _ *bureauRow) []fault {
 
 // idElsewhere finds an identity number of Who (legal, organiser) that was
 // given out in another province. It is an occasion to ask, not a fault: the
-// number stays when people move.
+// number stays when people move. That of a residence permit (41, 42) names no
+// province.
 func idElsewhere(s *scan, r *bureauRow) []fault {
 	if !s.known {
 		return nil
@@ -259,7 +260,7 @@ func idElsewhere(s *scan, r *bureauRow) []fault {
 	try := func(p filing.Field, kind int, number string) bool {
 		n := clean(p, number)
 		c, ok := s.t.Certificate(kind)
-		return ok && isID(c, n) && n[:2] != s.province.Code[:2]
+		return ok && kind == idCard && isID(c, n) && n[:2] != s.province.Code[:2]
 	}
 	elsewhere := slices.Contains(r.Params.Who, "legal") && try("legal.cert_number", s.f.Legal.CertType, s.f.Legal.CertNumber) ||
 		slices.Contains(r.Params.Who, "organiser") && try("organiser.cert_number", s.f.Organiser.CertType, s.f.Organiser.CertNumber)

@@ -52,6 +52,11 @@ func (c *Case) Good() bool {
 	return !slices.ContainsFunc(c.Want, func(w Wanted) bool { return w.Severity == rule.Block })
 }
 
+// Uses tells whether a change is among those of the filing.
+func (c *Case) Uses(verb string) bool {
+	return slices.ContainsFunc(c.changes, func(ch string) bool { return ch == verb || strings.HasPrefix(ch, verb+" ") })
+}
+
 // Found is what of a look is compared with Want: what blocks or warns.
 func Found(list []rule.Finding) []Wanted {
 	var out []Wanted
