@@ -42,13 +42,6 @@ var nationalAddressRules = []Rule{
 				s.hit("organiser.address.district", "通信地址在“"+s.t.Regions.Name(r.Province)+"”，与备案省份“"+s.province.Name+"”不同。", "请填写本省的通信地址。")
 			}
 		}},
-	{ID: "CN-ADDRESS-CITY", Title: "通信地址与证件同市", Severity: Block, Basis: Stored, Source: "HW-管局", Date: "2025-12-31",
-		check: func(s *scan) {
-			r := s.addressRegion()
-			if s.province.SameCity && r.Province == s.f.Region.Province && r.City != "" && s.f.Region.City != "" && r.City != s.f.Region.City {
-				s.hitFrom("organiser.address.district", s.province.Name+"要求通信地址与证件在同一城市。", "请填写“"+s.t.Regions.Name(s.f.Region.City)+"”的通信地址。", s.province.Source, s.province.Date)
-			}
-		}},
 	{ID: "CN-ADDRESS-SYMBOL", Title: "通信地址里的符号", Severity: Block, Basis: Stored, Source: "INS; UC:problem/problem2.md", Date: "2022-02-21",
 		check: func(s *scan) {
 			a := s.f.Organiser.Address

@@ -31,6 +31,10 @@ func triggerHit(s *scan, r Regulated, p filing.Field, found []string) {
 	not := "请准备“" + cmp.Or(r.Statement, "不涉及前置审批承诺书") + "”"
 	s.hitFrom(p, "“"+FieldName(p)+"”里有"+quoted(found)+"，可能涉及“"+r.Name+"”前置审批。",
 		"涉及的，请在网站一组里勾选“"+r.Name+"”"+doc+"；不涉及的，"+not+"。"+r.Advice, r.Source, r.Date)
+	if b, ok := s.t.BureauRule(r.Row); ok {
+		fd := &s.found[len(s.found)-1]
+		fd.Row, fd.Confidence, fd.Conflict = b.ID, b.Confidence, b.Conflict
+	}
 }
 
 var approvalRules = slices.Concat(chosenRules, wordRules)
@@ -85,26 +89,6 @@ var wordRules = []Rule{
 				if r.Item != finance && r.Item != 0 {
 					triggerHit(s, r, p, found)
 				}
-			})
-		}},
-	{ID: "CN-APPROVAL-LOCAL", Title: "本省另外要看的字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem9.md; UC:basics/knowledge2.md; TC", Date: "2026-01-19",
-		check: func(s *scan) {
-			s.regulatedIn(func(r Regulated, p filing.Field, found []string) {
-				if r.Item != 0 {
-					return
-				}
-				var how []string
-				if r.Document != "" {
-					how = append(how, "做这项业务的，备好"+r.Document)
-				}
-				if r.Statement != "" {
-					how = append(how, "不做的，交“"+r.Statement+"”")
-				}
-				note := ""
-				if r.Confidence > "B" {
-					note = "资料较旧，仅提醒。"
-				}
-				s.hitFrom(p, "“"+FieldName(p)+"”里有"+quoted(found)+"，"+s.province.Name+"对“"+r.Name+"”另有要求。", "请核对："+strings.Join(how, "；")+"。"+r.Advice+note, r.Source, r.Date)
 			})
 		}},
 }

@@ -73,11 +73,11 @@ func (s *scan) rows() []*bureauRow {
 
 // bureau adds what the rows find to what the rules of the registry found, and
 // tells of the latter which row stands behind them.
-func (s *scan) bureau(only filing.Field) {
+func (s *scan) bureau(only func(*bureauRow) bool) {
 	found := s.found
 	var mine []Finding
 	for _, r := range s.rows() {
-		if r.Place != table.PlaceCheck || r.Predicate == "registry" || only != "" && r.Field != only {
+		if r.Place != table.PlaceCheck || r.Predicate == "registry" || only != nil && !only(r) {
 			continue
 		}
 		for _, f := range predicates[r.Predicate](s, r) {
@@ -85,8 +85,12 @@ func (s *scan) bureau(only filing.Field) {
 			found = slices.DeleteFunc(found, func(x Finding) bool { return sameMatter(r, f, x) })
 		}
 	}
-	if only == "" {
-		mine = append(mine, s.denied()...)
+	if only == nil {
+		for _, q := range s.denied() {
+			mine = append(mine, q)
+			r, _ := s.t.BureauRule(q.Row)
+			found = slices.DeleteFunc(found, func(x Finding) bool { return sameMatter(&r, fault{field: q.Field}, x) })
+		}
 	}
 	s.found = append(found, s.strongest(mine)...)
 	for i := range s.found {
@@ -102,8 +106,9 @@ type fault struct {
 	text   string
 	remedy string // "" = the row's
 	words  []string
-	mild   bool // warns at most, whatever the row says
-	empty  bool // nothing is there yet
+	other  *OtherFiling // the filing it speaks of
+	mild   bool         // warns at most, whatever the row says
+	empty  bool         // nothing is there yet
 }
 
 // said is the demand of a row in one sentence: "天津：……。"
@@ -119,8 +124,12 @@ func (s *scan) rowFinding(r *bureauRow, f fault) Finding {
 	if f.mild && sev == Block {
 		sev = Warn
 	}
-	return Finding{ID: r.ID, Row: r.ID, Severity: sev, Field: f.field, Text: f.text + s.said(r), Remedy: cmp.Or(f.remedy, r.Remedy),
+	out := Finding{ID: r.ID, Row: r.ID, Severity: sev, Field: f.field, Text: f.text + s.said(r), Remedy: cmp.Or(f.remedy, r.Remedy),
 		Source: r.Source, Date: r.Date, Basis: Stored, Confidence: r.Confidence, Conflict: r.Conflict, Missing: f.empty}
+	if f.other != nil {
+		out.Other = related(f.other)
+	}
+	return out
 }
 
 // sameMatter tells whether a rule of the registry says what a row has found.
@@ -165,6 +174,17 @@ func breadth(r bureauRow) int {
 	return 0
 }
 
+// named is the province's row that leaves a rule of the registry to be asked
+// for, nil if there is none.
+func (s *scan) named(rule string) *bureauRow {
+	for _, r := range s.rows() {
+		if r.Province != table.AllProvinces && r.Predicate == "registry" && slices.Contains(r.Params.Rules, rule) {
+			return r
+		}
+	}
+	return nil
+}
+
 // backed names in a finding of the registry the row that demands the same with
 // the same severity, if there is one, the province's own before one for
 // everywhere.
@@ -185,7 +205,7 @@ func (s *scan) backed(x Finding) Finding {
 		}
 	}
 	if best != nil {
-		x.Row, x.Confidence, x.Source, x.Date = best.ID, best.Confidence, best.Source, best.Date
+		x.Row, x.Confidence, x.Source, x.Date, x.Basis = best.ID, best.Confidence, best.Source, best.Date, Stored
 		x.Conflict = append(x.Conflict, best.Conflict...)
 	}
 	return x

@@ -129,10 +129,10 @@ var contactRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-EMERGENCY-BOTH", Title: "两个应急号码须不同（河南、重庆、天津、甘肃、宁夏）", Severity: Warn, Basis: Stored, Source: "INS", Date: "2021-06-11",
+	{ID: "CN-EMERGENCY-BOTH", Title: "两个应急号码须不同", Severity: Warn, Basis: Stored, Source: "INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			a, b := s.cleaned("emergency1.mobile"), s.cleaned("emergency2.mobile")
-			if s.province.EmergencyDiffer && a != "" && a == b {
+			if s.named("CN-EMERGENCY-BOTH") != nil && a != "" && a == b {
 				s.hit("emergency2.mobile", s.province.Name+"要求两位负责人的应急号码不同。", "请填写另一个人的手机号。")
 			}
 		}},

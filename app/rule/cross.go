@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/rule/table"
 )
 
 // Share is an identifier that stands in another filing, too.
@@ -19,51 +20,59 @@ type Related struct {
 	Domain string `json:"domain"` // "" if it has none yet
 }
 
-// CrossRow is what one source says about numbers and people that stand in the
-// filings of several organisers. All provincial ones are of confidence C, so
-// nothing here blocks.
-type CrossRow struct {
-	ID         string // of province_rules
-	Province   string // GB/T 2260, "000000" = all
-	Kinds      []IdentifierKind
-	Manager    bool // the row speaks of 互联网信息服务负责人 alone
-	Source     string
-	Date       string
-	Confidence string
+// crossRow tells what of a row of province_rules the CN-CROSS rules can see in
+// the filings held here. What the row says and how sure it is stands there.
+type crossRow struct {
+	kinds   []IdentifierKind // that must not stand elsewhere; none = the office of a manager itself
+	manager bool             // the row speaks of 互联网信息服务负责人 alone
 }
 
-// CrossRows are the rows that the CN-CROSS rules carry out.
-func CrossRows() []CrossRow { return slices.Clone(crossRows) }
-
-var crossRows = []CrossRow{
-	{"CN-PHU-01", "000000", []IdentifierKind{Mobile}, false, "HW-驳回", "2025-12-31", "B"},
-	{"TJ-PHU-01", "120000", []IdentifierKind{Mobile, Identity}, false, "TC:243/51699; ALI", "2023-09-28", "C"},
-	{"JX-PHU-01", "360000", []IdentifierKind{Mobile}, true, "TC:243/51707", "2022", "C"},
-	{"SD-PHU-01", "370000", []IdentifierKind{Mobile, Identity}, false, "TC:243/51704", "2022", "C"},
-	{"HA-PHU-01", "410000", []IdentifierKind{Mobile, Identity}, false, "TC:243/51713", "2022", "C"},
-	{"CQ-PHU-01", "500000", []IdentifierKind{Mobile}, false, "TC:243/51723", "2022", "C"},
-	{"SC-PHU-01", "510000", []IdentifierKind{Identity}, false, "TC:243/51725", "2022", "C"},
-	{"YN-PHU-01", "530000", []IdentifierKind{Mobile}, false, "TC:243/51727", "2022", "C"},
-	{"XJ-PHU-01", "650000", []IdentifierKind{Mobile, Identity}, false, "TC:243/51721", "2022", "C"},
-	{"CN-MGR-02", "000000", nil, true, "TC:主体信息", "2022", "C"},
-	{"JS-MGR-01", "320000", nil, true, "TC:243/51703", "2022", "C"},
-	{"JX-MGR-01", "360000", nil, true, "TC:243/51707", "2022", "C"},
+// crossRows by id. The rows stay questions, as filings held by others are not
+// known here; one that a finding names is not asked.
+var crossRows = map[string]crossRow{
+	"CN-PHU-01": {kinds: []IdentifierKind{Mobile}},
+	"TJ-PHU-01": {kinds: []IdentifierKind{Mobile, Identity}},
+	"JX-PHU-01": {kinds: []IdentifierKind{Mobile}, manager: true},
+	"SD-PHU-01": {kinds: []IdentifierKind{Mobile, Identity}},
+	"HA-PHU-01": {kinds: []IdentifierKind{Mobile, Identity}},
+	"CQ-PHU-01": {kinds: []IdentifierKind{Mobile}},
+	"SC-PHU-01": {kinds: []IdentifierKind{Identity}},
+	"YN-PHU-01": {kinds: []IdentifierKind{Mobile}},
+	"XJ-PHU-01": {kinds: []IdentifierKind{Mobile, Identity}},
+	"CN-MGR-02": {manager: true},
+	"JS-MGR-01": {manager: true},
+	"JX-MGR-01": {manager: true},
 }
 
 // crossRow finds the row of the filing's province about a kind, or the one for
-// all provinces. No kind asks for the row about managers.
-func (s *scan) crossRow(kind IdentifierKind, manager bool) (row CrossRow, found bool) {
-	for _, r := range crossRows {
-		fits := kind == "" && r.Manager && len(r.Kinds) == 0 || slices.Contains(r.Kinds, kind) && (manager || !r.Manager)
-		switch {
-		case !fits:
-		case r.Province == s.f.Region.Province:
-			return r, true
-		case r.Province == "000000":
-			row, found = r, true
+// all provinces; nil if there is none. No kind asks for the row about managers.
+func (s *scan) crossRow(kind IdentifierKind, manager bool) (row *bureauRow) {
+	for _, r := range s.rows() { // those for everywhere first
+		c, ok := crossRows[r.ID]
+		if ok && (kind == "" && len(c.kinds) == 0 || slices.Contains(c.kinds, kind) && (manager || !c.manager)) {
+			row = r
 		}
 	}
-	return row, found
+	return row
+}
+
+// seen are the rows that a finding about another filing names.
+func (s *scan) seen() map[string]bool {
+	if s.crossed == nil {
+		s.crossed = map[string]bool{}
+		if slices.ContainsFunc(s.env.Others, func(o OtherFiling) bool { return len(o.Shares) > 0 }) {
+			x := *s
+			x.found = nil
+			for i := range crossRules {
+				x.rule = &crossRules[i]
+				x.rule.check(&x)
+			}
+			for _, fd := range x.found {
+				s.crossed[fd.Row] = true
+			}
+		}
+	}
+	return s.crossed
 }
 
 // use is one identifier of the filing with all who carry it elsewhere.
@@ -144,22 +153,22 @@ func samePerson(o *OtherFiling, field filing.Field) bool {
 	})
 }
 
-// hitCross records a finding that leads to another filing.
-func (s *scan) hitCross(u use, row CrossRow, text, remedy string) {
-	if row.ID == "" {
-		row = CrossRow{Source: s.rule.Source, Date: s.rule.Date}
-	}
-	s.hitFrom(u.field, text, remedy, row.Source, row.Date)
+// hitCross records a finding that leads to another filing; row is nil if none
+// speaks of it.
+func (s *scan) hitCross(u use, row *bureauRow, text, remedy string) {
+	s.hit(u.field, text, remedy)
 	fd := &s.found[len(s.found)-1]
-	fd.Row, fd.Confidence = row.ID, row.Confidence
 	fd.Other = related(u.by[0].other)
+	if row != nil {
+		fd.Row, fd.Confidence, fd.Conflict, fd.Source, fd.Date = row.ID, row.Confidence, row.Conflict, row.Source, row.Date
+	}
 }
 
 func related(o *OtherFiling) Related { return Related{Filing: o.ID, Domain: o.Domain} }
 
 // where says who asks for it.
-func (s *scan) asks(row CrossRow) string {
-	if row.Province != "000000" && s.known {
+func (s *scan) asks(row *bureauRow) string {
+	if row != nil && row.Province != table.AllProvinces && s.known {
 		return s.province.Name + "曾"
 	}
 	return "多地会"

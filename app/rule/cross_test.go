@@ -163,22 +163,49 @@ func TestIdentifiers(t *testing.T) {
 	}
 }
 
-func TestCrossRowsHaveSourcesAndNeverBlock(t *testing.T) {
-	tables, err := table.Builtin()
-	if err != nil {
-		t.Fatal(err)
+func TestWhatIsKnownFromAnotherFilingIsNotAsked(t *testing.T) {
+	for _, c := range []struct {
+		district, row string
+		share         rule.Share
+	}{
+		{"330108", "CN-PHU-01", rule.Share{Kind: rule.Mobile, Field: "legal.mobile", Bears: rule.BearsManager}},
+		{"120101", "TJ-PHU-01", rule.Share{Kind: rule.Mobile, Field: "legal.mobile", Bears: rule.BearsManager}},
+		{"370102", "SD-PHU-01", rule.Share{Kind: rule.Identity, Field: "legal.cert_number", Bears: rule.BearsManager}},
+		{"510104", "SC-PHU-01", rule.Share{Kind: rule.Identity, Field: "legal.cert_number", Bears: rule.BearsManager}},
+		{"320102", "JS-MGR-01", rule.Share{Kind: rule.Identity, Field: "legal.cert_number", Bears: rule.BearsManager}},
+		{"360102", "JX-MGR-01", rule.Share{Kind: rule.Identity, Field: "legal.cert_number", Bears: rule.BearsManager}},
+		{"330108", "CN-MGR-02", rule.Share{Kind: rule.Identity, Field: "legal.cert_number", Bears: rule.BearsManager}},
+	} {
+		f := good()
+		in(c.district)(f)
+		env := rule.Env{Now: now}
+		asked := func() bool {
+			return slices.ContainsFunc(rule.Checklist(f, env), func(i rule.Item) bool { return i.ID == c.row })
+		}
+		if !asked() {
+			t.Errorf("%s is not asked at all", c.row)
+		}
+		env.Others = elsewhere(c.share)
+		f.Asked = map[string]string{c.row: rule.AnswerNo}
+		found := slices.DeleteFunc(rule.Check(f, env), func(x rule.Finding) bool { return x.Row != c.row })
+		if len(found) != 1 || found[0].Other.Filing != "x" {
+			t.Errorf("%s is told as %s", c.row, names(found))
+		}
+		if asked() {
+			t.Errorf("%s is asked though a finding tells it", c.row)
+		}
+		if slices.ContainsFunc(rule.Questions(f, env), func(q rule.Question) bool {
+			return strings.Contains(q.Row, "-PHU-") && strings.Contains(c.row, "-PHU-")
+		}) && c.district != "510104" {
+			t.Errorf("%s: another row asks the same", c.row)
+		}
 	}
-	for _, r := range rule.CrossRows() {
-		if r.ID == "" || r.Date == "" || r.Confidence != "B" && r.Confidence != "C" {
-			t.Errorf("%+v", r)
-		}
-		if _, ok := tables.Province(r.Province); !ok && r.Province != "000000" {
-			t.Errorf("%s: no province %s", r.ID, r.Province)
-		}
-		for _, part := range strings.Split(r.Source, ";") {
-			if _, ok := tables.Source(part); !ok {
-				t.Errorf("%s: unknown source %q", r.ID, part)
-			}
+}
+
+func TestCrossRulesNeverBlockAndTheirRowsStand(t *testing.T) {
+	for id := range rule.CrossRows() {
+		if r, ok := builtin(t).BureauRule(id); !ok || r.Place == table.PlaceCheck || r.Severity == "block" {
+			t.Errorf("%s: %+v", id, r)
 		}
 	}
 	for _, r := range rule.Rules() {

@@ -15,7 +15,7 @@ var crossRules = []Rule{
 			for _, u := range s.shared(Mobile) {
 				b, ok := s.holder(u.field)
 				if u, fits := u.only(func(c carrier) bool { return c.bears.responsible() }); ok && fits {
-					row, _ := s.crossRow(Mobile, b.manages(s.f))
+					row := s.crossRow(Mobile, b.manages(s.f))
 					remedy := "请换用本人在用的另一个号码；负责人的手机号用在其他主体的备案里，" + s.asks(row) + "驳回。"
 					if samePerson(u.by[0].other, u.field) {
 						remedy = "两份里是同一个人，请先问接入商能不能用同一个号码；" + s.asks(row) + "因此驳回，不行就换一个。"
@@ -29,14 +29,14 @@ var crossRules = []Rule{
 			for _, u := range s.shared(Email) {
 				_, ok := s.holder(u.field)
 				if u, fits := u.only(func(c carrier) bool { return c.bears.responsible() && !samePerson(c.other, u.field) }); ok && fits {
-					s.hitCross(u, CrossRow{}, "邮箱已用于"+u.names()+"里的另一个人，主办单位不同。", "不同的负责人请各用本人的邮箱，免得核验信息发给别人。")
+					s.hitCross(u, nil, "邮箱已用于"+u.names()+"里的另一个人，主办单位不同。", "不同的负责人请各用本人的邮箱，免得核验信息发给别人。")
 				}
 			}
 		}},
 	{ID: "CN-CROSS-IDENTITY", Title: "负责人的证件用于其他主体的备案", Severity: Warn, Basis: Stored, Source: "TC:243; ALI", Date: "2022",
 		check: func(s *scan) {
-			row, asked := s.crossRow(Identity, false)
-			if !asked {
+			row := s.crossRow(Identity, false)
+			if row == nil {
 				return
 			}
 			for _, u := range s.shared(Identity) {
@@ -49,8 +49,8 @@ var crossRules = []Rule{
 		}},
 	{ID: "CN-CROSS-MANAGER", Title: "一人任多家单位的网站负责人", Severity: Warn, Basis: Stored, Source: "TC:主体信息", Date: "2022",
 		check: func(s *scan) {
-			row, _ := s.crossRow("", true)
-			if _, stricter := s.crossRow(Identity, false); stricter || s.f.Organiser.Nature == naturalPerson {
+			row := s.crossRow("", true)
+			if s.crossRow(Identity, false) != nil || s.f.Organiser.Nature == naturalPerson {
 				return // CN-CROSS-IDENTITY says it; one's own private filing is free
 			}
 			for _, u := range s.shared(Identity) {
@@ -87,7 +87,7 @@ func (s *scan) emergency(contacts bool, fits func(carrier) bool, text, remedy st
 			continue
 		}
 		if u, ok := u.only(fits); ok {
-			s.hitCross(u, CrossRow{}, "这个号码也是"+u.names()+text, remedy)
+			s.hitCross(u, nil, "这个号码也是"+u.names()+text, remedy)
 		}
 	}
 }

@@ -70,13 +70,13 @@ func Check(f *filing.Filing, env Env) []Finding {
 		return []Finding{{ID: "CN-TABLES", Severity: Block, Field: "kind", Basis: Stored, Source: "DERIVED", Date: "不详",
 			Text: "程序自带的资料表读不出来，无法检查。", Remedy: "请重新安装程序；数据文件夹里的备案不受影响。"}}
 	}
-	return s.run(registry, "")
+	return s.run(registry, nil)
 }
 
 // run looks with the given rules. Before step 1 is answered a filing is looked
-// at as if it were a first one. only leaves out rows of other fields, "" takes
+// at as if it were a first one. only chooses rows of province_rules, nil takes
 // them all.
-func (s *scan) run(rules []Rule, only filing.Field) []Finding {
+func (s *scan) run(rules []Rule, only func(*bureauRow) bool) []Finding {
 	all := s.f.Kind.Prepared() || s.f.Kind == filing.KindUnknown
 	for i := range rules {
 		if all || rules[i].always {
@@ -114,6 +114,8 @@ type scan struct {
 	rule     *Rule
 	found    []Finding
 	inScope  []*table.BureauRule // of rows
+	touched  []Regulated         // of regulated
+	crossed  map[string]bool     // of seen
 	need     []Need              // of needs
 	needed   bool
 }

@@ -64,28 +64,14 @@ func (s *scan) certCity() filing.Region {
 	return s.t.Regions.Read(squeeze(s.f.Organiser.CertAddress), s.f.Region, nil).Region
 }
 
-// huayuan tells whether an address lies in 华苑 of Tianjin and the district is
-// neither 南开区 nor 西青区.
-func (s *scan) huayuan() bool {
-	d := s.addressRegion().District
-	return s.province.Code == "120000" && strings.Contains(s.addressText()+s.f.Organiser.CertAddress, "华苑") && d != "" && d != "120104" && d != "120111"
-}
-
-// freeTrade tells whether an address lies in a zone of Tianjin that belongs to
-// 滨海新区, and another district was chosen.
-func (s *scan) freeTrade() bool {
-	d := s.addressRegion().District
-	return s.province.Code == "120000" && len(words(s.addressText()+s.f.Organiser.CertAddress, []string{"自贸区", "自贸试验区", "自由贸易试验区", "空港经济区"})) > 0 && d != "" && d != "120116"
-}
-
 var localAddressRules = []Rule{
-	{ID: "CN-ADDRESS-URBAN", Title: "地址里的市辖区", Severity: Warn, Basis: Stored, Source: "TC:243/51695; TC:243/51699; TC:243/51705; TC:243/51706; TC:243/51710", Date: "2023",
+	{ID: "CN-ADDRESS-URBAN", Title: "地址里的市辖区", Severity: Warn, Basis: Derived, Source: "DERIVED", Date: "2026-11-26",
 		check: func(s *scan) {
 			if strings.Contains(s.addressText(), "市辖区") {
 				s.hit("organiser.address.street", "通信地址里写了“市辖区”。", "请删去“市辖区”三个字，它不是地名。")
 			}
 		}},
-	{ID: "CN-ADDRESS-OLD", Title: "已撤销的区县名", Severity: Warn, Basis: General, Source: "GENERAL; TC:243/51695", Date: "2026-11-26",
+	{ID: "CN-ADDRESS-OLD", Title: "已撤销的区县名", Severity: Warn, Basis: General, Source: "GENERAL", Date: "2026-11-26",
 		check: func(s *scan) {
 			if old, now := s.oldArea(s.addressText()); old != "" {
 				s.hit("organiser.address.street", "“"+old+"”已经撤销。", "现在属于“"+now+"”，请在区县里选它，街道一栏从路、街写起。")
@@ -103,42 +89,10 @@ var localAddressRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-ADDRESS-CITY-GD", Title: "广东的通信地址", Severity: Warn, Basis: Stored, Source: "TC:243/51709", Date: "2022",
+	{ID: "CN-ADDRESS-SHOP", Title: "证件住所是网店", Severity: Warn, Basis: Stored, Source: "TC:243", Date: "2022",
 		check: func(s *scan) {
-			r := s.addressRegion()
-			if s.province.Code == "440000" && r.Province == "440000" && r.City != "" && s.f.Region.City != "" && r.City != s.f.Region.City {
-				s.hit("organiser.address.district", "广东的通信地址与证件住所要在同一个地级市。", "请填写“"+s.t.Regions.Name(s.f.Region.City)+"”的地址；"+onlyReminder)
-			}
-		}},
-	{ID: "CN-ADDRESS-CERT-CITY", Title: "贵州的所在地与证件住所", Severity: Block, Basis: Stored, Source: "HW-管局", Date: "2025-12-31",
-		check: func(s *scan) {
-			c := s.certCity()
-			if s.province.Code == "520000" && c.Province == "520000" && c.City != "" && s.f.Region.City != "" && c.City != s.f.Region.City {
-				s.hit("region.city", "证件住所在“"+s.t.Regions.Name(c.City)+"”，与所选城市不同，贵州不收。", "请照证件住所选择城市。")
-			}
-		}},
-	{ID: "CN-ADDRESS-HUAYUAN", Title: "天津华苑的区县", Severity: Warn, Basis: Stored, Source: "UC:rule/rule1/tianjin.md; TC:243/51699", Date: "2024-04-01",
-		check: func(s *scan) {
-			if s.huayuan() {
-				s.hit("organiser.address.district", "华苑产业区没有自己的区县。", "环内请选“南开区”，环外请选“西青区”。")
-			}
-		}},
-	{ID: "CN-ADDRESS-BINHAI", Title: "天津自贸区、空港的区县", Severity: Warn, Basis: Stored, Source: "TC:243/51699", Date: "2023",
-		check: func(s *scan) {
-			if s.freeTrade() {
-				s.hit("organiser.address.district", "天津的自贸区和空港经济区属于滨海新区。", "区县请选“滨海新区”。")
-			}
-		}},
-	{ID: "CN-ADDRESS-SHOP", Title: "证件住所是网店", Severity: Warn, Basis: Stored, Source: "TC:243/51706; TC:243/51725", Date: "2022",
-		check: func(s *scan) {
-			if !shopAddress(s.f.Organiser.CertAddress) {
-				return
-			}
-			switch s.province.Code {
-			case "330000":
-				s.hit("organiser.cert_address", "证件住所是网店，浙江要求写平台的地址。", "请照执照写全平台名称和网址；"+onlyReminder)
-			case "510000":
-				s.hit("organiser.cert_address", "证件住所是网店，四川要求通信地址在四川并附证明。", "请准备身份证、居住证或房产证明，备案域名须与住所里的网址一致；"+onlyReminder)
+			if r := s.named("CN-ADDRESS-SHOP"); r != nil && shopAddress(s.f.Organiser.CertAddress) {
+				s.hit("organiser.cert_address", "证件住所是网店。"+s.said(r), r.Remedy)
 			}
 		}},
 }

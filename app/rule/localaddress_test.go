@@ -20,10 +20,10 @@ func init() {
 		{"CN-ADDRESS-OLD", "organiser.address.district", all(in("310101"), set("organiser.cert_address", "上海市卢湾区样本路1号")), nil},
 		{"CN-ADDRESS-REPEAT", "organiser.address.street", set("organiser.address.street", "杭州滨江区样本路"), nil},
 		{"CN-ADDRESS-TWICE", "organiser.address.door", set("organiser.address.door", "样本路1号"), nil},
-		{"CN-ADDRESS-CITY-GD", "organiser.address.district", all(in("440106"), set("organiser.address.district", "440305")), nil},
-		{"CN-ADDRESS-CERT-CITY", "region.city", all(in("520102"), set("organiser.cert_address", "贵州省遵义市红花岗区样本路1号")), nil},
-		{"CN-ADDRESS-HUAYUAN", "organiser.address.district", all(in("120101"), set("organiser.address.street", "华苑产业区样本道")), nil},
-		{"CN-ADDRESS-BINHAI", "organiser.address.district", all(in("120101"), set("organiser.address.street", "空港经济区样本道")), nil},
+		{"GD-ADR-01", "organiser.address.district", all(in("440106"), set("organiser.address.district", "440305")), nil},
+		{"GZ-ADR-01", "region.city", all(in("520102"), set("organiser.cert_address", "贵州省遵义市红花岗区样本路1号")), nil},
+		{"TJ-ADR-01", "organiser.address.district", all(in("120101"), set("organiser.address.street", "华苑产业区样本道")), nil},
+		{"TJ-ADR-02", "organiser.address.district", all(in("120101"), set("organiser.address.street", "空港经济区样本道")), nil},
 		{"CN-ADDRESS-SHOP", "organiser.cert_address", set("organiser.cert_address", "样本平台 www.example.com"), nil},
 		{"CN-ADDRESS-SHOP", "organiser.cert_address", all(in("510104"), set("organiser.cert_address", "网店：样本平台")), nil},
 	}...)
@@ -61,7 +61,7 @@ func TestHintsAreThoseOfTheProvince(t *testing.T) {
 		}
 	}
 	first := rule.AddressHints(&filing.Filing{Region: filing.Region{Province: "120000"}}, rule.Env{})[0]
-	if first.Row != "TJ-ADR-01" {
+	if first.ID != "TJ-ADR-01" {
 		t.Errorf("Tianjin's first hint is %+v", first)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/rule/table"
 )
 
 // Need is a material that this filing needs, and why.
@@ -174,15 +175,16 @@ func (s *scan) letterNeeds(add func(string, Need)) {
 		}
 		add(string(n.Slot), n)
 	}
-	if s.province.Commitment != "" {
-		add("commitment", Need{Slot: filing.SlotCommitment, Letter: LetterCommitment, Required: true, Title: s.province.Commitment,
-			Why: s.province.Name + "每次备案都要交。", Remedy: "请打印填好的承诺书，签名盖章后上传彩色扫描件", Source: s.province.Source, Date: s.province.Date})
-	}
 	for _, r := range s.rows() {
-		if r.Predicate == "material" {
-			add(r.Params.Slot, Need{Slot: filing.Slot(r.Params.Slot), Required: Severity(r.Severity) == Block, Title: r.Material, Why: s.said(r),
-				Remedy: strings.TrimSuffix(r.Remedy, "。"), Source: r.Source, Date: r.Date})
+		if r.Place != table.PlaceCheck || r.Params == nil || r.Params.Slot == "" {
+			continue
 		}
+		n := Need{Slot: filing.Slot(r.Params.Slot), Required: Severity(r.Severity) == Block, Title: r.Material, Why: s.said(r),
+			Remedy: strings.TrimSuffix(r.Remedy, "。"), Source: r.Source, Date: r.Date}
+		if n.Slot == filing.SlotCommitment {
+			n.Letter = LetterCommitment
+		}
+		add(r.Params.Slot, n)
 	}
 }
 

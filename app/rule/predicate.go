@@ -27,13 +27,14 @@ func init() {
 		"remark-contains":   remarkContains,
 		"remark-min":        remarkMin,
 		"remark-emergency":  remarkEmergency,
-		"address-words":     addressWords,
 		"address-district":  addressDistrict,
 		"same-city":         sameCity,
 		"name-banned":       nameBanned,
 		"name-latin":        nameLatin,
 		"name-area":         nameArea,
 		"name-unrelated":    nameUnrelated,
+		"name-college":      nameCollege,
+		"name-twice":        nameTwice,
 		"words":             wordsFound,
 		"words-in-domain":   wordsInDomain,
 		"content-refused":   contentRefused,
@@ -178,31 +179,36 @@ func remarkEmergency(s *scan, _ *bureauRow) []fault {
 	return nil
 }
 
-// addressWords finds Words in the lines of the communication address.
-func addressWords(s *scan, r *bureauRow) []fault {
-	found := words(s.f.Organiser.Address.Detail(), r.Params.Words)
-	if len(found) == 0 {
-		return nil
-	}
-	return []fault{{field: "organiser.address.street", text: "通信地址里有" + quoted(found) + "。"}}
-}
-
-// addressDistrict finds an address that contains one of Words and is not in
-// one of Districts.
+// addressDistrict finds an address with one of Words that is not in one of
+// Districts: the communication address, and the certificate's where both are in
+// the filing's district.
 func addressDistrict(s *scan, r *bureauRow) []fault {
-	found := words(s.f.Organiser.Address.Detail(), r.Params.Words)
 	d := s.addressRegion().District
+	text := s.addressText()
+	if d == s.f.Region.District {
+		text += "\n" + squeeze(s.f.Organiser.CertAddress)
+	}
+	found := words(text, r.Params.Words)
 	if len(found) == 0 || d == "" || slices.Contains(r.Params.Districts, d) {
 		return nil
 	}
-	return []fault{{field: "organiser.address.district", text: "通信地址里有" + quoted(found) + "，区县选的是“" + s.t.Regions.Name(d) + "”。"}}
+	return []fault{{field: "organiser.address.district", text: "地址里有" + quoted(found) + "，区县选的是“" + s.t.Regions.Name(d) + "”。"}}
 }
 
-// sameCity finds a communication address in another city of the province.
-func sameCity(s *scan, _ *bureauRow) []fault {
-	r := s.addressRegion()
-	other := r.Province == s.f.Region.Province && r.City != "" && s.f.Region.City != "" && r.City != s.f.Region.City
-	return ifSo(other, "organiser.address.district", "通信地址与证件不在同一城市。")
+// sameCity finds an area in another city of the province than the filing's:
+// that of the communication address, or of the certificate's, as Who says.
+func sameCity(s *scan, r *bureauRow) []fault {
+	other := func(at filing.Region) bool {
+		return at.Province == s.f.Region.Province && at.City != "" && s.f.Region.City != "" && at.City != s.f.Region.City
+	}
+	var out []fault
+	if c := s.certCity(); slices.Contains(r.Params.Who, "certificate") && other(c) {
+		out = append(out, fault{field: "region.city", text: "证件住所在“" + s.t.Regions.Name(c.City) + "”，与所选城市不同。"})
+	}
+	if slices.Contains(r.Params.Who, "address") && other(s.addressRegion()) {
+		out = append(out, fault{field: "organiser.address.district", text: "通信地址与证件不在同一城市。"})
+	}
+	return out
 }
 
 // certTypeRefused finds a certificate of the organiser among Codes.

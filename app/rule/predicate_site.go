@@ -3,15 +3,19 @@ package rule
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"beiandesk/app/filing"
 )
 
-// nameBanned finds Words in the site's name, or fewer than Min 汉字.
+// nameBanned finds Words in the site's name, or fewer than Min 汉字. Words that
+// CN-NAME-FORUM or CN-NAME-PERSON tells are left to it.
 func nameBanned(s *scan, r *bureauRow) []fault {
-	name := strings.TrimSpace(s.f.Site.Name)
-	if found := words(name, r.Params.Words); len(found) > 0 {
+	name, told := strings.TrimSpace(s.f.Site.Name), forumWords
+	if !s.organisation() {
+		told = personWords
+	}
+	found := slices.DeleteFunc(words(name, r.Params.Words), func(w string) bool { return slices.Contains(told, w) })
+	if len(found) > 0 {
 		return []fault{{field: siteName, text: "网站名称里有" + quoted(found) + "。", words: found}}
 	}
 	return ifSo(name != "" && hanCount(name) < r.Params.Min, siteName, "网站名称不到 "+itoa(r.Params.Min)+" 个汉字。")
@@ -20,47 +24,67 @@ func nameBanned(s *scan, r *bureauRow) []fault {
 // nameLatin finds Latin letters in the site's name; a name of letters alone is
 // left to CN-NAME-PLAIN.
 func nameLatin(s *scan, _ *bureauRow) []fault {
-	latin := strings.IndexFunc(s.f.Site.Name, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) >= 0
-	return ifSo(latin && hanCount(s.f.Site.Name) > 0, siteName, "网站名称里有英文字母。")
+	return ifSo(nameHasLatin(s.f.Site.Name) && hanCount(s.f.Site.Name) > 0, siteName, "网站名称里有英文字母。")
 }
 
 // nameArea finds a site's name that begins with an area, unless the
 // organiser's name does too.
 func nameArea(s *scan, _ *bureauRow) []fault {
-	name := squeeze(s.f.Site.Name)
-	if name == "" {
-		return nil
-	}
-	code := s.areaAtStart(name)
-	if code == "" || strings.HasPrefix(s.f.Organiser.Name, s.t.Regions.Name(code)) {
-		return nil
-	}
-	return []fault{{field: siteName, text: "网站名称以地名“" + s.t.Regions.Name(code) + "”开头。"}}
+	p := s.namePlace(strings.TrimSpace(s.f.Site.Name))
+	return ifSo(p != "", siteName, "网站名称以地名“"+p+"”开头。")
 }
 
 // nameUnrelated finds a site's name that shares no word with the organiser's.
 func nameUnrelated(s *scan, _ *bureauRow) []fault {
-	name := strings.TrimSpace(s.f.Site.Name)
-	return ifSo(name != "" && s.f.Organiser.Name != "" && !sharesWord(name, s.plainOrganiser()), siteName, "网站名称看不出与单位的关系。")
+	return ifSo(s.nameUnrelated(strings.TrimSpace(s.f.Site.Name)), siteName, "网站名称看不出与单位的关系。")
 }
 
-// wordsFound finds Words in the organiser's name, its scope, the site's name
-// and the domain, outside of what the scope excludes, unless the statement
-// that the filing does not touch regulated fields, or an approval, is there.
-func wordsFound(s *scan, r *bureauRow) []fault {
-	if m, ok := s.f.Material(SlotNoApproval); ok && m.Picture != "" || len(s.approvals()) > 0 {
+// nameCollege finds a college in the name of a site whose organiser is none.
+func nameCollege(s *scan, _ *bureauRow) []fault {
+	w := s.nameCollege(s.f.Site.Name)
+	return ifSo(w != "", siteName, "单位不是院校，网站名称里有“"+w+"”。")
+}
+
+// nameTwice finds the name of another filing held here; with Who only of one
+// of the same organiser.
+func nameTwice(s *scan, r *bureauRow) []fault {
+	o := s.nameTwice(s.f.Site.Name, r.Params != nil && slices.Contains(r.Params.Who, "organiser"))
+	if o == nil {
 		return nil
 	}
-	var out []fault
-	for _, p := range []filing.Field{"organiser.name", "organiser.scope", "site.name", "domain.name"} {
-		v, _ := s.f.Get(p)
-		if p == "organiser.scope" {
-			v = done(v)
-		}
-		if found := longest(words(strings.ToLower(v), r.Params.Words)); len(found) > 0 {
-			out = append(out, fault{field: p, text: "“" + FieldName(p) + "”里有" + quoted(found) + "。", words: found})
-		}
+	text := "另一份备案已用这个名称。"
+	if o.Domain != "" {
+		text = "“" + o.Domain + "”已用这个名称。"
 	}
+	return []fault{{field: siteName, text: text, other: o}}
+}
+
+// wordsFound finds the words that a row has in approval_statements, or Words,
+// where they count: outside of what is not done, and unless the statement that
+// the filing does not touch regulated fields is there.
+func wordsFound(s *scan, r *bureauRow) []fault {
+	if r.Params != nil {
+		var out []fault
+		for _, p := range lookIn {
+			found := Regulated{Places: s.places(p, r.Params.Words, 0)}.WordsOf(p)
+			if len(found) > 0 {
+				out = append(out, fault{field: p, words: found, text: "“" + FieldName(p) + "”里有" + quoted(found) + "。"})
+			}
+		}
+		return out
+	}
+	var out []fault
+	s.regulatedIn(func(x Regulated, p filing.Field, found []string) {
+		if x.Item != 0 || x.Row != r.ID {
+			return
+		}
+		i := slices.IndexFunc(out, func(f fault) bool { return f.field == p })
+		if i < 0 {
+			out, i = append(out, fault{field: p}), len(out)
+		}
+		out[i].words = append(out[i].words, found...)
+		out[i].text = "“" + FieldName(p) + "”里有" + quoted(out[i].words) + "。"
+	})
 	return out
 }
 
@@ -110,26 +134,4 @@ func contents(s *scan, wrong func(int) bool, field filing.Field) []fault {
 		return nil
 	}
 	return []fault{{field: field, text: "服务内容选了" + quoted(names) + "。"}}
-}
-
-// done is a scope of business without what it says is not done.
-func done(scope string) string {
-	out := []byte(scope)
-	for _, p := range excluded(scope) {
-		for i := p.from; i < p.to; i++ {
-			out[i] = ' '
-		}
-	}
-	return string(out)
-}
-
-// longest drops words that are part of another one ("基金" beside "基金管理").
-func longest(list []string) []string {
-	var out []string
-	for _, w := range list {
-		if !slices.ContainsFunc(list, func(x string) bool { return x != w && strings.Contains(x, w) }) {
-			out = append(out, w)
-		}
-	}
-	return out
 }

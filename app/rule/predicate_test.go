@@ -43,7 +43,7 @@ var predicateCases = []struct {
 	{"NM-RMK-01", set("site.remark", "仅作单位展示，不涉及网上交易"), false},
 	{"TJ-RMK-01", set("site.remark", "应急联系人是样本茶业的员工"), true}, // remark-emergency
 	{"TJ-RMK-01", set("site.remark", "手机号使用人为样本茶业的员工样本丙"), false},
-	{"SH-ADR-01", set("organiser.address.street", "市辖区样本路"), true}, // address-words
+	{"SH-ADR-01", set("organiser.address.street", "市辖区样本路"), true},
 	{"SH-ADR-01", set("organiser.address.street", "市民路"), false},
 	{"TJ-ADR-01", set("organiser.address.street", "华苑产业区样本路"), true}, // address-district
 	{"TJ-ADR-01", all(set("organiser.address.street", "华苑产业区样本路"), set("organiser.address.district", "120104")), false},
@@ -54,6 +54,10 @@ var predicateCases = []struct {
 	{"CQ-NAM-01", set("site.name", "样本茶业Tea"), true}, // name-latin
 	{"CQ-NAM-01", set("site.name", "样本茶业123"), false},
 	{"YN-NAM-01", set("site.name", "昆明市样本茶业"), true}, // name-area
+	{"QH-NAM-01", set("site.name", "样本已用"), true},    // name-twice
+	{"JX-NAM-01", set("site.name", "样本已用"), false},   // of another organiser
+	{"GD-NAM-01", set("site.name", "样本茶业学院"), true},  // name-college
+	{"GD-NAM-01", set("site.name", "样本茶业内部学院"), false},
 	{"YN-NAM-01", all(set("organiser.name", "昆明市样本茶业公司"), set("site.name", "昆明市样本茶业")), false},
 	{"FJ-PRE-01", set("organiser.scope", "食品互联网销售"), true}, // words
 	{"FJ-PRE-01", set("organiser.scope", "茶叶批发（不含食品）；零售"), false},
@@ -107,6 +111,7 @@ func shown(f *filing.Filing, env rule.Env, row string) bool {
 
 func TestPredicates(t *testing.T) {
 	env := ruletest.Env()
+	env.Others = []rule.OtherFiling{{ID: "x", Domain: "b.com", SiteName: "样本已用", State: filing.Filed}}
 	seen := map[string][2]bool{}
 	for _, c := range predicateCases {
 		r, ok := ruletest.Tables().BureauRule(c.row)

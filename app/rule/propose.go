@@ -71,8 +71,8 @@ func propose(f *filing.Filing, env Env) ([]Proposal, string) {
 			note("单位名称较长，超过 " + itoa(longName) + " 个字的名称有的接入商不收。")
 			continue
 		}
-		if d := s.nameTwice(p.Name); d != "" && f.Kind != filing.KindAccess {
-			note("“" + d + "”已用了其中的名称。")
+		if o := s.nameTwice(p.Name, false); o != nil && f.Kind != filing.KindAccess {
+			note("“" + o.Domain + "”已用了其中的名称。")
 			continue
 		}
 		if fd, bad := s.objection(p.Name); bad {

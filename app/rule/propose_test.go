@@ -16,13 +16,14 @@ func init() {
 		change change
 		others []rule.OtherFiling
 	}{
-		{"CN-APPROVAL-LOCAL", "organiser.scope", all(in("350102"), set("organiser.scope", "食品销售")), nil},
-		{"CN-NAME-WORDS", "site.name", all(in("120101"), set("site.name", "样本茶业平台")), nil},
-		{"CN-NAME-LATIN", "site.name", all(in("500103"), set("site.name", "样本茶业Tea")), nil},
-		{"CN-NAME-PLACE", "site.name", all(in("530102"), set("site.name", "大理样本茶业")), nil},
-		{"CN-NAME-COLLEGE", "site.name", all(in("440106"), set("site.name", "样本茶业学院")), nil},
-		{"CN-NAME-HENAN", "site.name", all(in("410102"), set("site.name", "好喝商城")), nil},
-		{"CN-NAME-QINGHAI", "site.name", in("630102"), other(rule.OtherFiling{ID: "x", Domain: "b.com", State: filing.Filed, SiteName: "样本茶业"})},
+		{"FJ-PRE-01", "organiser.scope", all(in("350102"), set("organiser.scope", "食品销售")), nil},
+		{"TJ-NAM-01", "site.name", all(in("120101"), set("site.name", "样本茶业平台")), nil},
+		{"CQ-NAM-01", "site.name", all(in("500103"), set("site.name", "样本茶业Tea")), nil},
+		{"YN-NAM-01", "site.name", all(in("530102"), set("site.name", "大理样本茶业")), nil},
+		{"GD-NAM-01", "site.name", all(in("440106"), set("site.name", "样本茶业学院")), nil},
+		{"SC-NAM-01", "site.name", all(in("510104"), set("site.name", "好喝商城")), nil},
+		{"JX-NAM-01", "site.name", in("360102"), other(rule.OtherFiling{ID: "x", Domain: "b.com", State: filing.Filed, SameOrganiser: true, SiteName: "样本茶业"})},
+		{"QH-NAM-01", "site.name", in("630102"), other(rule.OtherFiling{ID: "x", Domain: "b.com", State: filing.Filed, SiteName: "样本茶业"})},
 	}...)
 }
 

@@ -73,7 +73,8 @@ func answer(a string) string {
 }
 
 // wanted lists the rows of a place for which there is an occasion, without
-// those that a row of the province makes superfluous.
+// those that a row of the province makes superfluous and those that a finding
+// about another filing has answered.
 func (s *scan) wanted(place string) []*bureauRow {
 	var rows []*bureauRow
 	replaced := map[string]bool{}
@@ -84,7 +85,7 @@ func (s *scan) wanted(place string) []*bureauRow {
 		for _, id := range r.Replaces {
 			replaced[id] = true
 		}
-		if r.Place == place {
+		if r.Place == place && !s.seen()[r.ID] {
 			rows = append(rows, r)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beiandesk/app/filing"
+	"beiandesk/app/rule/table"
 )
 
 // Place is where a word of a regulated field stands.
@@ -27,10 +28,10 @@ type Regulated struct {
 	Name       string // 出版; 食品
 	Document   string // needed if the business touches it, "" = none known
 	Authority  string
-	Statement  string // to hand in if it does not, in the province's variant; "" = none is known
-	Advice     string // one sentence more, "" = nothing
-	Conflict   string // where sources disagree
-	Row        string // of province_rules.json
+	Statement  string       // to hand in if it does not, in the province's variant; "" = none is known
+	Advice     string       // one sentence more, "" = nothing
+	Conflict   []table.Said // what other sources say
+	Row        string       // of province_rules.json
 	Confidence string
 	Source     string
 	Date       string
@@ -67,7 +68,20 @@ func RegulatedWords(f *filing.Filing, env Env) []Regulated {
 	return s.regulated()
 }
 
+// from names the row that says so.
+func (r *Regulated) from(row bureauRow) {
+	r.Row, r.Confidence, r.Conflict, r.Source, r.Date = row.ID, row.Confidence, row.Conflict, row.Source, row.Date
+}
+
+// regulated works them out once for a look.
 func (s *scan) regulated() []Regulated {
+	if s.touched == nil {
+		s.touched = append([]Regulated{}, s.lookForWords()...)
+	}
+	return s.touched
+}
+
+func (s *scan) lookForWords() []Regulated {
 	taken := map[int]bool{}
 	for _, a := range s.approvals() {
 		taken[a.Item] = true
@@ -83,13 +97,14 @@ func (s *scan) regulated() []Regulated {
 			r.Places = append(r.Places, s.places(p, list, a.Code)...)
 		}
 		if st, ok := s.t.StatementFor(s.f.Region.Province, a.Code); ok {
-			r.Statement, r.Advice, r.Conflict, r.Row, r.Confidence = st.Name, sentence(st.Text), st.Conflict, st.Row(), st.Confidence
-			r.Source, r.Date = st.Source, st.Date
+			r.Statement, r.Advice = st.Name, sentence(st.Text)
+			r.from(st.Row())
 		}
 		out = append(out, r)
 	}
 	for _, d := range s.t.Demands(s.f.Region.Province) {
-		r := Regulated{Name: d.Title, Document: d.Document, Statement: d.Name, Advice: sentence(d.Text), Conflict: d.Conflict, Row: d.Row(), Confidence: d.Confidence, Source: d.Source, Date: d.Date}
+		r := Regulated{Name: d.Title, Document: d.Document, Statement: d.Name, Advice: sentence(d.Text)}
+		r.from(d.Row())
 		fields := lookIn
 		if len(d.Fields) > 0 {
 			fields = nil

@@ -36,11 +36,12 @@ func (s *scan) siteName(name string) []Finding {
 	g.Site.Name = name
 	x := *s
 	x.f, x.found = &g, nil
-	out := slices.Clone(x.run(nameRules, siteName))
+	about := func(r *bureauRow) bool { return r.Field == siteName && r.Predicate != "words" }
+	out := slices.Clone(x.run(nameRules, about))
 	// Alone in a filing the name brings only its own words.
-	x.found, x.f = nil, &filing.Filing{ID: g.ID, Kind: g.Kind, Region: g.Region, Materials: g.Materials,
+	x.found, x.touched, x.f = nil, nil, &filing.Filing{ID: g.ID, Kind: g.Kind, Region: g.Region, Materials: g.Materials,
 		Organiser: filing.Organiser{Nature: g.Organiser.Nature}, Site: filing.Site{Name: name, Approvals: g.Site.Approvals}}
-	for _, fd := range x.run(wordRules, siteName) {
+	for _, fd := range x.run(wordRules, func(r *bureauRow) bool { return r.Predicate == "words" }) {
 		if fd.Field == siteName {
 			out = append(out, fd)
 		}
@@ -48,9 +49,6 @@ func (s *scan) siteName(name string) []Finding {
 	Sort(out)
 	return out
 }
-
-// nameRules are all about the site's name.
-var nameRules = slices.Concat(nationalNameRules, localNameRules)
 
 const siteName = filing.Field("site.name")
 
@@ -94,7 +92,8 @@ func isDomainLike(name, domain string) bool {
 	return strings.HasPrefix(n, "www.") || strings.HasPrefix(n, "http") || (strings.Contains(n, ".") && hanCount(n) == 0)
 }
 
-var nationalNameRules = []Rule{
+// nameRules are all about the site's name that hold everywhere.
+var nameRules = []Rule{
 	{ID: "CN-NAME-SHORT", Title: "网站名称至少三个汉字", Severity: Block, Basis: Stored, Source: "UC:problem/problem2.md; TC; VOL:68750; INS; XN", Date: "2024-01-23",
 		check: nameRule(func(s *scan, name string) {
 			letters := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsDigit(r) && r < 128 || unicode.IsDigit(r) }) >= 0
@@ -188,24 +187,6 @@ var nationalNameRules = []Rule{
 			old := strings.TrimSpace(s.f.Site.FiledName)
 			if s.f.Kind == filing.KindAccess && old != "" && old != name {
 				s.hit(siteName, "转入备案的网站名称与原备案的“"+old+"”不一致。", "请改回原名称；要改名的，转入后再办变更。")
-			}
-		})},
-	{ID: "CN-NAME-REPEAT", Title: "网站名称不能重复（江西、陕西）", Severity: Block, Basis: Stored, Source: "UC:rule/rule5/jiangxi.md; UC:rule/rule6/shanxi3.md", Date: "2026-02-27",
-		check: nameRule(func(s *scan, name string) {
-			if c := s.province.Code; c != "360000" && c != "610000" {
-				return
-			}
-			for _, o := range s.env.Others {
-				if o.ID != s.f.ID && o.SameOrganiser && o.State != filing.Abandoned && o.SiteName == name {
-					s.hit(siteName, s.province.Name+"不允许同一主体的网站名称重复，“"+o.Domain+"”已用这个名称。", "请换一个名称。")
-					return
-				}
-			}
-		})},
-	{ID: "CN-NAME-SICHUAN", Title: "四川的网站名称", Severity: Warn, Basis: Stored, Source: "UC:rule/rule7/sichuan.md", Date: "2026-02-27",
-		check: nameRule(func(s *scan, name string) {
-			if s.province.Code == "510000" && s.organisation() && s.f.Organiser.Name != "" && !sharesWord(name, s.plainOrganiser()) {
-				s.hit(siteName, "四川要求网站名称为单位全称或含简称。", "请改名，或准备签字盖章的说明，放在其他材料里。")
 			}
 		})},
 	{ID: "PV-NAME-WORD", Title: "接入商不收的字样", Severity: Block, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",

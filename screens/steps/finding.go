@@ -14,9 +14,6 @@ import (
 // filing it speaks of.
 func FindingRow(h screens.Host, d *desk.Desk, f rule.Finding, jump func()) fyne.CanvasObject {
 	w := FindingWords(d, f)
-	if f.Confidence > "B" {
-		w.Source += "　" + text.OnlyAHint
-	}
 	if o := f.Other; o.Filing != "" {
 		w.More = text.OpenOther(o.Domain)
 		w.OnMore = func() { h.Navigate(screens.Route{Page: screens.PageFiling, Filing: o.Filing}) }

@@ -4,10 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens/part"
+	"beiandesk/screens/said"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -176,7 +176,7 @@ func (v *infoView) addressHelp() (link, notes, hints *fyne.Container) {
 		province = f.Region.Province
 		hints.Objects = []fyne.CanvasObject{part.Hint(text.AddressRules)}
 		for _, h := range rule.AddressHints(f, p.env()) {
-			hints.Add(part.Hint(text.HintLine(h.Text, desk.Names(p.desk.Tables()).Source(h.Source), h.Date, h.Confidence > "B")))
+			hints.Add(part.Hint(text.HintLine(h.Text, said.Source(p.desk.Tables(), h.Source, h.Date, h.Confidence))))
 		}
 		v.grown(hints)
 	})

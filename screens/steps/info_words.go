@@ -3,10 +3,10 @@ package steps
 import (
 	"strings"
 
-	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 	"beiandesk/screens/part"
+	"beiandesk/screens/said"
 	"beiandesk/screens/text"
 	"beiandesk/screens/theme"
 
@@ -90,9 +90,6 @@ func (v *infoView) regulatedRow(r rule.Regulated) fyne.CanvasObject {
 	if r.Chosen {
 		head.Add(part.NewTag(part.Done, text.Ticked))
 	}
-	if r.Confidence > "B" {
-		head.Add(part.NewTag(part.Info, text.OnlyReminder))
-	}
 	col := part.Column(theme.S2, head)
 	for i, x := range r.Places {
 		if i == mostPlaces {
@@ -114,10 +111,13 @@ func (v *infoView) regulatedRow(r rule.Regulated) fyne.CanvasObject {
 			col.Add(part.Muted(s))
 		}
 	}
-	if r.Conflict != "" {
-		col.Add(part.FindingRow(part.Finding{State: part.LookHere, Text: text.ConflictHere, Remedy: r.Conflict}, nil))
+	t := p.desk.Tables()
+	row, _ := t.BureauRule(r.Row)
+	if sides := said.Sides(t, row.Text, r.Source, r.Date, r.Confidence, r.Conflict); len(sides) > 0 {
+		col.Add(part.Sides(sides...))
+	} else {
+		col.Add(part.Hint(said.Source(t, r.Source, r.Date, r.Confidence)))
 	}
-	col.Add(part.Hint(text.SourceLine(desk.Names(p.desk.Tables()).Source(r.Source), r.Date)))
 	if p.s.Filing().State.Editable() && !r.Chosen {
 		act := part.Flow(theme.S3)
 		if r.Item != 0 {

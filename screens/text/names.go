@@ -25,8 +25,6 @@ const (
 	RegulatedAlone = "只在排除的句子里出现，不用处理"
 	ToStatement    = "不涉及，去传承诺书"
 	Ticked         = "已勾选"
-	OnlyReminder   = "仅提醒"
-	ConflictHere   = "来源不一致，请向接入商确认"
 )
 
 // TickItem ticks an item of prior approval.
@@ -58,10 +56,4 @@ func SettledBy(why string) string { return "有“" + why + "”，不算" }
 func MorePlaces(n int) string { return fmt.Sprintf("还有 %d 处", n) }
 
 // HintLine is a hint with its place in the sources.
-func HintLine(hint, source, date string, doubtful bool) string {
-	s := hint + SourceLine(source, date)
-	if doubtful {
-		s += "，" + OnlyReminder
-	}
-	return s
-}
+func HintLine(hint, source string) string { return hint + source }

@@ -87,7 +87,7 @@ func Break(f *filing.Filing, env *rule.Env, r table.BureauRule) {
 			BreakRule(f, env, id, r.Field)
 		}
 	case r.Predicate != "":
-		breakPredicate(f, r)
+		breakPredicate(f, env, r)
 	}
 	if r.Place == table.PlaceAsk {
 		Complete(f, *env)
@@ -117,7 +117,7 @@ func elsewhere(f *filing.Filing) string {
 	return "330108"
 }
 
-func breakPredicate(f *filing.Filing, r table.BureauRule) {
+func breakPredicate(f *filing.Filing, env *rule.Env, r table.BureauRule) {
 	p := r.Params
 	switch r.Predicate {
 	case "min-age":
@@ -135,8 +135,12 @@ func breakPredicate(f *filing.Filing, r table.BureauRule) {
 		}
 	case "remark-emergency":
 		f.Site.Remark = "网站仅做官网展示。"
-	case "address-words", "address-district":
+	case "address-district":
 		f.Organiser.Address.Street = p.Words[0] + "样本路"
+	case "name-college":
+		f.Site.Name = "样本茶业学院"
+	case "name-twice":
+		env.Others = append(env.Others, other(f))
 	case "same-city":
 		cities := Tables().Regions.Cities(f.Region.Province)
 		f.Organiser.Address.District = Tables().Regions.Districts(cities[1].Code)[0].Code
@@ -149,7 +153,16 @@ func breakPredicate(f *filing.Filing, r table.BureauRule) {
 	case "name-unrelated":
 		f.Site.Name = "好喝商城"
 	case "words":
-		f.Organiser.Scope = "茶叶批发；" + p.Words[0]
+		words, fields := statement(r)
+		switch {
+		case len(fields) == 0 || slices.Contains(fields, "organiser.scope"):
+			f.Organiser.Scope = "茶叶批发；" + words[0]
+		case slices.Contains(fields, "site.name"):
+			f.Site.Name = "样本茶业" + words[len(words)-1]
+		default:
+			f.Organiser.Name = words[0] + f.Organiser.Name
+			f.Domain.Holder = f.Organiser.Name
+		}
 	case "words-in-domain":
 		f.Domain.Name = p.Words[0] + "样本." + cmp.Or(p.Suffix, "com")
 		f.Site.HomeURL = "www." + f.Domain.Name
@@ -179,15 +192,33 @@ func breakPredicate(f *filing.Filing, r table.BureauRule) {
 	}
 }
 
+// other is an order under review of the same organiser with the same name.
+func other(f *filing.Filing) rule.OtherFiling {
+	return rule.OtherFiling{ID: "x", Domain: "other.com", SameOrganiser: true, SiteName: f.Site.Name, State: filing.AdminReview}
+}
+
+// statement is what a row looks for by words of its own, from its parameters or
+// from approval_statements.
+func statement(r table.BureauRule) (words, fields []string) {
+	if r.Params != nil {
+		return r.Params.Words, nil
+	}
+	for _, d := range Tables().Demands(r.Province) {
+		if d.Row().ID == r.ID {
+			return d.Words, d.Fields
+		}
+	}
+	return nil, nil
+}
+
 // BreakRule breaks what a rule of the registry demands, at the field if the
 // rule has several ("" = any).
 func BreakRule(f *filing.Filing, env *rule.Env, id string, field filing.Field) {
-	other := rule.OtherFiling{ID: "x", Domain: "other.com", SameOrganiser: true, SiteName: f.Site.Name, State: filing.AdminReview}
 	switch id {
 	case "CN-REGION-CERT":
 		f.Organiser.CertAddress = Tables().Regions.Name(elsewhere(f)[:2]+"0000") + "样本路1号"
 	case "CN-ORDER-OPEN":
-		env.Others = append(env.Others, other)
+		env.Others = append(env.Others, other(f))
 	case "CN-PERSON-ABROAD":
 		f.Organiser.CertType = 14
 	case "CN-PRINCIPAL-LEGAL", "CN-PRINCIPAL-DISPUTED":
@@ -254,12 +285,8 @@ func BreakRule(f *filing.Filing, env *rule.Env, id string, field filing.Field) {
 		f.Site.Name = "样本茶业论坛"
 	case "CN-NAME-RELATED":
 		f.Site.Name, f.Site.Remark = "好喝商城", ""
-	case "CN-NAME-SICHUAN":
-		f.Site.Name = "好喝商城"
 	case "CN-NAME-PERSON":
 		f.Site.Name = "样本甲工作室"
-	case "CN-NAME-REPEAT":
-		env.Others = append(env.Others, other)
 	case "CN-CONTENT-PERSON":
 		f.Site.Contents = []int{9}
 	case "CN-ADDRESS-SYMBOL":
@@ -268,9 +295,12 @@ func BreakRule(f *filing.Filing, env *rule.Env, id string, field filing.Field) {
 		f.Organiser.Address.Door, f.Organiser.Address.Floor = "村口旁", "平房"
 	case "CN-ADDRESS-PROVINCE":
 		f.Organiser.Address.District = elsewhere(f)
-	case "CN-ADDRESS-CITY":
-		cities := Tables().Regions.Cities(f.Region.Province)
-		f.Organiser.Address.District = Tables().Regions.Districts(cities[1].Code)[0].Code
+	case "CN-ADDRESS-URBAN":
+		f.Organiser.Address.Street = "市辖区样本路"
+	case "CN-ADDRESS-OLD":
+		f.Organiser.Address.Street = "宣武区样本路"
+	case "CN-ADDRESS-SHOP":
+		f.Organiser.CertAddress = "网店：样本平台 www.example.com"
 	case "CN-APPROVAL-WORD":
 		f.Organiser.Scope = "茶叶批发；新闻"
 	case "CN-APPROVAL-FINANCE":

@@ -76,14 +76,14 @@ type Params struct {
 	Suffix        string   `json:"suffix,omitempty"` // of a domain, without the dot
 	Codes         []int    `json:"codes,omitempty"`
 	Districts     []string `json:"districts,omitempty"` // GB/T 2260
-	Who           []string `json:"who,omitempty"`       // organiser, legal, …
+	Who           []string `json:"who,omitempty"`       // organiser, legal, address, certificate
 	Slot          string   `json:"slot,omitempty"`      // of a material
 }
 
 // Predicates names the predicates that package rule has, and the parameters
 // each must be given; those with a "?" may be left out.
 var Predicates = map[string][]string{
-	"registry":          {"rules", "who?"},
+	"registry":          {"rules", "who?", "slot?"},
 	"min-age":           {"min_age", "proof_below?", "manager_min_age?"},
 	"max-age":           {"max_age_men", "max_age_women"},
 	"domain-months":     {"months"},
@@ -92,14 +92,15 @@ var Predicates = map[string][]string{
 	"remark-contains":   {"words"},
 	"remark-min":        {"min"},
 	"remark-emergency":  {},
-	"address-words":     {"words"},
 	"address-district":  {"words", "districts"},
-	"same-city":         {},
+	"same-city":         {"who"},
 	"name-banned":       {"words", "min?"},
 	"name-latin":        {},
 	"name-area":         {},
 	"name-unrelated":    {},
-	"words":             {"words"},
+	"name-college":      {},
+	"name-twice":        {"who?"},
+	"words":             {"words?"}, // or those of approval_statements
 	"words-in-domain":   {"words", "suffix?"},
 	"content-refused":   {"codes"},
 	"content-only":      {"codes"},

@@ -77,7 +77,6 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 		r := &s.Approvals[i]
 		s.origin("prior_approval_items", r.Name, &r.Origin, heads["prior_approval_items"], fail)
 	}
-	s.linkStatements(heads["approval_statements"], fail)
 	for i := range s.Kinds {
 		r := &s.Kinds[i]
 		s.origin("filing_types", r.ID, &r.Origin, heads["filing_types"], fail)
@@ -106,6 +105,7 @@ func (s *Set) link(heads map[string]head, regions []regionRow) error {
 	s.linkConsoles(heads["console_fields"], fail)
 	s.linkPictures(heads["picture_sizes"], fail)
 	s.linkBureau(heads["province_rules"], fail)
+	s.linkStatements(fail)
 	s.linkRefusals(heads["refusal_reasons"], fail)
 
 	for n, ok := range map[string]bool{"generic provider": s.provider[GenericProvider] != nil,

@@ -95,7 +95,7 @@ func TestFaultyProfilesAreRefused(t *testing.T) {
 		if !strings.Contains(c.table, c.old) {
 			t.Errorf("%s: %s is not in the table", name, c.old)
 		}
-		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{n + ".json": {Data: []byte(bad)}})
+		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{n + ".json": {Data: sealed(t, bad)}})
 		if err != nil || len(refused) != 1 || s.Replaced[n] {
 			t.Errorf("%s: taken, %v, %v", name, refused, err)
 			continue

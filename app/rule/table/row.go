@@ -93,16 +93,12 @@ type Province struct {
 	ForeignMustDelegate  bool     `json:"foreign_must_delegate,omitempty"`
 	ManagerLetter        bool     `json:"manager_letter,omitempty"`     // letter if the manager is not the legal representative
 	CertificateMonths    int      `json:"certificate_months,omitempty"` // validity that must be left, 0 = not stated
-	SameCity             bool     `json:"same_city,omitempty"`          // address in the certificate's city
-	EmergencyDiffer      bool     `json:"emergency_differ,omitempty"`   // both emergency numbers must differ
 	ShellMayAdd          bool     `json:"shell_may_add,omitempty"`
 	OutsidePerson        string   `json:"outside_person,omitempty"` // natural persons from elsewhere: free, permit, no
 	LicenceHint          string   `json:"licence_hint,omitempty"`
 	EmergencyRemark      string   `json:"emergency_remark,omitempty"`
-	Commitment           string   `json:"commitment,omitempty"` // name of the letter every filing needs
 	ResponsibilityNotice bool     `json:"responsibility_notice,omitempty"`
 	StaffingApproval     bool     `json:"staffing_approval,omitempty"` // 编办批复 for organs and institutions
-	HolderLegal          string   `json:"holder_legal,omitempty"`      // domain held by the legal representative: yes, no, "" = not stated
 	Notes                []string `json:"notes,omitempty"`
 	Conflict             string   `json:"conflict,omitempty"` // where sources disagree
 	Origin
