@@ -81,7 +81,11 @@ func (s *scan) bureau(only func(*bureauRow) bool) {
 			continue
 		}
 		for _, f := range predicates[r.Predicate](s, r) {
-			mine = append(mine, s.rowFinding(r, f))
+			fd := s.rowFinding(r, f)
+			if slices.ContainsFunc(found, func(x Finding) bool { return sameMatter(r, f, x) && x.Severity.rank() < fd.Severity.rank() }) {
+				continue
+			}
+			mine = append(mine, fd)
 			found = slices.DeleteFunc(found, func(x Finding) bool { return sameMatter(r, f, x) })
 		}
 	}
@@ -133,6 +137,7 @@ func (s *scan) rowFinding(r *bureauRow, f fault) Finding {
 }
 
 // sameMatter tells whether a rule of the registry says what a row has found.
+// The graver of the two stays, of equals the row.
 func sameMatter(r *bureauRow, f fault, x Finding) bool {
 	if x.Field != f.field || !slices.Contains(r.Instead, x.ID) {
 		return false
@@ -149,7 +154,7 @@ func (s *scan) strongest(list []Finding) []Finding {
 		r, _ := s.t.BureauRule(f.Row)
 		i := slices.IndexFunc(out, func(o Finding) bool {
 			q, _ := s.t.BureauRule(o.Row)
-			return r.Place == table.PlaceCheck && q.Place == r.Place && q.Subject == r.Subject && q.Predicate == r.Predicate && o.Field == f.Field
+			return r.Place == table.PlaceCheck && q.Place == r.Place && q.Subject == r.Subject && (q.Predicate == r.Predicate || r.Subject == "domain_validity") && o.Field == f.Field
 		})
 		if i < 0 {
 			out = append(out, f)

@@ -65,6 +65,62 @@ func TestWeakSourcesNeverBlock(t *testing.T) {
 	}
 }
 
+// A rule of the registry that blocks rests on a published source, and where rows
+// of the table name it, not on such of confidence C and D alone; nor does what
+// it finds carry one of those.
+func TestWhatBlocksIsWellFounded(t *testing.T) {
+	best := map[string]string{}
+	for _, r := range ruletest.Tables().Bureau {
+		if r.Predicate != "registry" {
+			continue
+		}
+		for _, id := range r.Params.Rules {
+			if best[id] == "" || r.Confidence < best[id] {
+				best[id] = r.Confidence
+			}
+		}
+	}
+	blocks := 0
+	for _, r := range rule.Rules() {
+		if r.Severity != rule.Block {
+			continue
+		}
+		blocks++
+		if r.Basis != rule.Stored || best[r.ID] > "B" {
+			t.Errorf("%s blocks on %s, its best row is of confidence %s", r.ID, r.Basis, best[r.ID])
+		}
+	}
+	if blocks < 30 {
+		t.Errorf("only %d rules block", blocks)
+	}
+}
+
+// Where a well-founded row takes a domain of the legal representative it is
+// taken; where none says so, or one says no, it is refused.
+func TestWhoseDomainMayBe(t *testing.T) {
+	for province, refused := range map[string]bool{"370000": false, "350000": false, "440000": false, "640000": true, "520000": true, "130000": true, "330000": true} {
+		f := ruletest.Good(province, 4)
+		f.Domain.Holder, f.Domain.HolderType, f.Domain.HolderNumber = f.Legal.Name, 2, f.Legal.CertNumber
+		ruletest.Complete(f, ruletest.Env())
+		list := rule.Check(f, ruletest.Env())
+		if got := slices.ContainsFunc(list, func(x rule.Finding) bool { return x.Severity == rule.Block }); got != refused {
+			t.Errorf("%s: %s", province, names(list))
+		}
+	}
+}
+
+// An emergency number of one's own blocks with a source that says it is refused,
+// and shows who only advises against it.
+func TestTheEmergencyNumberNamesBothSides(t *testing.T) {
+	f := ruletest.Good("330000", 4)
+	f.Emergency1.Mobile = f.Legal.Mobile
+	list := rule.Check(f, ruletest.Env())
+	i := slices.IndexFunc(list, func(x rule.Finding) bool { return x.ID == "CN-EMERGENCY-OWN" })
+	if i < 0 || list[i].Severity != rule.Block || list[i].Row != "CN-EMC-01" || list[i].Confidence != "B" || len(list[i].Conflict) != 1 {
+		t.Errorf("%+v", list)
+	}
+}
+
 // No matter is reported twice: by two rules or rows at one field with the same
 // subject.
 func TestNoMatterIsReportedTwice(t *testing.T) {

@@ -21,10 +21,11 @@ func nameBanned(s *scan, r *bureauRow) []fault {
 	return ifSo(name != "" && hanCount(name) < r.Params.Min, siteName, "网站名称不到 "+itoa(r.Params.Min)+" 个汉字。")
 }
 
-// nameLatin finds Latin letters in the site's name; a name of letters alone is
-// left to CN-NAME-PLAIN.
+// nameLatin finds Latin letters in the site's name; a name of letters alone and
+// a domain are left to CN-NAME-PLAIN.
 func nameLatin(s *scan, _ *bureauRow) []fault {
-	return ifSo(nameHasLatin(s.f.Site.Name) && hanCount(s.f.Site.Name) > 0, siteName, "网站名称里有英文字母。")
+	name := s.f.Site.Name
+	return ifSo(nameHasLatin(name) && hanCount(name) > 0 && !isDomainLike(name, s.f.Domain.Name), siteName, "网站名称里有英文字母。")
 }
 
 // nameArea finds a site's name that begins with an area, unless the

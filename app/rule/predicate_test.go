@@ -77,7 +77,7 @@ var predicateCases = []struct {
 	{"GX-LIC-01", set("organiser.cert_type", "1"), false},
 	{"FJ-LIC-01", set("organiser.investor", "样本甲"), true}, // investor-is
 	{"FJ-LIC-01", set("organiser.investor", "样本茶业有限公司"), false},
-	{"FJ-FOR-01", all(ruletest.Foreign, ruletest.Agent, set("agent.cert_type", "7")), true}, // foreign-manager
+	{"FJ-FOR-01", ruletest.Foreign, true}, // foreign-manager
 	{"FJ-FOR-01", all(ruletest.Foreign, ruletest.Agent), false},
 	{"HA-CML-01", func(f *filing.Filing) { f.DropMaterial(filing.SlotCommitment) }, true}, // material
 	{"HA-CML-01", func(*filing.Filing) {}, false},

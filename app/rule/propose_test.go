@@ -16,6 +16,7 @@ func init() {
 		change change
 		others []rule.OtherFiling
 	}{
+		{"CN-APPROVAL-WORD", "site.contents", set("site.contents", "13"), nil},
 		{"FJ-PRE-01", "organiser.scope", all(in("350102"), set("organiser.scope", "食品销售")), nil},
 		{"TJ-NAM-01", "site.name", all(in("120101"), set("site.name", "样本茶业平台")), nil},
 		{"CQ-NAM-01", "site.name", all(in("500103"), set("site.name", "样本茶业Tea")), nil},

@@ -122,7 +122,7 @@ var bad = []struct {
 	{"CN-HOME-PROVIDER", "site.home_url", all(set("provider", "ucloud"), set("site.home_url", "yangben.com")), nil},
 	{"CN-HOME-PROVIDER", "site.home_url", set("provider", "huawei"), nil},
 	{"CN-CONTENT-PERSON", "site.contents", all(in("610102"), set("organiser.nature", "5"), set("organiser.cert_type", "2"), set("site.contents", "6")), nil},
-	{"CN-CONTENT-APPROVAL", "site.contents", set("site.contents", "13"), nil},
+	{"CN-CONTENT-APPROVAL", "site.contents", set("site.contents", "1"), nil},
 	{"PV-REMARK-SHORT", "site.remark", all(set("provider", "tencent"), set("site.remark", "介绍产品")), nil},
 	{"CN-REMARK-LONG", "site.remark", set("site.remark", strings.Repeat("长", 201)), nil},
 	{"CN-APPROVAL-MIXED", "site.approvals", set("site.approvals", "24=\n9=浙网文1号"), nil},

@@ -75,9 +75,17 @@ var siteRules = []Rule{
 			if len(s.approvals()) > 0 {
 				return
 			}
+			told := map[string]bool{} // by the words in their names
+			s.regulatedIn(func(r Regulated, p filing.Field, _ []string) {
+				for _, x := range r.Places {
+					if p == "site.contents" && x.Field == p {
+						told[x.Sentence] = true
+					}
+				}
+			})
 			var names []string
 			for _, c := range s.f.Site.Contents {
-				if x, ok := s.t.Content(c); ok && x.MayNeedApproval {
+				if x, ok := s.t.Content(c); ok && x.MayNeedApproval && !told[x.Name] {
 					names = append(names, x.Name)
 				}
 			}

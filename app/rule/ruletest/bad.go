@@ -176,8 +176,6 @@ func breakPredicate(f *filing.Filing, env *rule.Env, r table.BureauRule) {
 		f.Organiser.Investor = "样本别人"
 	case "foreign-manager":
 		Foreign(f)
-		Agent(f)
-		f.Agent.CertType, f.Agent.CertNumber = 7, "E87654321"
 	case "material":
 		f.DropMaterial(filing.Slot(p.Slot))
 	case "by-agent", "delegated":

@@ -45,7 +45,7 @@ type BureauRule struct {
 	Params     *Params      `json:"params,omitempty"`
 	Field      filing.Field `json:"field,omitempty"`    // where it is mended
 	Replaces   []string     `json:"replaces,omitempty"` // rows for everywhere that need not be asked or listed beside it
-	Instead    []string     `json:"instead,omitempty"`  // rules of the registry that say the same at the same field
+	Instead    []string     `json:"instead,omitempty"`  // rules of the registry that say the same at the same field: the graver stays, of equals the row
 	Confidence string       `json:"confidence"`         // A UCloud's pages or law, B another provider since 2023, C one source of about 2022, D 2020 or older, or withdrawn
 	Note       string       `json:"note,omitempty"`
 	Conflict   []Said       `json:"conflict,omitempty"` // what others say
