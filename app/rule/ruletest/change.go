@@ -33,6 +33,7 @@ func init() {
 		"certificate": {do: certificate},
 		"credit":      {do: credit},
 		"domain":      {do: domainNamed},
+		"scope":       {do: scope},
 		"agent": {do: func(f *filing.Filing, _ *rule.Env, _ string) error {
 			Agent(f)
 			f.Site.Remark += "，样本丁。"
@@ -118,6 +119,17 @@ func credit(f *filing.Filing, _ *rule.Env, args string) error {
 func domainNamed(f *filing.Filing, _ *rule.Env, name string) error {
 	f.Site.HomeURL = strings.Replace(f.Site.HomeURL, f.Domain.Name, name, 1)
 	f.Domain.Name = name
+	return nil
+}
+
+// scope is a business scope of so many times the same clause.
+func scope(f *filing.Filing, _ *rule.Env, args string) error {
+	times, clause, _ := strings.Cut(args, " ")
+	n, err := strconv.Atoi(times)
+	if err != nil {
+		return err
+	}
+	f.Organiser.Scope = strings.Repeat(clause+"；", n)
 	return nil
 }
 
