@@ -1,6 +1,10 @@
 package rule
 
-import "beiandesk/app/rule/table"
+import (
+	"slices"
+
+	"beiandesk/app/rule/table"
+)
 
 // idCard is the 居民身份证.
 const idCard = 2
@@ -18,18 +22,16 @@ func (s *scan) foreignLegal() bool {
 	return t != 0 && t != idCard
 }
 
+// compatriot tells whether the legal representative has a pass or residence
+// permit of Hong Kong, Macao or Taiwan: no identity card, and no foreigner.
+func (s *scan) compatriot() bool { return slices.Contains([]int{11, 14, 41, 42}, s.f.Legal.CertType) }
+
 // mustDelegate tells whether the province wants such a legal representative to
-// delegate. Most pages speak of foreigners; those of Hong Kong, Macao and
-// Taiwan are named in Shanxi and Shandong alone.
+// delegate. Most pages speak of foreigners; Shanxi and Shandong alone of all
+// who have no identity card (SX-FOR-01, SD-FOR-01).
 func (s *scan) mustDelegate() bool {
-	if !s.province.ForeignMustDelegate || !s.foreignLegal() || !s.organisation() {
-		return false
-	}
-	switch s.f.Legal.CertType {
-	case 11, 14, 41, 42: // passes and residence permits of 港澳台
-		return s.province.Code == "140000" || s.province.Code == "370000"
-	}
-	return true
+	all := s.province.Code == "140000" || s.province.Code == "370000"
+	return s.province.ForeignMustDelegate && s.foreignLegal() && s.organisation() && (all || !s.compatriot())
 }
 
 var roleRules = []Rule{

@@ -54,6 +54,7 @@ func init() {
 		"picture": {late: true, do: picture},
 		"no":      {late: true, do: answered(rule.AnswerNo)},
 		"n/a":     {late: true, do: answered(rule.AnswerNA)},
+		"unasked": {late: true, do: unasked},
 		"put":     {late: true, do: func(f *filing.Filing, _ *rule.Env, slot string) error { Put(f, filing.Slot(slot)); return nil }},
 	}
 }
@@ -275,12 +276,27 @@ func picture(f *filing.Filing, _ *rule.Env, args string) error {
 // answered gives the answer to a question that must have been asked.
 func answered(answer string) func(*filing.Filing, *rule.Env, string) error {
 	return func(f *filing.Filing, env *rule.Env, row string) error {
-		if !slices.ContainsFunc(rule.Questions(f, *env), func(q rule.Question) bool { return q.Row == row }) {
+		if !asked(f, *env, row) {
 			return fmt.Errorf("%s is not asked", row)
 		}
 		f.Asked[row] = answer
 		return nil
 	}
+}
+
+// unasked looks that a question does not come up in this filing.
+func unasked(f *filing.Filing, env *rule.Env, row string) error {
+	if _, ok := Tables().BureauRule(row); !ok {
+		return fmt.Errorf("no row %s", row)
+	}
+	if asked(f, *env, row) {
+		return fmt.Errorf("%s is asked", row)
+	}
+	return nil
+}
+
+func asked(f *filing.Filing, env rule.Env, row string) bool {
+	return slices.ContainsFunc(rule.Questions(f, env), func(q rule.Question) bool { return q.Row == row })
 }
 
 // base is the nature whose good filing one of another nature is made from.
