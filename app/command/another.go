@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -82,15 +83,13 @@ func (o otherwise) print(e Env) {
 	}
 }
 
-var answerWords = map[string]string{"": "未回答", rule.AnswerYes: "是", rule.AnswerNo: "否", rule.AnswerNA: "不适用"}
-
 func printQuestions(w io.Writer, list []rule.Question, source func(string) string) {
 	if len(list) == 0 {
 		return
 	}
 	fmt.Fprintf(w, "\n程序判断不了，请自己核对（写进 filing.json 的 asked）：%d 项\n", len(list))
 	for _, q := range list {
-		fmt.Fprintf(w, "%s  %s\n      不是这样的：%s\n      来源：%s %s  [%s]\n", answerWords[q.Answer], q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), q.Date, q.Row)
+		fmt.Fprintf(w, "%s  %s\n      不符合时：%s\n      来源：%s %s  [%s]\n", cmp.Or(rule.AnswerWords[q.Answer], "未回答"), q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), q.Date, q.Row)
 	}
 }
 

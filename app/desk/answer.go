@@ -26,7 +26,7 @@ func (d *Desk) Answer(ctx context.Context, id string, row, answer string) (View,
 	switch answer {
 	case "", rule.AnswerYes, rule.AnswerNo, rule.AnswerNA:
 	default:
-		return View{}, app.Fail(CodeAnswer, "只能回答“符合”“不符合”或“不适用”。请重新选择。").At(string(rule.FieldAsked))
+		return View{}, app.Fail(CodeAnswer, "只能回答“"+rule.WordYes+"”“"+rule.WordNo+"”或“"+rule.WordNA+"”。请重新选择。").At(string(rule.FieldAsked))
 	}
 	return d.change(ctx, did(DidAnswer, row), id, anyRev, func(_ Tx, f *filing.Filing) error {
 		if !f.State.Editable() {

@@ -82,9 +82,9 @@ func itemState(i rule.Item, q rule.Question, isQuestion bool) string {
 	case isQuestion && q.Answer == rule.AnswerYes:
 		state = "已确认：符合"
 	case isQuestion && q.Answer == rule.AnswerNo:
-		state = "不符合，请先办理"
+		state = rule.WordNo + "，请先办理"
 	case isQuestion && q.Answer == rule.AnswerNA:
-		state = "已确认：不适用"
+		state = "已确认：" + rule.WordNA
 	case isQuestion:
 		state = "未确认"
 	case i.Done:

@@ -3,6 +3,7 @@ package rule
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule/table"
@@ -193,9 +194,9 @@ func (s *scan) providerItems() []Item {
 		name = "接入商"
 	}
 	var out []Item
-	for i, what := range p.Again {
-		out = append(out, Item{ID: "again-" + itoa(i+1), Group: GroupProvider, Title: what, Why: "须在" + name + "的页面上办理，程序不能代办。",
-			How: "提交订单时按页面提示办理。", Source: p.Source, Date: p.Date, Required: true})
+	if len(p.Again) > 0 {
+		out = append(out, Item{ID: "again", Group: GroupProvider, Title: "在" + name + "的页面上办理", Why: strings.Join(p.Again, "；") + "。",
+			How: "程序不能代办，提交订单时按页面提示逐项办理。", Source: p.Source, Date: p.Date, Required: true})
 	}
 	for i, note := range p.Notes {
 		out = append(out, Item{ID: "provider-" + itoa(i+1), Group: GroupProvider, Title: name, Why: note + "。", How: "请在提交前核对。", Source: p.Source, Date: p.Date})

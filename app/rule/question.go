@@ -14,6 +14,16 @@ const (
 	AnswerNA  = "n/a" // does not concern this filing
 )
 
+// What the answers are called everywhere.
+const (
+	WordYes = "符合"
+	WordNo  = "不符合"
+	WordNA  = "不适用"
+)
+
+// AnswerWords are the words by answer.
+var AnswerWords = map[string]string{AnswerYes: WordYes, AnswerNo: WordNo, AnswerNA: WordNA}
+
 // FieldAsked is where a question without a field of its own is answered.
 const FieldAsked filing.Field = "asked"
 
@@ -103,7 +113,7 @@ func (s *scan) denied() []Finding {
 	for _, q := range s.questions() {
 		if q.Answer == AnswerNo {
 			r, _ := s.t.BureauRule(q.Row)
-			out = append(out, s.rowFinding(&r, fault{field: q.Field, text: "清单里这一项答的是“不符合”。"}))
+			out = append(out, s.rowFinding(&r, fault{field: q.Field, text: "清单里这一项答的是“" + WordNo + "”。"}))
 		}
 	}
 	return out

@@ -23,11 +23,11 @@ const (
 	AskWhy           = "这些要求程序判断不了。照实选一项，按 Tab 换到下一项，空格选定；不确定的先空着。"
 	AskNone          = "没有需要确认的。"
 	AskIfNot         = "不符合时："
-	AskNeeds         = "要备："
+	AskNeeds         = "要准备："
 	AskTakeBack      = "撤回回答"
-	AnswerFits       = "符合"
-	AnswerFitsNot    = "不符合"
-	AnswerConcernsNo = "不适用"
+	AnswerFits       = rule.WordYes
+	AnswerFitsNot    = rule.WordNo
+	AnswerConcernsNo = rule.WordNA
 	ItemRequired     = "必备"
 	ItemOutside      = "自行办理"
 	ItemToMaterial   = "去上传"
