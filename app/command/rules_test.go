@@ -100,7 +100,7 @@ func written(t *testing.T, f *filing.Filing) string {
 func TestValidateAsksListsAndLooksElsewhere(t *testing.T) {
 	file := written(t, ruletest.Good("330000", 4))
 	r := run(t, "validate", file)
-	r.says(t, command.ExitOK, "必须修改 0", "请自己核对", "CN-DOM-03", "是  域名在工信部批复")
+	r.says(t, command.ExitOK, "必须修改 0", "请自己核对", "CN-DOM-03", "符合  域名在工信部批复")
 	if strings.Contains(r.out, "授权与承诺") {
 		t.Error("prints the checklist unasked")
 	}

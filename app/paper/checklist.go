@@ -80,7 +80,7 @@ func itemState(i rule.Item, q rule.Question, isQuestion bool) string {
 	state := ""
 	switch {
 	case isQuestion && q.Answer == rule.AnswerYes:
-		state = "已确认：符合"
+		state = "已确认：" + rule.WordYes
 	case isQuestion && q.Answer == rule.AnswerNo:
 		state = rule.WordNo + "，请先办理"
 	case isQuestion && q.Answer == rule.AnswerNA:

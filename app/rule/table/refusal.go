@@ -25,7 +25,7 @@ type RefusalReason struct {
 	Fault   []string `json:"fault,omitempty"`
 	Phrases []string `json:"phrases,omitempty"`
 	Not     []string `json:"not,omitempty"`
-	Rules   []string `json:"rules,omitempty"` // ids of rules that find it beforehand
+	Rules   []string `json:"rules,omitempty"` // ids of rules, or of rows of province_rules, that find it beforehand
 	Origin
 }
 
