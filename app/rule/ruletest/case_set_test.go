@@ -13,8 +13,8 @@ import (
 	"beiandesk/app/seal"
 )
 
-// Every province has at least five, of them good ones and three that block;
-// every nature, kind and provider that a case can name is there; no two are
+// Every province has at least five, of them one without a warning and three
+// that block; every nature, kind and provider that a case can name is there; no two are
 // called the same.
 func TestMadeUpFilingsAreSpreadOverTheCountry(t *testing.T) {
 	list := cases(t)
@@ -22,7 +22,7 @@ func TestMadeUpFilingsAreSpreadOverTheCountry(t *testing.T) {
 		t.Errorf("%d filings, want 200 or more", len(list))
 	}
 	seen := map[string]bool{}
-	all, good := map[string]int{}, map[string]int{}
+	all, good, clean := map[string]int{}, map[string]int{}, map[string]int{}
 	natures, kinds, providers := map[int]int{}, map[filing.Kind]int{}, map[string]int{}
 	for _, c := range list {
 		if seen[c.Name] {
@@ -36,10 +36,13 @@ func TestMadeUpFilingsAreSpreadOverTheCountry(t *testing.T) {
 		if c.Good() {
 			good[c.Province]++
 		}
+		if len(c.Want) == 0 {
+			clean[c.Province]++
+		}
 	}
 	for _, p := range ruletest.Tables().Provinces {
-		if n, g := all[p.Code], good[p.Code]; n < 5 || g < 1 || n-g < 3 {
-			t.Errorf("%s: %d filings, %d without a block", p.Name, n, g)
+		if n, g, c := all[p.Code], good[p.Code], clean[p.Code]; n < 5 || c < 1 || n-g < 3 {
+			t.Errorf("%s: %d filings, %d without a block, %d without a warning", p.Name, n, g, c)
 		}
 	}
 	for _, n := range []int{2, 3, 4, 5, 6, 9, 10, 11, 13, 15, 17} {
