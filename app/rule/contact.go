@@ -138,9 +138,12 @@ var contactRules = []Rule{
 		}},
 	{ID: "CN-EMERGENCY-REMARK", Title: "应急联系人写进备注", Severity: Warn, Basis: Stored, Source: "UC:notice/notice3.md; UC:rule/rule1/tianjin.md; TC:主体信息", Date: "2026-02-27",
 		check: func(s *scan) {
-			n := strings.TrimSpace(s.f.Emergency1.Name)
-			if s.province.EmergencyRemark != "" && n != "" && !strings.Contains(s.f.Site.Remark, n) {
-				s.hit("site.remark", s.province.Name+"要求"+s.province.EmergencyRemark+"。", "请写进网站备注。")
+			for _, p := range []filing.Field{"emergency1.name", "emergency2.name"} {
+				n := s.cleaned(p)
+				if s.province.EmergencyRemark != "" && n != "" && s.inUse(p) && !strings.Contains(s.f.Site.Remark, n) {
+					s.hit("site.remark", s.province.Name+"要求"+s.province.EmergencyRemark+"。", "请写进网站备注。")
+					return
+				}
 			}
 		}},
 }

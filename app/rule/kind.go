@@ -36,6 +36,9 @@ var kindRules = []Rule{
 	{ID: "CN-KIND-DIFFERS", Title: "备案类型与回答不符", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31", always: true,
 		check: func(s *scan) {
 			k, _ := filing.Derive(s.f.Answers)
+			if k == filing.KindShell && s.province.ShellMayAdd && (s.f.Kind == filing.KindNewSite || s.f.Kind == filing.KindNewSiteElsewhere) {
+				return // CN-SHL-01: there a site is added at once
+			}
 			if k != filing.KindUnknown && s.f.Kind != filing.KindUnknown && k != s.f.Kind {
 				s.hit("kind", "按回答应为“"+k.Name()+"”，现在选的是“"+s.f.Kind.Name()+"”。", "请核对第一步的回答，或改选备案类型。类型选错会被退回。")
 			}

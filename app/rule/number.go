@@ -24,7 +24,10 @@ func (s *scan) numbers(look func(p filing.Field, c table.Certificate, number str
 	try("organiser.cert_number", f.Organiser.CertType, f.Organiser.CertNumber)
 	try("domain.holder_number", f.Domain.HolderType, f.Domain.HolderNumber)
 	for _, b := range s.people() {
-		try(b.field("cert_number"), b.person.CertType, b.person.CertNumber)
+		// An organisation's certificate is CN-CERT-PERSON's affair.
+		if c, ok := s.t.Certificate(b.person.CertType); ok && c.Person {
+			try(b.field("cert_number"), b.person.CertType, b.person.CertNumber)
+		}
 	}
 }
 

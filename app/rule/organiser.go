@@ -101,8 +101,8 @@ var organiserRules = []Rule{
 	{ID: "CN-INVESTOR-NINGXIA", Title: "宁夏的投资者", Severity: Block, Basis: Stored, Source: "UC:rule/rule6/ningxia.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			v := strings.TrimSpace(s.f.Organiser.Investor)
-			if s.province.Code == "640000" && v != "" && s.f.Legal.Name != "" && !sameName(v, s.f.Legal.Name) {
-				s.hit("organiser.investor", "宁夏要求投资者填法定代表人。", "请改填法定代表人姓名。")
+			if s.province.Code == "640000" && s.f.Organiser.Nature == 4 && v != "" && s.f.Legal.Name != "" && !sameName(v, s.f.Legal.Name) {
+				s.hit("organiser.investor", "宁夏要求企业的投资者填法定代表人。", "请改填法定代表人姓名。")
 			}
 		}},
 }

@@ -48,7 +48,7 @@ func init() {
 		"by-agent":          func(s *scan, _ *bureauRow) []fault { return ifSo(s.f.ByAgent, "by_agent", "由代办人办理。") },
 		"delegated":         delegated,
 		"foreign-legal": func(s *scan, _ *bureauRow) []fault {
-			return ifSo(s.foreignLegal(), "legal.cert_type", "法定代表人没有居民身份证。")
+			return ifSo(s.foreignLegal() && !s.compatriot(), "legal.cert_type", "法定代表人是外籍。")
 		},
 		"sole-trader":  soleTrader,
 		"id-elsewhere": idElsewhere,
@@ -224,11 +224,11 @@ func investorIs(s *scan, r *bureauRow) []fault {
 	return ifSo(v != "" && s.f.Organiser.Name != "" && !fits, "organiser.investor", "投资者或上级主管单位不是要求填的那一个。")
 }
 
-// foreignManager finds, under a legal representative without an identity card,
-// a manager of the site without one.
+// foreignManager finds, under a foreign legal representative, a manager of the
+// site without an identity card.
 func foreignManager(s *scan, _ *bureauRow) []fault {
 	p, path := s.f.PersonOf(filing.RoleManager)
-	return ifSo(s.foreignLegal() && p.CertType != 0 && p.CertType != idCard, filing.Field(path+".cert_type"), "法定代表人没有居民身份证，互联网信息服务负责人也没有。")
+	return ifSo(s.foreignLegal() && !s.compatriot() && p.CertType != 0 && p.CertType != idCard, filing.Field(path+".cert_type"), "法定代表人是外籍，互联网信息服务负责人没有居民身份证。")
 }
 
 // materialMissing finds an empty Slot. The material is among the Needs.
@@ -257,7 +257,8 @@ func soleTrader(s *scan, _ *bureauRow) []fault {
 
 // idElsewhere finds an identity number of Who (legal, organiser) that was
 // given out in another province. It is an occasion to ask, not a fault: the
-// number stays when people move.
+// number stays when people move. That of a residence permit (41, 42) names no
+// province.
 func idElsewhere(s *scan, r *bureauRow) []fault {
 	if !s.known {
 		return nil
@@ -265,7 +266,7 @@ func idElsewhere(s *scan, r *bureauRow) []fault {
 	try := func(p filing.Field, kind int, number string) bool {
 		n := clean(p, number)
 		c, ok := s.t.Certificate(kind)
-		return ok && isID(c, n) && n[:2] != s.province.Code[:2]
+		return ok && kind == idCard && isID(c, n) && n[:2] != s.province.Code[:2]
 	}
 	elsewhere := slices.Contains(r.Params.Who, "legal") && try("legal.cert_number", s.f.Legal.CertType, s.f.Legal.CertNumber) ||
 		slices.Contains(r.Params.Who, "organiser") && try("organiser.cert_number", s.f.Organiser.CertType, s.f.Organiser.CertNumber)

@@ -1,6 +1,10 @@
 package rule
 
-import "beiandesk/app/rule/table"
+import (
+	"slices"
+
+	"beiandesk/app/rule/table"
+)
 
 // idCard is the 居民身份证.
 const idCard = 2
@@ -16,6 +20,18 @@ func (s *scan) mayDelegate() bool {
 func (s *scan) foreignLegal() bool {
 	t := s.f.Legal.CertType
 	return t != 0 && t != idCard
+}
+
+// compatriot tells whether the legal representative has a pass or residence
+// permit of Hong Kong, Macao or Taiwan: no identity card, and no foreigner.
+func (s *scan) compatriot() bool { return slices.Contains([]int{11, 14, 41, 42}, s.f.Legal.CertType) }
+
+// mustDelegate tells whether the province wants such a legal representative to
+// delegate. Most pages speak of foreigners; Shanxi and Shandong alone of all
+// who have no identity card (SX-FOR-01, SD-FOR-01).
+func (s *scan) mustDelegate() bool {
+	all := s.province.Code == "140000" || s.province.Code == "370000"
+	return s.province.ForeignMustDelegate && s.foreignLegal() && s.organisation() && (all || !s.compatriot())
 }
 
 var roleRules = []Rule{
@@ -43,7 +59,7 @@ var roleRules = []Rule{
 		}},
 	{ID: "CN-FOREIGN-DELEGATE", Title: "外籍法定代表人须委托内地居民", Severity: Block, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
-			if !s.province.ForeignMustDelegate || !s.foreignLegal() {
+			if !s.mustDelegate() {
 				return
 			}
 			switch {

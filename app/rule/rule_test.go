@@ -109,6 +109,7 @@ var bad = []struct {
 	{"CN-NAME-SYMBOL", "site.name", set("site.name", "样本 茶业"), nil},
 	{"CN-NAME-STATE", "site.name", set("site.name", "中国样本茶业"), nil},
 	{"CN-NAME-STATE-OWN", "site.name", all(set("organiser.name", "中国样本茶业有限公司"), set("site.name", "中国样本茶业")), nil},
+	{"CN-NAME-STATE-WITHIN", "site.name", set("site.name", "样本中国茶业"), nil},
 	{"CN-NAME-SENSITIVE", "site.name", set("site.name", "样本茶业反腐网"), nil},
 	{"CN-NAME-FORUM", "site.name", set("site.name", "样本茶业论坛"), nil},
 	{"CN-NAME-PERSON", "site.name", all(set("organiser.nature", "5"), set("organiser.cert_type", "2"), set("site.name", "样本甲工作室")), nil},

@@ -11,6 +11,7 @@ import (
 // Words of filing-fields.md 3.2.
 var (
 	stateWords     = []string{"中国", "中华", "中央", "国家", "人民", "人大"}
+	stateWithin    = []string{"中国", "中华", "中央", "国家", "人民"} // province_rules CN-NAM-02
 	sensitiveWords = []string{"反腐", "赌博", "廉政", "色情"}
 	forumWords     = []string{"博客", "论坛", "在线", "社区", "交流"}
 	personWords    = []string{"导航", "工作室", "论坛", "平台", "热线", "社区", "社团", "网络", "网站", "网址", "主页", "资讯", "作品展示", "爱好者", "个人空间", "博客"}
@@ -140,6 +141,18 @@ var nameRules = []Rule{
 		check: nameRule(func(s *scan, name string) {
 			if w := s.stateWord(name); w != "" && strings.HasPrefix(s.f.Organiser.Name, w) {
 				s.hit(siteName, "网站名称以“"+w+"”开头，审核时会核对单位名称。", "请与证件上的单位名称保持一致，并在备注里说明。")
+			}
+		})},
+	{ID: "CN-NAME-STATE-WITHIN", Title: "名称中间的国家级字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem2.md", Date: "2022-02-21",
+		check: nameRule(func(s *scan, name string) {
+			if stateNatures[s.f.Organiser.Nature] || s.stateWord(name) != "" {
+				return
+			}
+			for _, w := range stateWithin {
+				if strings.Contains(name, w) && !strings.Contains(s.f.Organiser.Name, w) {
+					s.hit(siteName, "网站名称里有“"+w+"”，非国家级单位的名称不宜含这类字样。", "各家多只看开头，优刻得写的是不得含有；建议换一个名称。")
+					return
+				}
 			}
 		})},
 	{ID: "CN-NAME-SENSITIVE", Title: "敏感词", Severity: Block, Basis: Stored, Source: "TC; UC:problem/problem2.md; INS", Date: "2022-02-21",
