@@ -47,9 +47,7 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 		code = ExitFindings
 	}
 	if *asJSON {
-		r := report(&v, warnings)
-		r["questions"], r["checklist"] = listed(v.Questions), listed(v.Checklist)
-		return code, writeJSON(e.Out, r)
+		return code, writeJSON(e.Out, report(&v, warnings))
 	}
 	for _, w := range warnings {
 		fmt.Fprintln(e.Out, "注意  "+w.Text)
@@ -89,7 +87,7 @@ func report(v *desk.View, warnings []parcel.Warning) map[string]any {
 		notes = append(notes, w.Text)
 	}
 	return map[string]any{"domain": v.Filing.Domain.Name, "kind": v.Filing.Kind, "block": s.Block, "warn": s.Warn, "info": s.Info,
-		"findings": listed(v.Findings), "notes": notes}
+		"findings": listed(v.Findings), "questions": listed(v.Questions), "checklist": listed(v.Checklist), "notes": notes}
 }
 
 // listed is a list that JSON writes as one even if it is empty.
