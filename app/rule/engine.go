@@ -87,6 +87,7 @@ func (s *scan) run(rules []Rule, only func(*bureauRow) bool) []Finding {
 	if all {
 		s.bureau(only)
 	}
+	s.keepFiledName()
 	Sort(s.found)
 	return s.found
 }

@@ -83,6 +83,21 @@ func nameRule(check func(s *scan, name string)) func(*scan) {
 	}
 }
 
+// keepFiledName lets a transfer-in carry the name on file although it breaks
+// today's rules: it may not be changed on the way (CN-NAME-TRANSFER), so what
+// would block warns, and says when it is mended.
+func (s *scan) keepFiledName() {
+	name := strings.TrimSpace(s.f.Site.Name)
+	if s.f.Kind != filing.KindAccess || name == "" || name != strings.TrimSpace(s.f.Site.FiledName) {
+		return
+	}
+	for i := range s.found {
+		if f := &s.found[i]; f.Field == siteName && f.Severity == Block {
+			f.Severity, f.Remedy = Warn, "原备案就是这个名称，转入时照旧填写；接入商要求改的，转入后办变更。"
+		}
+	}
+}
+
 // isDomainLike tells whether a name is a domain or the domain of this filing.
 func isDomainLike(name, domain string) bool {
 	n := strings.ToLower(squeeze(name))
