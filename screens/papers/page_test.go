@@ -35,7 +35,7 @@ func TestAllPapersAreListedWithWhyAndWhatIsMissing(t *testing.T) {
 			t.Errorf("%s is not listed", k.Title())
 		}
 	}
-	for _, want := range []string{"广东每次备案都要交", "备案者承诺书（2026-01 版）", "来源：某来源，2026-01-19", "还缺", "法定代表人姓名"} {
+	for _, want := range []string{"须交广东备案者承诺书", "备案者承诺书（2026-01 版）", "来源：某来源，2026-01-19", "还缺", "法定代表人姓名"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not said: %s", want, words)
 		}

@@ -62,7 +62,8 @@ var tableNames = map[string][2]string{
 	"providers":             {"接入商", "接入商的限制、期限和须在其处办理的事"},
 	"picture_sizes":         {"图片大小", "各平台收的图片大小和格式"},
 	"province_rules":        {"各省要求", "全国和各省管局的逐条要求，检查、清单和提问都用它"},
-	"office_forms":          {"官方表格", "各省管局有专用格式的文件"},
+	"console_fields":        {"控制台字段", "各接入商控制台里的栏目名称和顺序"},
+	"approval_statements":   {"审批字样", "各省对前置审批字样的要求和承诺书"},
 	"refusal_reasons":       {"退回原因", "审核意见的常见说法"},
 }
 
