@@ -133,11 +133,9 @@ func coverRules(e Env, asJSON bool) (int, error) {
 	counts := countRules(list)
 	fmt.Fprintln(e.Out, "省份      检查 提问 清单  可信度 A   B   C   D")
 	for _, c := range counts {
-		name := c.Province
+		name := "全国"
 		if p, ok := e.Tables.Province(c.Province); ok {
 			name = p.Name
-		} else {
-			name = "全国"
 		}
 		fmt.Fprintf(e.Out, "%s%s%4d %4d %4d  %9d %3d %3d %3d\n", name, strings.Repeat("　", max(0, 4-len([]rune(name)))), c.Check, c.Ask, c.List, c.A, c.B, c.C, c.D)
 	}

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"slices"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
@@ -62,8 +61,4 @@ var slots = map[filing.Slot]Kind{filing.SlotLetterAgent: LetterAgent, filing.Slo
 func OfSlot(s filing.Slot) (Kind, bool) {
 	k, ok := slots[s]
 	return k, ok
-}
-
-func sortKinds(list []Kind) {
-	slices.SortFunc(list, func(a, b Kind) int { return slices.Index(Kinds, a) - slices.Index(Kinds, b) })
 }

@@ -124,7 +124,7 @@ func apart(text string) (out []piece) {
 					from = k + utf8.RuneLen(r)
 				}
 			case '（', '(':
-				if strings.IndexAny(text[k:at+i], "）)") < 0 {
+				if !strings.ContainsAny(text[k:at+i], "）)") {
 					from = k + utf8.RuneLen(r)
 					depth++
 				}
