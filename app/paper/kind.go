@@ -1,7 +1,6 @@
 package paper
 
 import (
-
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
 )
