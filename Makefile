@@ -32,11 +32,11 @@ run: build
 		$(PROGRAM); \
 	else \
 		echo "没有显示器（DISPLAY 和 WAYLAND_DISPLAY 都为空），所以不打开窗口：用样本做一份资料包，并把各个界面画成图片。"; \
-		echo "No display (DISPLAY and WAYLAND_DISPLAY are empty), so no window: preparing the sample's package and drawing the screens instead."; \
+		echo "No display (DISPLAY and WAYLAND_DISPLAY are empty), so no window: preparing the sample's package and drawing the list of domains instead."; \
 		rm -rf out/sample out/package; \
 		$(PROGRAM) sample out/sample; \
 		$(PROGRAM) prepare out/sample --out out/package; \
-		go run -tags $(TAGS) ./screens/draw -out out/screens; \
+		go run -tags $(TAGS) ./screens/draw -only home -out out/screens; \
 		echo "out/package  out/screens"; \
 	fi
 
@@ -58,7 +58,7 @@ windows:
 
 pictures:
 	@bash .ci/setup.sh build
-	go run -tags $(TAGS) ./screens/draw -out docs/pictures
+	for k in 0 1 2 3 4 5 6 7; do go run -tags $(TAGS) ./screens/draw -part $$k/8 -out docs/pictures || exit 1; done
 	@bash .ci/setup.sh browser
 	go run -tags $(TAGS) ./.ci/phone -out docs/pictures
 

@@ -1,7 +1,10 @@
 // Command draw paints the screens and the widgets into PNG files, without a
 // display: light and dark at 100 %, and light with text at 125 %.
 //
-//	draw -out DIR [-only PART-OF-NAME] [-widgets]
+//	draw -out DIR [-only PART-OF-NAME] [-part K/N] [-widgets]
+//
+// Every picture keeps some 50 MB, which the test driver never frees: all of them
+// are drawn by several processes, each its part.
 package main
 
 import (
@@ -28,6 +31,9 @@ type look struct {
 
 var looks = []look{{"light", false, 1}, {"dark", true, 1}, {"125", false, 1.25}}
 
+// share of outOf equal ones is drawn.
+var share, outOf int
+
 // own is the size of -at; zero means each picture's own.
 var own fyne.Size
 
@@ -35,6 +41,7 @@ func main() {
 	out := flag.String("out", "out", "folder for the pictures")
 	only := flag.String("only", "", "draw only names that contain this")
 	widgets := flag.Bool("widgets", false, "draw the gallery of widgets instead of the pages")
+	parts := flag.String("part", "0/1", "draw the K-th of N parts, counted from 0")
 	at := flag.String("at", "", "draw pages at another size, such as 1280x800")
 	letters := flag.Float64("text", 0, "draw pages with another text size, such as 1.5")
 	flag.Parse()
@@ -43,6 +50,10 @@ func main() {
 	}
 	if _, err := fmt.Sscanf(*at, "%fx%f", &own.Width, &own.Height); *at != "" && err != nil {
 		fmt.Fprintln(os.Stderr, "draw: -at wants WIDTHxHEIGHT")
+		os.Exit(1)
+	}
+	if n, err := fmt.Sscanf(*parts, "%d/%d", &share, &outOf); n != 2 || err != nil || share < 0 || share >= outOf {
+		fmt.Fprintln(os.Stderr, "draw: -part wants K/N with 0 ≤ K < N")
 		os.Exit(1)
 	}
 	err := run(*out, *only, *widgets)
@@ -69,7 +80,10 @@ func run(out, only string, widgets bool) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range windows {
+	for i, w := range windows {
+		if i%outOf != share {
+			continue
+		}
 		if !own.IsZero() {
 			w.sizes = []fyne.Size{own}
 		}
@@ -78,6 +92,9 @@ func run(out, only string, widgets bool) error {
 				return err
 			}
 		}
+	}
+	if share > 0 {
+		return nil
 	}
 	if err := drawPapers(out, only); err != nil {
 		return err
