@@ -45,6 +45,7 @@ type Server struct {
 	taken   bool // a first phone came by this code
 	last    int  // the newest device's number
 	tiles   []*tile
+	coming  []*coming
 	arrival int   // the newest arrival's number
 	held    int64 // bytes of pictures in memory
 	misses  int

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/app/filing"
@@ -42,7 +43,9 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 		s.refuseRead(w, r, b, err)
 		return
 	}
+	over := s.expect(slot, r.ContentLength, b)
 	data, err := s.receive(r, b)
+	over()
 	if err != nil {
 		s.release(reserved)
 		s.refuseRead(w, r, b, err)
@@ -200,7 +203,8 @@ type body struct {
 	rc    *http.ResponseController
 	stall time.Duration
 	until time.Time
-	left  int64 // bytes until errMalformed, -1: no limit
+	left  int64         // bytes until errMalformed, -1: no limit
+	count *atomic.Int64 // of what was read, nil: nobody asks
 	err   error
 }
 
@@ -225,6 +229,9 @@ func (b *body) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := b.r.Read(p)
+	if b.count != nil {
+		b.count.Add(int64(n))
+	}
 	if b.left >= 0 {
 		b.left -= int64(n)
 	}

@@ -487,3 +487,29 @@ func TestAPhoneThatSendsKeepsTheWindowAwake(t *testing.T) {
 		t.Error("a stranger at the door keeps the window awake")
 	}
 }
+
+// TestAPictureOnItsWayIsSeenComing before it is here.
+func TestAPictureOnItsWayIsSeenComing(t *testing.T) {
+	w := newWorld(t)
+	w.open("")
+	p := w.scan()
+	halfway, goOn, done := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		_, err := p.UploadHalting(filing.SlotLicence, specimentest.Good(t, specimen.Licence), func() { close(halfway); <-goOn })
+		done <- err
+	}()
+	<-halfway
+	w.until("the card says how much is here", func() bool {
+		at := w.row(filing.SlotLicence).coming
+		return at >= 10 && at < 99 && hosttest.Shows(w.Content(), text.PhoneComes(at))
+	})
+	close(goOn)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	w.sees(text.PhoneGood)
+	if w.row(filing.SlotLicence).coming != -1 {
+		t.Error("it still comes")
+	}
+	w.host.NoAlerts()
+}

@@ -25,6 +25,7 @@ type row struct {
 	taken      bool     // by this page
 	returned   string   // the note that went with the last return
 	thumb      image.Image
+	coming     int // per cent of a picture on its way, 0…99; -1: none
 }
 
 // arrival is a picture that came and was neither taken nor sent back.
@@ -54,7 +55,7 @@ func slotTitle(slot filing.Slot, f *filing.Filing) string {
 }
 
 func (p *Page) newRow(n rule.Need) *row {
-	r := &row{slot: n.Slot, title: n.Title, why: n.Why}
+	r := &row{slot: n.Slot, title: n.Title, why: n.Why, coming: -1}
 	r.card = part.NewDropSlot(part.Slot{}, func() {
 		if a := r.arrival; a != nil && a.judgedYet() {
 			p.enlarge(r)
@@ -147,6 +148,8 @@ func (p *Page) showRow(r *row) {
 	switch {
 	case a != nil:
 		p.showArrival(r, a, &s)
+	case r.coming >= 0 && !r.taken:
+		s.State, s.Word = part.Now, text.PhoneComes(r.coming)
 	case r.taken:
 		s.State, s.Word = part.Done, text.PhoneTaken
 		if r.serving && p.state == on {
@@ -175,6 +178,9 @@ func (p *Page) showArrival(r *row, a *arrival, s *part.Slot) {
 		s.State, s.Word, s.Verdict = part.Refused, text.PhoneBroken, app.MessageOf(a.err)
 		return
 	}
+	if r.coming >= 0 {
+		s.Note = text.PhoneComesAnew(r.coming)
+	}
 	m := a.judged.Material()
 	s.Found = steps.Found(m)
 	s.State, s.Word, s.Verdict = part.Done, text.PhoneGood, text.PictureFacts(m.Width, m.Height, m.Bytes)
@@ -187,7 +193,7 @@ func (p *Page) showArrival(r *row, a *arrival, s *part.Slot) {
 			s.Verdict, s.Remedy = m.Issues[0].Text, m.Issues[0].Remedy
 		}
 	}
-	if p.has(r) {
+	if p.has(r) && s.Note == "" {
 		s.Note = text.PhoneHasOne
 	}
 	if a.taking {

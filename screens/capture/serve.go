@@ -210,10 +210,11 @@ func (p *Page) tick(now time.Time) {
 	if p.closed {
 		return
 	}
-	_, told := p.line.fetch()
+	srv, told := p.line.fetch()
 	for _, e := range told {
 		p.heard(e)
 	}
+	p.lookAtComing(srv)
 	if p.state == on && !p.helping && len(p.in)+len(p.waiting) == 0 && now.Sub(p.since) >= patient {
 		p.helping = true
 		told = append(told, nil)
@@ -227,6 +228,30 @@ func (p *Page) tick(now time.Time) {
 		return
 	}
 	p.left.follow()
+}
+
+// lookAtComing shows how much of the pictures on their way is here. A card is
+// drawn anew only when its number is another one.
+func (p *Page) lookAtComing(srv *phone.Server) {
+	var list []phone.Coming
+	if srv != nil {
+		list = srv.Coming()
+	}
+	for _, r := range p.rows {
+		now := -1
+		for _, c := range list { // of several the newest
+			if c.Slot == r.slot {
+				now = c.Percent()
+			}
+		}
+		if now != r.coming {
+			r.coming = now
+			p.showRow(r)
+		}
+	}
+	if len(list) > 0 && part.Touched != nil {
+		part.Touched()
+	}
 }
 
 // lookAtNetwork stops when the address that is listened on is gone: a phone

@@ -38,7 +38,10 @@ type phoneWindow struct {
 	id    string
 	at    string // address that was listened on
 	left  []bool // whether it was listened on when the keys were wiped
+	ahead time.Duration
 }
+
+func (w *phoneWindow) now() time.Time { return time.Now().Add(w.ahead) }
 
 func newPhoneWindow(t *testing.T) *phoneWindow {
 	t.Helper()
@@ -72,7 +75,7 @@ func newPhoneWindow(t *testing.T) *phoneWindow {
 	}
 	w := &phoneWindow{t: t, queue: &shell.Queue{}, id: v.Filing.ID}
 	in := shell.Inside{Desk: d, Pages: all, Unsaved: unsaved, Sources: pages.Sources(d)}
-	w.Shell = shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: d, Version: "0", Queue: w.queue, Now: time.Now, Pages: all, Sources: pages.Sources(d), Unsaved: unsaved,
+	w.Shell = shell.New(shell.Deps{App: fyne.CurrentApp(), Desk: d, Version: "0", Queue: w.queue, Now: w.now, Pages: all, Sources: pages.Sources(d), Unsaved: unsaved,
 		Door: &shell.Door{Vault: va, Leave: func() { w.left = append(w.left, listens(w.at)) },
 			Enter: func(context.Context, vault.Opened, func(int, int)) (shell.Inside, error) { return in, nil }}})
 	t.Cleanup(func() { w.Open(screens.Route{Page: screens.PageHome}) }) // whatever a test left listening
@@ -116,12 +119,41 @@ func listens(address string) bool {
 	return true
 }
 
-// TestLockingHangsUpBeforeTheKeysAreWiped, and the page that comes back waits
-// to be asked.
+// TestLockingHangsUpBeforeTheKeysAreWiped, by hand, before sleep and after one
+// that was not announced; and the page that comes back waits to be asked.
 func TestLockingHangsUpBeforeTheKeysAreWiped(t *testing.T) {
+	for name, lock := range map[string]func(w *phoneWindow){
+		"by hand": func(w *phoneWindow) { w.Lock() },
+		"before sleep": func(w *phoneWindow) {
+			wiped := make(chan struct{})
+			go func() { w.LockWhenAsked(); close(wiped) }()
+			for waiting := true; waiting; {
+				select {
+				case <-wiped:
+					waiting = false
+				default:
+					w.queue.Run()
+				}
+			}
+			if len(w.left) != 1 {
+				w.t.Error("the system may sleep before the keys are wiped")
+			}
+		},
+		"after sleep": func(w *phoneWindow) { // the window looks at the clock every few seconds
+			w.ahead = 10 * time.Minute
+			for end := time.Now().Add(time.Minute); len(w.left) == 0 && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+				w.queue.Run()
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) { locking(t, lock) })
+	}
+}
+
+func locking(t *testing.T, lock func(w *phoneWindow)) {
 	w := newPhoneWindow(t)
 	w.listen()
-	w.Lock()
+	lock(w)
 	w.settle()
 	if len(w.left) != 1 || w.left[0] || listens(w.at) {
 		t.Fatalf("keys wiped %d times, listening then: %v", len(w.left), w.left)

@@ -207,3 +207,11 @@ func FingerLines(s string) string {
 	}
 	return strings.Join(append(lines, strings.Join(pairs, ":")), "\n")
 }
+
+// PhoneComes is the state of a picture that is on its way, percent of it here.
+func PhoneComes(percent int) string { return fmt.Sprintf("正在接收 %d%%", percent) }
+
+// PhoneComesAnew stands beside a picture that waits while the next one comes.
+func PhoneComesAnew(percent int) string {
+	return fmt.Sprintf("手机正在传新的一张（%d%%），收完会代替这一张。", percent)
+}

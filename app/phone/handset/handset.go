@@ -55,6 +55,9 @@ func (p *Phone) do(method, path, kind string, body io.Reader) (int, string, erro
 	if err != nil {
 		return 0, "", err
 	}
+	if h, ok := body.(*halting); ok { // net/http knows only its own kinds
+		req.ContentLength = int64(h.Len())
+	}
 	req.Header.Set("User-Agent", p.Agent)
 	if kind != "" {
 		req.Header.Set("Content-Type", kind)
@@ -100,6 +103,12 @@ func (p *Phone) learn(page string) {
 
 // Upload sends a picture and returns the page with the verdict.
 func (p *Phone) Upload(slot filing.Slot, picture []byte) (string, error) {
+	return p.UploadHalting(slot, picture, nil)
+}
+
+// UploadHalting is Upload over a line that stands still after half of the
+// picture until halt returns, nil: not at all.
+func (p *Phone) UploadHalting(slot filing.Slot, picture []byte, halt func()) (string, error) {
 	if p.key == "" {
 		_, page, err := p.Get("")
 		if err != nil {
@@ -119,7 +128,31 @@ func (p *Phone) Upload(slot filing.Slot, picture []byte) (string, error) {
 	if err := w.Close(); err != nil {
 		return "", err
 	}
-	return p.done(p.do(http.MethodPost, "up/"+string(slot)+"?k="+p.key, w.FormDataContentType(), &body))
+	from := bytes.NewReader(body.Bytes())
+	if halt == nil {
+		return p.done(p.do(http.MethodPost, "up/"+string(slot)+"?k="+p.key, w.FormDataContentType(), from))
+	}
+	return p.done(p.do(http.MethodPost, "up/"+string(slot)+"?k="+p.key, w.FormDataContentType(), &halting{Reader: from, half: from.Len() / 2, halt: halt}))
+}
+
+// halting is a body of a known length that stands still once.
+type halting struct {
+	*bytes.Reader
+	half int
+	halt func()
+}
+
+func (h *halting) Read(b []byte) (int, error) {
+	if h.half <= 0 {
+		if h.halt != nil {
+			h.halt()
+			h.halt = nil
+		}
+		return h.Reader.Read(b)
+	}
+	n, err := h.Reader.Read(b[:min(len(b), h.half)])
+	h.half -= n
+	return n, err
 }
 
 // Text proposes texts.
