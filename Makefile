@@ -58,7 +58,7 @@ windows:
 
 pictures:
 	@bash .ci/setup.sh build
-	for k in 0 1 2 3 4 5 6 7; do go run -tags $(TAGS) ./screens/draw -part $$k/8 -out docs/pictures || exit 1; done
+	go run -tags $(TAGS) ./screens/draw -out docs/pictures
 	@bash .ci/setup.sh browser
 	go run -tags $(TAGS) ./.ci/phone -out docs/pictures
 

@@ -3,8 +3,9 @@
 //
 //	draw -out DIR [-only PART-OF-NAME] [-part K/N] [-widgets]
 //
-// Every picture keeps some 50 MB, which the test driver never frees: all of them
-// are drawn by several processes, each its part.
+// Every picture keeps some 50 MB, which the test driver never frees. Without
+// -only and -part the program therefore runs itself for small parts, two at a
+// time.
 package main
 
 import (
@@ -41,7 +42,7 @@ func main() {
 	out := flag.String("out", "out", "folder for the pictures")
 	only := flag.String("only", "", "draw only names that contain this")
 	widgets := flag.Bool("widgets", false, "draw the gallery of widgets instead of the pages")
-	parts := flag.String("part", "0/1", "draw the K-th of N parts, counted from 0")
+	parts := flag.String("part", "", "draw the K-th of N parts, counted from 0, such as 0/8")
 	at := flag.String("at", "", "draw pages at another size, such as 1280x800")
 	letters := flag.Float64("text", 0, "draw pages with another text size, such as 1.5")
 	flag.Parse()
@@ -51,6 +52,16 @@ func main() {
 	if _, err := fmt.Sscanf(*at, "%fx%f", &own.Width, &own.Height); *at != "" && err != nil {
 		fmt.Fprintln(os.Stderr, "draw: -at wants WIDTHxHEIGHT")
 		os.Exit(1)
+	}
+	if *parts == "" && *only == "" && !*widgets {
+		if err := inParts(os.Args[1:]); err != nil {
+			fmt.Fprintln(os.Stderr, "draw:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if *parts == "" {
+		*parts = "0/1"
 	}
 	if n, err := fmt.Sscanf(*parts, "%d/%d", &share, &outOf); n != 2 || err != nil || share < 0 || share >= outOf {
 		fmt.Fprintln(os.Stderr, "draw: -part wants K/N with 0 ≤ K < N")
