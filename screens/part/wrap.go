@@ -67,13 +67,13 @@ func wrapParagraph(rs []rune, width, size float32, bold bool) []string {
 			brk = i
 		}
 		rw := runeWidth(rs[i], size, bold)
-		if w+rw > width+0.01 && i > start && rs[i] != ' ' {
+		if w+rw > width+0.01 && i > start && !isBlank(rs[i]) {
 			end := i
 			if brk > start {
 				end = brk
 			}
-			lines = append(lines, strings.TrimRight(string(rs[start:end]), " "))
-			for end < len(rs) && rs[end] == ' ' {
+			lines = append(lines, strings.TrimRightFunc(string(rs[start:end]), isBlank))
+			for end < len(rs) && isBlank(rs[end]) {
 				end++
 			}
 			start, i, brk, w = end, end, -1, 0
@@ -82,8 +82,12 @@ func wrapParagraph(rs []rune, width, size float32, bold bool) []string {
 		w += rw
 		i++
 	}
-	return append(lines, strings.TrimRight(string(rs[start:]), " "))
+	return append(lines, strings.TrimRightFunc(string(rs[start:]), isBlank))
 }
+
+// isBlank reports the spaces that vanish where a line is broken: U+3000
+// separates two statements of one line and would indent the second one.
+func isBlank(r rune) bool { return r == ' ' || r == '\u3000' }
 
 // mayBreak says whether a line may end between a and b.
 func mayBreak(a, b rune) bool {

@@ -121,6 +121,9 @@ func SourceLine(source, date string) string {
 	if date == "" {
 		return "来源：" + source
 	}
+	if date == "不详" {
+		date = "日期不详"
+	}
 	return "来源：" + source + "　" + date
 }
 
