@@ -38,9 +38,6 @@ type Desk interface {
 	TakeHandover(ctx context.Context, path, passphrase string, choices map[string]desk.Choice, progress func(done, total int)) (desk.Taken, error)
 }
 
-// edge keeps the frames of cards clear of the edge of a scroll area.
-const edge = theme.S1
-
 // Page is the page.
 type Page struct {
 	host    screens.Host
@@ -78,9 +75,8 @@ type job struct {
 func New(h screens.Host, d Desk, version string, r screens.Route) *Page {
 	p := &Page{host: h, desk: d, version: version, body: part.Column(theme.S4)}
 	p.out.init(p)
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(p.body)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
-		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll)))
+	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.TextColumn(p.body)))
+	p.content = part.Column(0, part.Band(part.PageHead(text.BackupTitle, text.BackupLead)), part.Stretch(p.scroll))
 	p.Reload()
 	if r.Arg != "" {
 		p.openBundle(r.Arg)

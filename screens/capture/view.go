@@ -28,10 +28,10 @@ func (p *Page) build() {
 	p.cards = part.Columns(2, theme.Px(400), theme.S4, list...)
 	p.right = part.Column(theme.S4)
 	p.other = p.otherWays()
-	head := part.PageHead(text.PhoneTitle, text.PhoneFor(p.s.Filing().Domain.Name, len(p.rows)), p.finish)
+	head := part.Band(part.PageHead(text.PhoneTitle, text.PhoneFor(p.s.Filing().Domain.Name, len(p.rows)), p.finish))
 	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.Centered(allWidth,
-		part.Column(theme.S4, head, part.Beside(codeWidth, theme.S4, part.Column(theme.S4, p.left.card, p.other), p.right)))))
-	p.root.Objects = []fyne.CanvasObject{p.scroll}
+		part.Beside(codeWidth, theme.S4, part.Column(theme.S4, p.left.card, p.other), p.right))))
+	p.root.Objects = []fyne.CanvasObject{part.Column(0, head, part.Stretch(p.scroll))}
 	p.show()
 	p.root.Refresh()
 }

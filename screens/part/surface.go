@@ -39,6 +39,12 @@ func PageHead(title, under string, actions ...fyne.CanvasObject) *fyne.Container
 	return Row(theme.S2, append([]fyne.CanvasObject{Stretch(left)}, actions...)...)
 }
 
+// Band is the ground of a PageHead on a page that was reached from another one:
+// it goes on from the bar with the way back, above what scrolls.
+func Band(head fyne.CanvasObject) *fyne.Container {
+	return Sheet(Column(0, Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), Rule()))
+}
+
 // Banner is a sentence across the page in the colour of a state, with a mark
 // and, if action is not empty, a link at the right.
 func Banner(s State, sentence, action string, tapped func()) *fyne.Container {

@@ -55,10 +55,6 @@ const (
 	ArgConsent = "consent"
 )
 
-// edge keeps the frames of cards clear of the edge of a scroll area, which
-// would cut them.
-const edge = theme.S1
-
 // Page shows one of its four parts at a time.
 type Page struct {
 	host  screens.Host
@@ -99,12 +95,11 @@ func New(h screens.Host, d Desk, v Vault, r screens.Route) *Page {
 	})
 	p.tabs.Choose(p.tab)
 	p.column = part.Column(theme.S4)
-	p.scroll = part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(p.column)))
+	p.scroll = part.Scroll(part.Pad(0, theme.S6, theme.S5, theme.S6, part.TextColumn(p.column)))
 	p.body = container.NewStack(part.Column(0, part.Muted(text.Loading)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
-		part.Pad(0, theme.S5, 0, edge, part.PageHead(text.RecordsTitle, text.RecordsLead,
-			part.Link(text.RecordsMore, func() { h.ShowHelp("records") }).Then(part.GlyphRight))),
-		part.Pad(0, theme.S5, 0, edge, p.tabs), part.Stretch(p.body)))
+	p.content = part.Column(theme.S4, part.Band(part.PageHead(text.RecordsTitle, text.RecordsLead,
+		part.Link(text.RecordsMore, func() { h.ShowHelp("records") }).Then(part.GlyphRight))),
+		part.Pad(theme.S2, theme.S6, 0, theme.S6, p.tabs), part.Stretch(p.body))
 	p.Reload()
 	return p
 }
@@ -178,7 +173,7 @@ func (p *Page) Reload() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.body.Objects = []fyne.CanvasObject{part.Column(0, part.Pad(0, theme.S5, 0, edge,
+			p.body.Objects = []fyne.CanvasObject{part.Column(0, part.Pad(0, theme.S6, 0, theme.S6,
 				part.Banner(part.Refused, text.RecordsFailed, text.TryAgain, p.Reload)))}
 			p.body.Refresh()
 			p.host.Alert(err)
@@ -207,7 +202,7 @@ func (p *Page) show() {
 		return
 	}
 	if p.tab == ArgLog {
-		p.body.Objects = []fyne.CanvasObject{part.Pad(0, theme.S5, theme.S4, edge, p.log.content)}
+		p.body.Objects = []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6, p.log.content)}
 	} else {
 		switch p.tab {
 		case ArgErase:

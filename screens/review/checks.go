@@ -100,7 +100,7 @@ func (p *page) change(work func(ctx context.Context) (desk.View, error), done fu
 func (p *page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	f := &p.view.Filing
 	head := part.PageHead(title+"　"+f.Domain.Name, under, actions...)
-	bar := part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule()))
+	bar := part.Band(head)
 	body := part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, content)
 	if p.framed == nil {
 		p.top, p.scroll = container.NewStack(bar), part.Scroll(body)

@@ -160,11 +160,8 @@ func (s *Shell) show() {
 	s.back.Hide()
 	if len(s.stack) > 1 && !places[p.route.Page] {
 		under := s.stack[len(s.stack)-2].route.Page
-		bar := part.Pad(theme.S2, 0, 0, theme.S5-theme.S2-theme.S1, // the arrow, not the space around it, lines up with the title
-			part.Row(0, part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small()))
-		if p.route.Page != screens.PageTrash { // its head stands on the ground, as that of a place does
-			bar = part.Sheet(part.Pad(0, 0, 0, theme.S2, bar))
-		}
+		bar := part.Sheet(part.Pad(theme.S2, 0, 0, theme.S5-theme.S1, // the arrow, not the space around it, lines up with the title
+			part.Row(0, part.Quiet(text.BackTo(string(under)), s.goBack).With(part.GlyphLeft).Small())))
 		s.back.Objects = []fyne.CanvasObject{part.Stretch(bar)}
 		s.back.Show()
 	}

@@ -60,8 +60,8 @@ func New(h screens.Host, d Desk) *Page {
 	p.all = part.Quiet(text.PurgeAll, p.PurgeAll).With(part.GlyphTrash)
 	p.all.Disable()
 	p.body = container.NewStack()
-	p.content = part.Pad(theme.S5, theme.S5, theme.S4, theme.S5, part.Column(theme.S4,
-		part.PageHead(text.TrashTitle, text.TrashLead, p.all), part.Stretch(p.body)))
+	p.content = part.Column(0, part.Band(part.PageHead(text.TrashTitle, text.TrashLead, p.all)),
+		part.Stretch(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, p.body)))
 	p.Reload()
 	return p
 }

@@ -55,9 +55,6 @@ type Options struct {
 	SystemIdle bool
 }
 
-// edge keeps the frames of cards clear of the edge of a scroll area.
-const edge = theme.S1
-
 // minutes are the choices of the idle time.
 var minutes = []int{1, 5, 15, 30}
 
@@ -105,9 +102,8 @@ func New(h screens.Host, o Options) *Page {
 	} {
 		list.Add(card)
 	}
-	scroll := part.Scroll(part.Pad(0, theme.S5, theme.S5, edge, part.TextColumn(list)))
-	p.content = part.Pad(theme.S5, 0, 0, theme.S5-edge, part.Column(theme.S4,
-		part.Pad(0, 0, 0, edge, part.PageHead(text.VaultTitle, text.VaultLead)), part.Stretch(scroll)))
+	scroll := part.Scroll(part.Pad(theme.S5, theme.S6, theme.S5, theme.S6, part.TextColumn(list)))
+	p.content = part.Column(0, part.Band(part.PageHead(text.VaultTitle, text.VaultLead)), part.Stretch(scroll))
 	p.show()
 	p.Reload()
 	return p
