@@ -161,7 +161,7 @@
           say(tile, "连接断了，正在再试…", []);
           setTimeout(function () { send(tries + 1); }, waits[tries]);
         } else {
-          fail("和电脑的连接断了。请确认手机还在同一个 Wi-Fi 里，再点“再传一次”。", true);
+          fail("和电脑的连接断了。请确认手机还在同一个 Wi‑Fi 里，再点“再传一次”。", true);
         }
       });
     }
@@ -200,7 +200,7 @@
       if (status === 410) { location.reload(); return; }
       wrong.hidden = status === 200;
       if (status === 200) { take(v); return; }
-      wrong.textContent = v && v.error || "没有发出去。请确认手机还在同一个 Wi-Fi 里，再发一次。";
+      wrong.textContent = v && v.error || "没有发出去。请确认手机还在同一个 Wi‑Fi 里，再发一次。";
     });
   });
 })();
