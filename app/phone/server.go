@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/app"
@@ -34,6 +35,7 @@ type Server struct {
 	stop        sync.Once
 	secret      [32]byte // of the form keys and of what addresses are hashed with
 	busy        chan struct{}
+	tidying     atomic.Bool
 
 	mu      sync.Mutex
 	ticket  portrait.Ticket

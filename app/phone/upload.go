@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -43,6 +44,7 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 		s.refuseRead(w, r, b, err)
 		return
 	}
+	defer s.tidy()
 	over := s.expect(slot, r.ContentLength, b)
 	data, err := s.receive(r, b)
 	over()
@@ -73,6 +75,18 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	s.back(w, "../seen/"+name)
+}
+
+// tidy gives memory back to the system after an upload, by the side and once at
+// a time: pictures of 30 MB one after another would otherwise grow the heap to
+// several times what is held.
+func (s *Server) tidy() {
+	if s.tidying.CompareAndSwap(false, true) {
+		go func() {
+			defer s.tidying.Store(false)
+			debug.FreeOSMemory()
+		}()
+	}
 }
 
 // mayUpload tells whether a request may send a picture, before anything of it
