@@ -46,14 +46,31 @@ func unknownKind() error {
 	return app.Fail("paper.kind", "程序里没有这种文件，请从列表中选择。")
 }
 
+// layOut draws a paper with as much air between its parts as does not cost a
+// page.
 func layOut(k Kind, in Input) (*sheet, error) {
 	if k.Title() == "" {
 		return nil, unknownKind()
 	}
+	tight, err := layOutWith(k, in, 0)
+	if err != nil || k == SMSCard {
+		return tight, err
+	}
+	for _, air := range []float64{2, 1} {
+		if s, err := layOutWith(k, in, air); err != nil || len(s.pages) == len(tight.pages) {
+			return s, err
+		}
+	}
+	return tight, nil
+}
+
+// layOutWith draws a paper with so many millimetres of air before a group.
+func layOutWith(k Kind, in Input, air float64) (*sheet, error) {
 	s, err := newSheet(k.Title(), in)
 	if err != nil {
 		return nil, err
 	}
+	s.air = air
 	if k == SMSCard {
 		return s, s.smsCard(in)
 	}
@@ -61,14 +78,46 @@ func layOut(k Kind, in Input) (*sheet, error) {
 	if err := s.letterHead(in, d.title); err != nil {
 		return nil, err
 	}
-	for _, b := range d.blocks {
+	for i, b := range d.blocks {
+		if d.together[i] && (i == 0 || !d.together[i-1]) {
+			var rest block
+			if rest, b = last(b); rest != nil {
+				rest.draw(s)
+			}
+			if h := s.height(append([]block{b}, d.blocks[i+1:d.through(i)+1]...)); h < bottom-marginTop {
+				s.room(h)
+			}
+		}
 		b.draw(s)
 	}
 	return s, nil
 }
 
+// through is the block to which those from i on are bound.
+func (d *document) through(i int) int {
+	for d.together[i] {
+		i++
+	}
+	return i
+}
+
+// height measures blocks, in millimetres.
+func (s *sheet) height(blocks []block) float64 {
+	scratch := &sheet{faces: s.faces, names: s.names, pages: []*page{{}}, endless: true, air: s.air}
+	for _, b := range blocks {
+		b.draw(scratch)
+	}
+	return scratch.y
+}
+
 // build makes the blocks of an editable paper.
 func build(k Kind, in Input) document {
+	d := blocksOf(k, in)
+	d.bind()
+	return d
+}
+
+func blocksOf(k Kind, in Input) document {
 	n := names{in.Names}
 	switch k {
 	case LetterAgent:
