@@ -130,6 +130,68 @@ func TestTheOfficesOwnTemplateIsPutInPlaceAndTakenOutAgain(t *testing.T) {
 	w.host.NoAlerts()
 }
 
+// TestWhatCannotBeInTheOnePDFIsNamed goes from one own template to all.
+func TestWhatCannotBeInTheOnePDFIsNamed(t *testing.T) {
+	w := newWorld(t)
+	dir := t.TempDir()
+	offers, err := w.desk.PapersOf(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start, err := paper.StartTemplate(paper.Commitment, paper.Input{Now: w.host.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := func(k paper.Kind) {
+		t.Helper()
+		if _, err := w.desk.SetPaperTemplate(t.Context(), k, start); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := w.page(w.id); hosttest.Shows(p.Content(), text.PapersOwnWord) {
+		t.Error("offered without any own template")
+	}
+
+	own(paper.Commitment)
+	p := w.page(w.id)
+	if words := strings.Join(hosttest.Words(p.Content()), "\n"); !strings.Contains(words, text.PapersApart([]paper.Kind{paper.Commitment}, false)) {
+		t.Errorf("what is left out is not named: %s", words)
+	}
+	w.host.SavePath = filepath.Join(dir, "all.pdf")
+	hosttest.Press(t, p.Content(), text.PapersAll)
+	wrote(t, w.host.SavePath, "%PDF-")
+	if last := w.host.Toasts[len(w.host.Toasts)-1].Sentence; !strings.Contains(last, "不含") || !strings.Contains(last, paper.Commitment.Title()) {
+		t.Errorf("after saving: %q", last)
+	}
+	w.host.SavePath = filepath.Join(dir, "one.docx")
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	wrote(t, w.host.SavePath, "PK")
+
+	n := 0
+	for _, o := range offers {
+		if o.Needed && o.Kind.Editable() {
+			own(o.Kind)
+			n++
+		}
+	}
+	if n < 2 {
+		t.Fatalf("the sample needs %d", n)
+	}
+	p = w.page(w.id)
+	w.host.Folder = t.TempDir()
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	if list, _ := os.ReadDir(w.host.Folder); len(list) != n {
+		t.Errorf("%d files of %d", len(list), n)
+	}
+	w.host.Folder = ""
+	before := len(w.host.Toasts)
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	if len(w.host.Toasts) != before {
+		t.Error("a cancelled dialog says something")
+	}
+	w.host.NoAlerts()
+}
+
 func TestAHostileTemplateIsToldAndNotTaken(t *testing.T) {
 	w := newWorld(t)
 	p := w.page("")

@@ -18,6 +18,7 @@ const (
 	PapersOtherWhy = "不是每份备案都要；管局或接入商提出时再打印。"
 	PapersAll      = "要用的合成一个 PDF"
 	PapersAllName  = "备案文件.pdf"
+	PapersOwnWord  = "自己模板的另存为 Word"
 	PaperOptional  = "可选"
 	PaperPDF       = "PDF"
 	PaperWord      = "Word"
@@ -103,6 +104,39 @@ func PaperSource(source, date string) string {
 
 // PaperSaved says that a paper was written.
 func PaperSaved(name string) string { return "已保存“" + name + "”" }
+
+// PapersApart says why papers are not in the one PDF and what to do. none: there
+// is nothing else that could be in it.
+func PapersApart(kinds []paper.Kind, none bool) string {
+	const then = "请另存为 Word，再在 Word 或 WPS 里打印，或在那里另存为 PDF。"
+	if none {
+		return "要用的都换成了自己的 Word 模板。程序不能把 Word 转成 PDF，没有可以合成的；" + then
+	}
+	return titles(kinds) + "用的是自己的 Word 模板，不能合进 PDF。" + then
+}
+
+func titles(kinds []paper.Kind) string {
+	var b strings.Builder
+	for _, k := range kinds {
+		b.WriteString("“" + k.Title() + "”")
+	}
+	return b.String()
+}
+
+// PapersMerged says what the one PDF holds and what stayed outside.
+func PapersMerged(name string, apart []paper.Kind) string {
+	return PaperSaved(name) + "，不含自己模板的" + titles(apart)
+}
+
+// PapersInFolder says that several papers were written, and which placeholders
+// nobody knows.
+func PapersInFolder(n int, folder string, unknown []string) string {
+	s := fmt.Sprintf("已在“%s”里保存 %d 份 Word 文件", folder, n)
+	if len(unknown) > 0 {
+		s += "，有不认识的占位符没有填：" + strings.Join(unknown, "、")
+	}
+	return s
+}
 
 // OwnFilled says what became of the placeholders of an office's own template.
 func OwnFilled(name string, unknown []string) string {
