@@ -6,9 +6,11 @@ package papers
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -107,8 +109,7 @@ func (p *Page) show() {
 		return
 	}
 	p.set(p.frame(text.PapersTitle+"　"+p.domain, text.PapersUnder, p.papers(),
-		part.Plain(text.PapersToOwn, func() { p.host.Navigate(screens.Route{Page: screens.PagePapers}) }),
-		part.Plain(text.PapersFilled, func() { p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: p.id}) })))
+		part.Plain(text.PapersToOwn, func() { p.host.Navigate(screens.Route{Page: screens.PagePapers}) })))
 }
 
 func (p *Page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
@@ -133,8 +134,8 @@ func (p *Page) papers() fyne.CanvasObject {
 	}
 	if len(kinds) == 0 {
 		needed.Add(part.Muted(text.PapersNone))
-	} else {
-		needed.Add(p.together(kinds))
+	} else { // before the list, where it is seen at once
+		needed.Objects = append([]fyne.CanvasObject{p.together(kinds), part.Rule()}, needed.Objects...)
 	}
 	return part.Column(theme.S4, part.Card(part.Section(text.PapersNeeded, "", needed)),
 		part.Card(part.Section(text.PapersOther, text.PapersOtherWhy, other)))
@@ -155,14 +156,30 @@ func (p *Page) offer(o paper.Offer) fyne.CanvasObject {
 		words.Add(part.Hint(text.PaperSource(p.source(o.Source), o.Date)))
 	}
 	for _, r := range o.Forms {
-		words.Add(part.Hint(text.PaperForm(r, p.source(r.Source))))
+		words.Add(part.Hint(text.PaperForm(r, o.Why, p.source(r.Source))))
 	}
 	if o.Needed || len(o.Missing) > 0 {
 		if o.Kind != paper.Cover && o.Kind != paper.CustomerSheet && o.Kind != paper.SMSCard {
-			words.Add(part.Hint(text.PapersMissing(o.Missing)))
+			words.Add(p.missing(o.Missing))
 		}
 	}
 	return part.Row(theme.S3, part.Stretch(words), p.buttons(o.Kind))
+}
+
+// missing says what a paper lacks and leads to the first of it.
+func (p *Page) missing(fields []filing.Field) fyne.CanvasObject {
+	hint := part.Hint(text.PapersMissing(fields))
+	if len(fields) == 0 {
+		return hint
+	}
+	at := slices.IndexFunc(fields, func(f filing.Field) bool { return f != "number" }) // which the bureau gives, and nobody types
+	if at < 0 {
+		return hint
+	}
+	step, _ := filing.Place(fields[at])
+	return part.Column(0, hint, part.Row(0, part.Link(text.PaperFill, func() {
+		p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: p.id, Step: int(step), Field: string(fields[at])})
+	}).Then(part.GlyphRight)))
 }
 
 func (p *Page) buttons(k paper.Kind) fyne.CanvasObject {

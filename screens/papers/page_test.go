@@ -10,8 +10,10 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/paper/docx"
+	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
@@ -54,6 +56,9 @@ func TestAPaperIsSavedAsPDFAsWordOrPrinted(t *testing.T) {
 	if !slices.Equal(w.host.Opened, []string{w.host.SavePath}) {
 		t.Errorf("printed means opened: %v", w.host.Opened)
 	}
+	if last := w.host.Toasts[len(w.host.Toasts)-1].Sentence; !strings.Contains(last, "a.pdf") || !strings.Contains(last, filepath.Base(dir)) {
+		t.Errorf("where it lies is not told, in case nothing shows it: %q", last)
+	}
 	w.host.SavePath = filepath.Join(dir, "b.pdf")
 	hosttest.Press(t, p.Content(), text.PaperPDF)
 	wrote(t, w.host.SavePath, "%PDF-")
@@ -72,6 +77,27 @@ func TestAPaperIsSavedAsPDFAsWordOrPrinted(t *testing.T) {
 		t.Errorf("opened %v; saving alone opens nothing", w.host.Opened)
 	}
 	w.host.NoAlerts()
+}
+
+// TestWhatIsMissingLeadsToItsField: the sentence is not the end of the way.
+func TestWhatIsMissingLeadsToItsField(t *testing.T) {
+	w := newWorld(t)
+	offers, err := w.desk.PapersOf(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first filing.Field
+	for _, o := range offers {
+		if o.Needed && len(o.Missing) > 0 {
+			first = o.Missing[0]
+			break
+		}
+	}
+	hosttest.Press(t, w.page(w.id).Content(), text.PaperFill)
+	step, _ := filing.Place(first)
+	if r := w.host.Routes[len(w.host.Routes)-1]; r.Page != screens.PageFiling || r.Filing != w.id || r.Field != string(first) || r.Step != int(step) {
+		t.Errorf("led to %+v, missing is %s", r, first)
+	}
 }
 
 func TestACancelledDialogWritesNothing(t *testing.T) {

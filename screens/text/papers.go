@@ -10,7 +10,7 @@ import (
 
 // The page of all papers of a filing.
 const (
-	PapersTitle    = "文件"
+	PapersTitle    = "要打印的文件"
 	PapersUnder    = "全部由已填的内容生成，没填的留出横线。文字由本程序自拟，以管局/接入商最新模板为准。"
 	PapersNeeded   = "这份备案要用的"
 	PapersNone     = "这份备案没有一定要打印的文件。"
@@ -20,14 +20,14 @@ const (
 	PapersAllName  = "备案文件.pdf"
 	PapersOwnWord  = "自己模板的另存为 Word"
 	PaperOptional  = "可选"
-	PaperPDF       = "PDF"
-	PaperWord      = "Word"
+	PaperPDF       = "存为 PDF"
+	PaperWord      = "存为 Word"
 	PaperPrint     = "打印"
 	PaperComplete  = "内容齐全"
 	PaperOwnTag    = "自己的模板"
-	ToPapers       = "全部文件"
+	PaperFill      = "去填写"
+	ToPapers       = "要打印的文件"
 	PapersToOwn    = "信函模板"
-	PapersFilled   = "返回填写"
 	FileUnreadable = "文件没有读出来。请确认它还在原处，没有被别的程序占用，再试一次。"
 )
 
@@ -76,13 +76,17 @@ func paperField(f filing.Field) string {
 	return Field(string(f)).Label
 }
 
-// PaperForm names a province's own form of a paper.
-func PaperForm(r paper.FormRow, source string) string {
+// PaperForm names a province's own form of a paper; said is what already stands
+// above it.
+func PaperForm(r paper.FormRow, said, source string) string {
 	s := "专用文本：" + r.Name
 	if r.Edition != "" {
 		s += "（" + r.Edition + "）"
 	}
-	s += "。" + r.Note
+	s += "。"
+	if !strings.Contains(said, r.Note) {
+		s += r.Note
+	}
 	if r.Confidence > "B" {
 		s += "仅提醒。"
 	}
@@ -104,6 +108,12 @@ func PaperSource(source, date string) string {
 
 // PaperSaved says that a paper was written.
 func PaperSaved(name string) string { return "已保存“" + name + "”" }
+
+// PaperOpening says that a paper was written and handed to the system. Whether
+// a program then shows it, nobody tells us.
+func PaperOpening(said, folder string) string {
+	return said + "；没有自动打开时，到文件夹“" + folder + "”里打开"
+}
 
 // PapersApart says why papers are not in the one PDF and what to do. none: there
 // is nothing else that could be in it.
