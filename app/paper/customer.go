@@ -56,7 +56,7 @@ var usual = [][2]string{
 
 func materialRows(in Input) [][]string {
 	var rows [][]string
-	if blankFiling(in.Filing) {
+	if in.start || blankFiling(in.Filing) {
 		for _, u := range usual {
 			rows = append(rows, []string{u[0], u[1], ""})
 		}

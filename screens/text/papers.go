@@ -42,7 +42,7 @@ const (
 	OwnStart        = "另存起始模板"
 	OwnChange       = "换成自己的"
 	OwnReplace      = "再换一份"
-	OwnSave         = "另存"
+	OwnSave         = "另存我的模板"
 	OwnRemove       = "改回自带"
 	OwnRemoved      = "已改回程序自带的"
 	OwnHelp         = "占位符有哪些"

@@ -139,6 +139,7 @@ func TestHostileDocumentsAreRefused(t *testing.T) {
 	}{
 		{"no archive", docx.CodeType, []byte("letter")},
 		{"old .doc", docx.CodeType, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+		{"half a file", docx.CodeDamaged, letter("<w:p/>")[:200]},
 		{"a table", docx.CodeType, file("[Content_Types].xml", `<Types/>`, "xl/workbook.xml", "<x/>")},
 		{"docm", docx.CodeMacro, file("[Content_Types].xml", strings.ReplaceAll(types, "vnd.openxmlformats-officedocument.wordprocessingml.document.main", "vnd.ms-word.document.macroEnabled.main"), "word/document.xml", plain)},
 		{"macros in a docx", docx.CodeMacro, with("word/vbaProject.bin", "x")},
