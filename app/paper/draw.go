@@ -174,7 +174,7 @@ func (g signing) draw(s *sheet) {
 		signers += heights[i]
 	}
 	h := max(ring*float64(len(g.seals))-2, signers) + 0.5
-	s.gap(2)
+	s.gap(2 + 2*s.squeeze())
 	s.room(h)
 	top := s.y
 	for i, label := range g.seals {

@@ -56,7 +56,7 @@ func layOut(k Kind, in Input) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, air := range []float64{2, 1, 0} {
+	for _, air := range []float64{2, 1, 0, closest / 2} {
 		if s, err := layOutWith(k, in, air); err != nil || len(s.pages) == len(dense.pages) {
 			return s, err
 		}
@@ -65,7 +65,7 @@ func layOut(k Kind, in Input) (*sheet, error) {
 }
 
 // closest is the least air: lines then stand nearer to each other, too.
-const closest = -1
+const closest = -1.0
 
 // layOutWith draws a paper with so many millimetres of air before a group.
 func layOutWith(k Kind, in Input, air float64) (*sheet, error) {
@@ -161,9 +161,9 @@ func (s *sheet) letterHead(in Input, title string) error {
 	if err := s.officeHead(in.Office); err != nil {
 		return err
 	}
-	s.gap(1)
+	s.gap(1 + s.squeeze())
 	s.lines(title, letterTitle, marginSide, textWidth, center)
-	s.gap(2)
+	s.gap(2 + 2*s.squeeze())
 	return nil
 }
 

@@ -158,3 +158,30 @@ func TestATableNamesItsColumnsOnEachPage(t *testing.T) {
 		t.Errorf("of %d pages with rows %d have titles", rows, titled)
 	}
 }
+
+// TestAUsualLetterIsOnePageInEveryProvince, with an address of two lines and
+// all that a province's own form adds.
+func TestAUsualLetterIsOnePageInEveryProvince(t *testing.T) {
+	rows, err := FormRows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		f := &filing.Filing{Kind: filing.KindFirst, ByAgent: true, PrincipalElse: true}
+		f.Region.Province = r.Province
+		f.Organiser = filing.Organiser{Name: "样本科技（上海）有限责任公司", Nature: 4, CertType: 1, CertNumber: strings.Repeat("9", 18), CertAddress: strings.Repeat("某某路一号", 8)}
+		f.Site.Name, f.Domain.Name = "样本科技", "example.com"
+		for _, p := range []*filing.Person{&f.Legal, &f.Principal, &f.Agent} {
+			*p = filing.Person{Name: "样本甲", CertType: 2, CertNumber: strings.Repeat("8", 18), Mobile: strings.Repeat("1", 11), Email: "a@example.com"}
+		}
+		for _, k := range []Kind{LetterAgent, LetterPrincipal, Commitment, TruthNotice, CancelRequest} {
+			s, err := layOut(k, Input{Filing: f, Now: time.Unix(0, 0), Office: Office{Name: "样本备案服务部", Phones: []string{"400-000-0000"}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(s.pages) != 1 {
+				t.Errorf("%s in %s (%s) takes %d pages", k, r.Province, r.Name, len(s.pages))
+			}
+		}
+	}
+}

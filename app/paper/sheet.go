@@ -141,7 +141,7 @@ func (s *sheet) room(h float64) {
 }
 
 // squeeze is what lines come nearer when a page must be saved, in millimetres.
-func (s *sheet) squeeze() float64 { return min(s.air, 0) * 0.5 }
+func (s *sheet) squeeze() float64 { return min(s.air, 0) * 0.6 }
 
 func (s *sheet) gap(h float64) { s.y += h }
 

@@ -42,7 +42,7 @@ func (d *document) word(in Input) ([]byte, error) {
 }
 
 func writeTitle(d *docx.Doc, text string) {
-	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(text), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 4, After: 6, Keep: true})
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(text), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 2, After: 5, Keep: true})
 }
 
 func plain(text string) docx.Para { return docx.Text(clean(text)) }
@@ -52,7 +52,7 @@ func muteds(text string, size float64) docx.Para {
 }
 
 func (t subtitle) write(d *docx.Doc) {
-	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(string(t)), Title: true, Bold: true, Size: 11.5}}, Before: 8, After: 2, Keep: true})
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(string(t)), Title: true, Bold: true, Size: 11.5}}, Before: 7, After: 1, Keep: true})
 }
 
 func (t subhead) write(d *docx.Doc) {
@@ -61,7 +61,7 @@ func (t subhead) write(d *docx.Doc) {
 
 func (p para) write(d *docx.Doc) {
 	x := plain(string(p))
-	x.Before, x.After = 4, 3
+	x.Before, x.After = 4, 2
 	d.Para(x)
 }
 
@@ -71,7 +71,7 @@ func (list entries) write(d *docx.Doc) {
 	const label = 44.0
 	t := docx.Table{Widths: []float64{label, docx.TextWidth - label}}
 	for _, e := range list {
-		t.Rows = append(t.Rows, docx.Row{Height: 6.4, Cells: []docx.Cell{
+		t.Rows = append(t.Rows, docx.Row{Height: 6.1, Cells: []docx.Cell{
 			{Paras: []docx.Para{muteds(e.label, 0)}, Top: true}, {Paras: []docx.Para{plain(e.value)}, Under: true, Top: true}}})
 	}
 	d.Table(t)
@@ -81,7 +81,7 @@ func (c clauses) write(d *docx.Doc) {
 	keep := d.Keep
 	for i, text := range c.texts {
 		d.Keep = keep && (c.whole || i == len(c.texts)-1) // the others may stand on the page before
-		d.Para(docx.Para{Runs: []docx.Run{{Text: c.number(i) + "\t" + clean(text)}}, Indent: 8, After: 2})
+		d.Para(docx.Para{Runs: []docx.Run{{Text: c.number(i) + "\t" + clean(text)}}, Indent: 8, After: 1})
 	}
 }
 
@@ -149,7 +149,7 @@ func (g signing) write(d *docx.Doc) {
 			{Runs: []docx.Run{{Text: "日期：__________年______月______日"}}, After: 8}})
 	}
 	d.Keep = true
-	d.Gap(2)
+	d.Gap(1)
 	t := docx.Table{Widths: []float64{from, wide}}
 	row := func(label string, paras []docx.Para) {
 		r := docx.Row{Cells: []docx.Cell{{}, {Paras: paras, Top: true}}}
@@ -160,7 +160,7 @@ func (g signing) write(d *docx.Doc) {
 			if label == "" {
 				box = docx.Cell{}
 			}
-			r.Height = 46
+			r.Height = 44
 			r.Cells = []docx.Cell{box, {}, r.Cells[1]}
 			t.Widths = []float64{seal, between, wide}
 		}

@@ -67,7 +67,7 @@ func (d *Doc) writeHead(b *bytes.Buffer) {
 	}
 	writeTable(b, t, false)
 	rule := gap(2)
-	rule.Rule, rule.After = true, 10
+	rule.Rule, rule.After = true, 8
 	writePara(b, rule)
 }
 
