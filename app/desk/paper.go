@@ -2,7 +2,10 @@ package desk
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"beiandesk/app"
@@ -54,6 +57,10 @@ func (d *Desk) SaveWord(ctx context.Context, id string, k paper.Kind, path strin
 	if err != nil {
 		return report, false, err
 	}
+	return d.saveWord(ctx, id, k, path, in)
+}
+
+func (d *Desk) saveWord(ctx context.Context, id string, k paper.Kind, path string, in paper.Input) (report paper.TemplateReport, own bool, err error) {
 	template, err := d.PaperTemplate(ctx, k)
 	if err != nil {
 		return report, false, err
@@ -72,24 +79,83 @@ func (d *Desk) SaveWord(ctx context.Context, id string, k paper.Kind, path strin
 	return report, own, d.writePaper(ctx, id, path, data, kinds...)
 }
 
-// SaveLetters draws several papers into one PDF.
-func (d *Desk) SaveLetters(ctx context.Context, id string, kinds []paper.Kind, path string) error {
+// SaveWords writes several papers as SaveWord does into a folder, each under its
+// own name; one that is taken gets a number, so that nothing is overwritten. It
+// returns the paths and the placeholders that nobody knows. What was written
+// before an error stays and is returned.
+func (d *Desk) SaveWords(ctx context.Context, id string, kinds []paper.Kind, folder string) (paths, unknown []string, err error) {
 	if err := d.May(MayExport); err != nil {
-		return err
+		return nil, nil, err
 	}
 	in, err := d.paperInput(ctx, id)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	data, err := paper.Letters("备案文件", kinds, in)
+	for _, k := range kinds {
+		path := freePath(folder, k.WordName())
+		report, _, err := d.saveWord(ctx, id, k, path, in)
+		if err != nil {
+			return paths, unknown, err
+		}
+		paths = append(paths, path)
+		for _, name := range report.Unknown {
+			if !slices.Contains(unknown, name) {
+				unknown = append(unknown, name)
+			}
+		}
+	}
+	return paths, unknown, nil
+}
+
+// freePath is a name in a folder that no file has yet.
+func freePath(folder, name string) string {
+	path := filepath.Join(folder, name)
+	ext := filepath.Ext(name)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); err != nil { // not there, or not to be seen: then writing tells
+			return path
+		}
+		path = filepath.Join(folder, strings.TrimSuffix(name, ext)+" ("+strconv.Itoa(n)+")"+ext)
+	}
+}
+
+// CodeOwnPaper: the office has a Word template of its own for all these papers.
+const CodeOwnPaper = "paper.own"
+
+// SaveLetters draws several papers into one PDF. A paper for which the office
+// has a template of its own is a Word document, which the program does not
+// turn into PDF; such papers are left out and returned, for SaveWords. If
+// nothing else is left, nothing is written and the error has CodeOwnPaper.
+func (d *Desk) SaveLetters(ctx context.Context, id string, kinds []paper.Kind, path string) (apart []paper.Kind, err error) {
+	if err := d.May(MayExport); err != nil {
+		return nil, err
+	}
+	in, err := d.paperInput(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	own, err := d.PaperTemplates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var ours []paper.Kind
 	var words []string
 	for _, k := range kinds {
+		if _, is := own[k]; is {
+			apart = append(apart, k)
+			continue
+		}
+		ours = append(ours, k)
 		words = append(words, string(k))
 	}
-	return d.writePaper(ctx, id, path, data, words...)
+	if len(ours) == 0 && len(apart) > 0 {
+		return apart, app.Fail(CodeOwnPaper, "这些文件都换成了单位自己的 Word 模板，程序不能把 Word 转成 PDF，所以没有生成。请改用“另存为 Word”，再在 Word 或 WPS 里打印或另存为 PDF。")
+	}
+	data, err := paper.Letters("备案文件", ours, in)
+	if err != nil {
+		return nil, err
+	}
+	return apart, d.writePaper(ctx, id, path, data, words...)
 }
 
 // paperInput gathers what papers are filled from; id "" is no filing.

@@ -92,6 +92,67 @@ func TestAnOfficesOwnLetterStandsInPlaceOfOurs(t *testing.T) {
 	}
 }
 
+// TestTheOnePDFLeavesOutTheOfficesOwnWordFiles: they are told, never lost, and
+// saved into a folder where nothing is overwritten.
+func TestTheOnePDFLeavesOutTheOfficesOwnWordFiles(t *testing.T) {
+	b := newBench(t)
+	ctx := t.Context()
+	id := b.add().Filing.ID
+	dir := t.TempDir()
+	pdf := filepath.Join(dir, "备案文件.pdf")
+	own := []paper.Kind{paper.LetterAgent, paper.Commitment}
+	for _, k := range own {
+		if _, err := b.SetPaperTemplate(ctx, k, ownLetter(t, string(k)+"：{{域名}}{{谁}}")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	apart, err := b.SaveLetters(ctx, id, []paper.Kind{paper.LetterAgent, paper.Commitment, paper.SMSCard}, pdf)
+	if err != nil || !slices.Equal(apart, own) {
+		t.Errorf("apart %v, %v", apart, err)
+	}
+	if log, err := b.Log(ctx, 0, 1); err != nil || !slices.Equal(log[0].Kinds, []string{"sms-card"}) {
+		t.Errorf("noted %+v, %v", log, err)
+	}
+	if data, err := os.ReadFile(pdf); err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+		t.Errorf("%v", err)
+	}
+
+	none := filepath.Join(dir, "none.pdf")
+	apart, err = b.SaveLetters(ctx, id, own, none)
+	wantCode(t, err, desk.CodeOwnPaper)
+	if _, e := os.Stat(none); e == nil || !slices.Equal(apart, own) {
+		t.Errorf("something was written; apart %v", apart)
+	}
+	_, err = b.SaveLetters(ctx, id, nil, none)
+	wantCode(t, err, "paper.kind")
+
+	taken := filepath.Join(dir, paper.Commitment.WordName())
+	if err := os.WriteFile(taken, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	paths, unknown, err := b.SaveWords(ctx, id, own, dir)
+	if err != nil || len(paths) != 2 || !slices.Equal(unknown, []string{"谁"}) {
+		t.Fatalf("%v %v %v", paths, unknown, err)
+	}
+	for i, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := saidIn(t, data); !strings.Contains(s, string(own[i])+"：") || strings.Contains(s, "{{域名}}") {
+			t.Errorf("%s says %s", filepath.Base(path), s)
+		}
+	}
+	if data, _ := os.ReadFile(taken); string(data) != "mine" {
+		t.Error("a file of the same name was overwritten")
+	}
+	paths, _, err = b.SaveWords(ctx, id, own, filepath.Join(dir, "not-there"))
+	wantCode(t, err, "file.write")
+	if len(paths) != 0 {
+		t.Errorf("told %v", paths)
+	}
+}
+
 func TestATemplateIsLookedThroughBeforeItIsKept(t *testing.T) {
 	b := newBench(t)
 	_, err := b.SetPaperTemplate(t.Context(), paper.Commitment, []byte("no document"))
@@ -115,7 +176,10 @@ func TestAReaderNeitherWritesPapersNorChangesTemplates(t *testing.T) {
 	wantCode(t, b.DropPaperTemplate(t.Context(), paper.Commitment), desk.CodeDenied)
 	_, _, err = b.SaveWord(t.Context(), id, paper.Commitment, path)
 	wantCode(t, err, desk.CodeDenied)
-	wantCode(t, b.SaveLetters(t.Context(), id, []paper.Kind{paper.Commitment}, path), desk.CodeDenied)
+	_, err = b.SaveLetters(t.Context(), id, []paper.Kind{paper.Commitment}, path)
+	wantCode(t, err, desk.CodeDenied)
+	_, _, err = b.SaveWords(t.Context(), id, []paper.Kind{paper.Commitment}, filepath.Dir(path))
+	wantCode(t, err, desk.CodeDenied)
 	if _, err := os.Stat(path); err == nil {
 		t.Error("a file was written")
 	}

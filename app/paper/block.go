@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"slices"
+
 	"beiandesk/app/filing"
 	"beiandesk/app/paper/docx"
 )
@@ -8,8 +10,9 @@ import (
 // document is a paper before it is drawn: the same blocks become PDF (draw) and
 // DOCX (write), so that both always say the same.
 type document struct {
-	title  string
-	blocks []block
+	title    string
+	blocks   []block
+	together map[int]bool // blocks that stay on one page with the next
 }
 
 // block is one part of a document, from top to bottom.
@@ -18,12 +21,61 @@ type block interface {
 	write(d *docx.Doc)
 }
 
-func (d *document) add(b ...block) { d.blocks = append(d.blocks, b...) }
+// add appends blocks; entries after entries go on with them.
+func (d *document) add(blocks ...block) {
+	for _, b := range blocks {
+		if more, ok := b.(entries); ok && len(d.blocks) > 0 {
+			if list, ok := d.blocks[len(d.blocks)-1].(entries); ok {
+				d.blocks[len(d.blocks)-1] = append(slices.Clip(list), more...)
+				continue
+			}
+		}
+		d.blocks = append(d.blocks, b)
+	}
+}
+
+// bind finds the blocks that must not be parted from a signing: what is signed
+// begins on the page of the signature, so that nobody signs an empty one.
+func (d *document) bind() {
+	d.together = map[int]bool{}
+	for i, b := range d.blocks {
+		if _, ok := b.(signing); !ok {
+			continue
+		}
+		for i--; i >= 0; i-- {
+			d.together[i] = true
+			if _, remark := d.blocks[i].(lead); !remark { // which alone is not enough
+				break
+			}
+		}
+		if i < 1 {
+			continue
+		}
+		if _, ok := d.blocks[i-1].(subtitle); ok {
+			d.together[i-1] = true
+			if c, ok := d.blocks[i].(clauses); ok {
+				c.whole = true
+				d.blocks[i] = c
+			}
+		}
+	}
+}
+
+// last is what of a block must stay with a signing, and what may stand before.
+func last(b block) (rest, tail block) {
+	if c, ok := b.(clauses); ok && len(c.texts) > 1 && !c.whole {
+		n := len(c.texts) - 1
+		return clauses{mark: c.mark, texts: c.texts[:n]}, clauses{mark: c.number(n), texts: c.texts[n:]}
+	}
+	return nil, b
+}
 
 // The blocks.
 type (
 	// subtitle stands over a group.
 	subtitle string
+	// subhead stands over a part of what a subtitle stands over.
+	subhead string
 	// para is a paragraph.
 	para string
 	// lead is a small grey paragraph.
@@ -34,6 +86,7 @@ type (
 	clauses struct {
 		mark  string
 		texts []string
+		whole bool // all on one page with the signing after them
 	}
 	// ticks are choices, each with a box to tick.
 	ticks []tick
@@ -66,6 +119,9 @@ type (
 	banner struct{ small, large string }
 )
 
+// beside tells that each signer has a seal of his side.
+func (g signing) beside() bool { return len(g.seals) > 1 && len(g.seals) == len(g.signers) }
+
 type entry struct {
 	label, value string
 	fields       []filing.Field // that fill it
@@ -88,7 +144,7 @@ type tick struct {
 }
 
 func numbered(texts ...string) clauses { return clauses{texts: texts} }
-func dotted(texts ...string) clauses   { return clauses{"·", texts} }
+func dotted(texts ...string) clauses   { return clauses{mark: "·", texts: texts} }
 
 func (c clauses) number(i int) string {
 	if c.mark != "" {

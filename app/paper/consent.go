@@ -54,14 +54,14 @@ func consentOf(in Input, n names, at, role string, p filing.Person) []block {
 	provider := firstOf(in.Provider, "______________________")
 	return []block{
 		entries{of(fieldAt(at, "name"), "姓名", p.Name), {"身份", role, nil}, of("organiser.name", "主办单位", f.Organiser.Name), of("domain.name", "备案域名", f.Domain.Name)},
-		subtitle("告知"), clauses{"·", []string{
-			"谁在处理：" + office + "，电话 " + phones + "，受主办单位委托办理网站备案。",
+		subtitle("告知"), dotted(
+			"谁在处理："+office+"，电话 "+phones+"，受主办单位委托办理网站备案。",
 			"用来做什么：只用于上述域名的 ICP 备案，以及备案之后的变更、核查和公安联网备案，不作别的用途。",
 			"处理哪些：姓名、手机号码、电子邮箱、通信地址；证件号码和证件照片、负责人照片。后面三项是敏感个人信息，泄露后可能被人冒用身份；管局规定备案须交，不提供则不能备案。",
 			"怎么保存：加密保存在代办处的电脑里；交给接入商的证件图片一般加“仅供备案使用”的水印。人脸核验在接入商的页面上完成，代办处不做人脸识别。",
-			"保存多久：" + keep + "，到期删除证件号码和图片，只留备案号和结果。",
+			"保存多久："+keep+"，到期删除证件号码和图片，只留备案号和结果。",
 			"您的权利：可以查看、复制、改正、删除，也可以随时撤回同意；撤回不影响此前已做的处理，已交出的资料须另向接收方提出。",
-		}},
+		),
 		subtitle("分别同意（同意的请打勾，不同意的划去）"), ticks{
 			{"由" + office + "收集、保存和整理上述信息，包括敏感个人信息", false},
 			{"提供给接入商 " + provider + "，用于审核和提交备案", false},

@@ -27,7 +27,7 @@ func cover(in Input, n names) document {
 			rows = append(rows, []string{o.Kind.Title(), "", "", ""})
 		}
 	}
-	rows = append(rows, blankRows(1, 4)...)
+	rows = append(rows, blankRows(max(1, 6-len(rows)), 4)...)
 	d.add(grid{titles: []string{"文件", "原件份数", "复印件份数", "备注"}, widths: []float64{75, 25, 25, textWidth - 125}, rows: rows, height: 8},
 		advice{"内有个人资料，请放入带锁的柜子，不用时不要摆在桌面；办结后原件归还主办单位。"})
 	return d

@@ -29,7 +29,7 @@ func customerSheet(in Input, n names) document {
 		d.add(para("需要填写的内容已经齐了，谢谢。"))
 	}
 	for _, g := range asks {
-		d.add(lead(g.title), g.list)
+		d.add(subhead(g.title), g.list)
 	}
 	d.add(subtitle("三、请留意"), dotted(
 		"证件要拍原件，四角完整、字迹清楚、不反光，不要用复印件、截图或经过美化的照片。",
@@ -56,7 +56,7 @@ var usual = [][2]string{
 
 func materialRows(in Input) [][]string {
 	var rows [][]string
-	if blankFiling(in.Filing) {
+	if in.start || blankFiling(in.Filing) {
 		for _, u := range usual {
 			rows = append(rows, []string{u[0], u[1], ""})
 		}
@@ -91,10 +91,12 @@ var skipped = map[filing.Field]bool{"kind": true, "by_agent": true, "organiser.a
 // asksOf are the empty rows of the form, by section.
 func asksOf(f *filing.Filing, n names) []ask {
 	var out []ask
+	asked := map[filing.Field]bool{} // the form has some twice
 	for _, s := range Form(f, n.n) {
 		var list entries
 		for _, r := range s.Rows {
-			if r.Value == "" && !skipped[r.Field] {
+			if r.Value == "" && !skipped[r.Field] && !asked[r.Field] {
+				asked[r.Field] = true
 				list = append(list, of(r.Field, r.Label, ""))
 			}
 		}

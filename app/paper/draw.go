@@ -6,14 +6,21 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func (t subtitle) draw(s *sheet) {
 	st := style{size: 11.5, bold: true, ink: ink}
-	s.gap(1.2)
+	s.gap(1.2 + s.air)
 	s.room(st.leading() + 14)
 	s.lines(string(t), st, marginSide, textWidth, left)
 	s.gap(0.5)
 }
 
+func (t subhead) draw(s *sheet) {
+	st := letterBody.strong()
+	s.gap(1.5)
+	s.room(2 * st.leading())
+	s.lines(string(t), st, marginSide, textWidth, left)
+}
+
 func (p para) draw(s *sheet) {
-	s.gap(0.6)
+	s.gap(0.6 + s.air/2)
 	s.para(string(p), letterBody, 0.6)
 }
 
@@ -65,7 +72,14 @@ func (g grid) draw(s *sheet) {
 	s.gap(0.5)
 	st, head := style{size: 9.5, ink: ink}, small.strong()
 	line := muted
-	row := func(cells []string, st style, least float64, shaded bool) {
+	var row func(cells []string, st style, least float64, shaded bool)
+	turn := func() {
+		s.turn()
+		if len(g.titles) > 0 {
+			row(g.titles, head, 0, true)
+		}
+	}
+	row = func(cells []string, st style, least float64, shaded bool) {
 		lines := make([][]string, len(cells))
 		most := 1
 		for i, c := range cells {
@@ -77,7 +91,7 @@ func (g grid) draw(s *sheet) {
 			if rest := int((bottom - s.y - 2*cellPad) / st.leading()); fit > rest {
 				full := int((bottom - marginTop - 2*cellPad) / st.leading())
 				if rest < 1 || fit <= full {
-					s.turn()
+					turn()
 				}
 				fit = min(fit, int((bottom-s.y-2*cellPad)/st.leading()))
 			}
@@ -86,7 +100,7 @@ func (g grid) draw(s *sheet) {
 				h = max(h, least)
 			}
 			if s.y+h > bottom && s.y > marginTop {
-				s.turn()
+				turn()
 			}
 			x := marginSide
 			if shaded {
@@ -133,6 +147,7 @@ func (p space) draw(s *sheet) {
 		s.stroke(marginSide, s.y+each-0.5, marginSide+textWidth, s.y+each-0.5, 0.2, muted)
 		s.y += each
 	}
+	s.gap(1.5)
 }
 
 // draw puts the rings for seals at the left, the signatures with their dates at
@@ -153,10 +168,13 @@ func (g signing) draw(s *sheet) {
 		if s.faces.width(label, st) > w-40 {
 			heights[i] += float64(len(s.faces.wrap(label, st, w))) * st.leading()
 		}
+		if g.beside() {
+			heights[i] = max(heights[i], ring)
+		}
 		signers += heights[i]
 	}
 	h := max(ring*float64(len(g.seals))-2, signers) + 0.5
-	s.gap(2)
+	s.gap(2 + 2*s.squeeze())
 	s.room(h)
 	top := s.y
 	for i, label := range g.seals {
@@ -170,7 +188,7 @@ func (g signing) draw(s *sheet) {
 	for i, label := range g.signers {
 		from := x
 		low := y
-		if heights[i] > each {
+		if s.faces.width(label, st) > w-40 {
 			for _, l := range s.faces.wrap(label, st, w) {
 				s.putIn(l, st, x, w, low, left)
 				low += st.leading()
@@ -191,18 +209,23 @@ func (g signing) draw(s *sheet) {
 	s.y = top + h
 }
 
+// adviceIndent is how far the lines of a note stand in, in millimetres.
+const adviceIndent = 3.4
+
 func (notes advice) draw(s *sheet) {
 	st := style{size: 8, ink: muted}
-	s.gap(1)
+	s.gap(1 + s.air/2)
 	h := 4.0
 	for _, n := range notes {
-		h += float64(len(s.faces.wrap("· "+n, st, textWidth))) * st.leading()
+		h += float64(len(s.faces.wrap(n, st, textWidth-adviceIndent))) * st.leading()
 	}
 	s.room(min(h, 60))
 	s.stroke(marginSide, s.y, marginSide+textWidth, s.y, 0.2, hairline)
 	s.gap(1)
 	for _, n := range notes {
-		s.lines("· "+n, st, marginSide, textWidth, left)
+		s.room(st.leading())
+		s.putIn("·", st, marginSide, adviceIndent, s.y, left)
+		s.lines(n, st, marginSide+adviceIndent, textWidth-adviceIndent, left)
 	}
 }
 

@@ -31,6 +31,8 @@ type Input struct {
 	Touched  []rule.Touch // prior approvals at which words of the filing point
 	Provider string       // name of the access provider, "" = none is chosen
 	Keep     int          // months for which the office keeps a customer's data, 0 = not said
+
+	start bool // placeholders stand in place of a filing
 }
 
 // minute is a point of time in China to the minute.

@@ -173,6 +173,9 @@ func wordText(t *testing.T, data []byte) string {
 	}
 	var body strings.Builder
 	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, ".png") {
+			continue
+		}
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
@@ -262,7 +265,17 @@ d = docx.Document(sys.argv[1])
 s = d.sections[0]
 assert abs(s.page_width.mm - 210) < 0.1 and abs(s.page_height.mm - 297) < 0.1, "no A4"
 assert min(s.left_margin.mm, s.right_margin.mm, s.top_margin.mm, s.bottom_margin.mm, s.footer_distance.mm) >= 14.9, "margins"
-for p in s.header.paragraphs: print(p.text)
+assert s.different_first_page_header_footer, "the office stands on every page"
+head = s.first_page_header
+for p in head.paragraphs + s.header.paragraphs: print(p.text)
+row = head.tables[0].rows[0].cells
+for p in row[1].paragraphs: print(p.text)
+logo = [x for x in row[0]._tc.iter() if x.tag.endswith("}inline")]
+assert len(logo) == 1 and len(row) == 2, "no logo at the left of the office"
+mm = [int(logo[0].extent.cx) / 36000, int(logo[0].extent.cy) / 36000]
+assert abs(mm[0] - 22) < 0.1 and abs(mm[1] - 11) < 0.1, "logo of %s mm" % mm
+id = [x for x in logo[0].iter() if x.tag.endswith("}blip")][0].get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed")
+assert head.part.related_parts[id].blob.startswith(b"\x89PNG"), "the logo is no PNG"
 for p in d.paragraphs: print(p.text)
 for t in d.tables:
     for r in t.rows:

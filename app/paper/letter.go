@@ -46,14 +46,34 @@ func unknownKind() error {
 	return app.Fail("paper.kind", "程序里没有这种文件，请从列表中选择。")
 }
 
+// layOut draws a paper with as much air between its parts as does not cost a
+// page: a last page with nothing but the small print helps nobody.
 func layOut(k Kind, in Input) (*sheet, error) {
 	if k.Title() == "" {
 		return nil, unknownKind()
 	}
+	dense, err := layOutWith(k, in, closest)
+	if err != nil {
+		return nil, err
+	}
+	for _, air := range []float64{2, 1, 0, closest / 2} {
+		if s, err := layOutWith(k, in, air); err != nil || len(s.pages) == len(dense.pages) {
+			return s, err
+		}
+	}
+	return dense, nil
+}
+
+// closest is the least air: lines then stand nearer to each other, too.
+const closest = -1.0
+
+// layOutWith draws a paper with so many millimetres of air before a group.
+func layOutWith(k Kind, in Input, air float64) (*sheet, error) {
 	s, err := newSheet(k.Title(), in)
 	if err != nil {
 		return nil, err
 	}
+	s.air = air
 	if k == SMSCard {
 		return s, s.smsCard(in)
 	}
@@ -61,14 +81,46 @@ func layOut(k Kind, in Input) (*sheet, error) {
 	if err := s.letterHead(in, d.title); err != nil {
 		return nil, err
 	}
-	for _, b := range d.blocks {
+	for i, b := range d.blocks {
+		if d.together[i] && (i == 0 || !d.together[i-1]) {
+			var rest block
+			if rest, b = last(b); rest != nil {
+				rest.draw(s)
+			}
+			if h := s.height(append([]block{b}, d.blocks[i+1:d.through(i)+1]...)); h < bottom-marginTop {
+				s.room(h)
+			}
+		}
 		b.draw(s)
 	}
 	return s, nil
 }
 
+// through is the block to which those from i on are bound.
+func (d *document) through(i int) int {
+	for d.together[i] {
+		i++
+	}
+	return i
+}
+
+// height measures blocks, in millimetres.
+func (s *sheet) height(blocks []block) float64 {
+	scratch := &sheet{faces: s.faces, names: s.names, pages: []*page{{}}, endless: true, air: s.air}
+	for _, b := range blocks {
+		b.draw(scratch)
+	}
+	return scratch.y
+}
+
 // build makes the blocks of an editable paper.
 func build(k Kind, in Input) document {
+	d := blocksOf(k, in)
+	d.bind()
+	return d
+}
+
+func blocksOf(k Kind, in Input) document {
 	n := names{in.Names}
 	switch k {
 	case LetterAgent:
@@ -109,9 +161,9 @@ func (s *sheet) letterHead(in Input, title string) error {
 	if err := s.officeHead(in.Office); err != nil {
 		return err
 	}
-	s.gap(1)
+	s.gap(1 + s.squeeze())
 	s.lines(title, letterTitle, marginSide, textWidth, center)
-	s.gap(2)
+	s.gap(2 + 2*s.squeeze())
 	return nil
 }
 
@@ -121,7 +173,7 @@ func (s *sheet) letterHead(in Input, title string) error {
 func (s *sheet) entry(label, value string) {
 	const labelWidth = 44.0
 	st := letterBody
-	h := st.leading() + 0.6
+	h := st.leading() + 0.6 + s.squeeze()
 	x := marginSide + labelWidth
 	lines := []string{""}
 	if value != "" {
@@ -154,7 +206,7 @@ func (s *sheet) clause(number, text string) {
 		s.putIn(l, st, marginSide+indent, textWidth, s.y, left)
 		s.y += h
 	}
-	s.gap(0.6)
+	s.gap(0.6 + s.squeeze())
 }
 
 // subtitle draws a title over a group, on a paper that is no document.

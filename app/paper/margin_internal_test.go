@@ -76,6 +76,10 @@ func TestNoTwoLinesOfTextStandOnEachOther(t *testing.T) {
 			}
 			for i, p := range s.pages {
 				all := append(p.ops, s.foot(i)...)
+				if in.Draft {
+					mark := draftMark(s.faces)
+					all = append(all, op{text: &mark})
+				}
 				for a := range all {
 					for b := range a {
 						if all[a].text == nil || all[b].text == nil {
@@ -89,6 +93,94 @@ func TestNoTwoLinesOfTextStandOnEachOther(t *testing.T) {
 						}
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestNobodySignsAnEmptyPage lets a letter grow line by line over the end of its
+// page: where the signature stands, a part of what is signed stands before it.
+func TestNobodySignsAnEmptyPage(t *testing.T) {
+	alone := 0
+	for lines := range 30 {
+		in := crowded()
+		in.Filing.Organiser.Name, in.Office, in.Draft = "样本科技有限公司", Office{}, false
+		in.Filing.Site.Name, in.Filing.Site.Remark = "样本", ""
+		in.Filing.Organiser.CertAddress = strings.Repeat("某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某", lines+1)
+		for _, k := range Kinds {
+			s, err := layOut(k, in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, p := range s.pages {
+				first, signed := -1, false
+				for n, o := range p.ops {
+					if o.text != nil && first < 0 {
+						first = n
+					}
+					signed = signed || o.ring != nil || o.text != nil && strings.HasSuffix(o.text.text, "签字：")
+				}
+				if signed && i > 0 {
+					alone++
+				}
+				if signed && (p.ops[0].ring != nil || strings.HasSuffix(p.ops[first].text.text, "签字：")) {
+					t.Errorf("%s with an address of %d lines: page %d begins with the signature", k, lines+1, i+1)
+				}
+			}
+		}
+	}
+	if alone < 10 {
+		t.Errorf("only %d signatures came onto a further page: the letters do not grow", alone)
+	}
+}
+
+// TestATableNamesItsColumnsOnEachPage divides a table.
+func TestATableNamesItsColumnsOnEachPage(t *testing.T) {
+	s, err := layOut(ChangeRequest, crowded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	titled, rows := 0, 0
+	for _, p := range s.pages {
+		title, grid := false, false
+		for _, o := range p.ops {
+			title = title || o.text != nil && o.text.text == "变更后的内容"
+			grid = grid || o.box != nil && o.box.w == 65
+		}
+		if title {
+			titled++
+		}
+		if grid {
+			rows++
+		}
+	}
+	if rows < 2 || titled != rows {
+		t.Errorf("of %d pages with rows %d have titles", rows, titled)
+	}
+}
+
+// TestAUsualLetterIsOnePageInEveryProvince, with an address of two lines and
+// all that a province's own form adds.
+func TestAUsualLetterIsOnePageInEveryProvince(t *testing.T) {
+	rows, err := FormRows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		f := &filing.Filing{Kind: filing.KindFirst, ByAgent: true, PrincipalElse: true}
+		f.Region.Province = r.Province
+		f.Organiser = filing.Organiser{Name: "样本科技（上海）有限责任公司", Nature: 4, CertType: 1, CertNumber: strings.Repeat("9", 18), CertAddress: strings.Repeat("某某路一号", 8)}
+		f.Site.Name, f.Domain.Name = "样本科技", "example.com"
+		for _, p := range []*filing.Person{&f.Legal, &f.Principal, &f.Agent} {
+			*p = filing.Person{Name: "样本甲", CertType: 2, CertNumber: strings.Repeat("8", 18), Mobile: strings.Repeat("1", 11), Email: "a@example.com"}
+		}
+		for _, k := range []Kind{LetterAgent, LetterPrincipal, Commitment, TruthNotice, CancelRequest} {
+			s, err := layOut(k, Input{Filing: f, Now: time.Unix(0, 0), Office: Office{Name: "样本备案服务部", Phones: []string{"400-000-0000"}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(s.pages) != 1 {
+				t.Errorf("%s in %s (%s) takes %d pages", k, r.Province, r.Name, len(s.pages))
 			}
 		}
 	}

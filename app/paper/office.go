@@ -94,26 +94,39 @@ func readLogo(data []byte) (pngData []byte, w, h int, err error) {
 	return buf.Bytes(), w, h, nil
 }
 
+// logoHeight and logoWidth are what a logo takes at most, in millimetres.
+const (
+	logoHeight = 11.0
+	logoWidth  = 45.0
+)
+
+// logoSize is the size on paper of a logo of w × h pixels.
+func logoSize(w, h int) (wide, high float64) {
+	wide, high = logoHeight*float64(w)/float64(h), logoHeight
+	if wide > logoWidth {
+		wide, high = logoWidth, logoWidth*float64(h)/float64(w)
+	}
+	return wide, high
+}
+
 // officeHead draws the office at the top of the first page; of an empty
 // office it draws nothing and takes no room.
 func (s *sheet) officeHead(o Office) error {
 	if o.Empty() {
 		return nil
 	}
-	const logoHeight = 11.0
 	x := marginSide
 	y := s.y - 4
+	if s.draft {
+		y = draftLine + 1.5 // below the mark
+	}
 	if len(o.Logo) > 0 {
 		data, w, h, err := readLogo(o.Logo)
 		if err != nil {
 			return err
 		}
 		s.images["logo"] = data
-		lh := logoHeight
-		lw := lh * float64(w) / float64(h)
-		if lw > 45 {
-			lw, lh = 45, 45*float64(h)/float64(w)
-		}
+		lw, lh := logoSize(w, h)
 		s.add(op{image: &imageOp{"logo", x, y + (logoHeight-lh)/2, lw, lh}})
 		x += lw + 4
 	}

@@ -168,7 +168,10 @@ func StartTemplate(k Kind, in Input) ([]byte, error) {
 	f.Site = filing.Site{Name: m("网站名称"), HomeURL: m("首页网址"), Contents: []int{1}, Languages: []int{1}, Remark: m("网站备注")}
 	f.Domain = filing.Domain{Name: m("域名"), Registrar: m("域名注册商"), Expires: m("域名到期日")}
 	f.Number, f.Answers.SubjectNumber = m("网站备案号"), m("主体备案号")
-	return Word(k, Input{Filing: f, Names: markers{}, Now: in.Now, Provider: m("接入商"), Office: Office{Name: m("代办处名称"), Phones: []string{m("代办处电话")}}})
+	if k == CustomerSheet { // asks for what is not there: of a template, for all
+		f = &filing.Filing{Organiser: filing.Organiser{Name: f.Organiser.Name}, Domain: filing.Domain{Name: f.Domain.Name}}
+	}
+	return Word(k, Input{start: true, Filing: f, Names: markers{}, Now: in.Now, Provider: m("接入商"), Office: Office{Name: m("代办处名称"), Phones: []string{m("代办处电话")}}})
 }
 
 // markers are the words of StartTemplate's codes.

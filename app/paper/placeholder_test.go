@@ -2,6 +2,9 @@ package paper_test
 
 import (
 	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -84,5 +87,78 @@ func TestTheHelpNamesEveryPlaceholder(t *testing.T) {
 		if !strings.Contains(b.String(), p.Name) {
 			t.Errorf("the article does not name %s", p.Name)
 		}
+	}
+}
+
+// TestATemplateMadeByAnotherProgramIsFilled lets python-docx make one as people
+// do, with placeholders divided over runs of different looks, in a table, in
+// the head and in the foot, and read it again when it is filled.
+func TestATemplateMadeByAnotherProgramIsFilled(t *testing.T) {
+	const python = "/usr/bin/python3"
+	if exec.Command(python, "-c", "import docx").Run() != nil {
+		t.Skip("SKIPPED: python-docx is not installed (package python3-docx), so no template of another program was filled")
+	}
+	const makes = `import docx, sys
+d = docx.Document()
+d.sections[0].header.paragraphs[0].text = "{{代办处名称}}"
+d.sections[0].footer.paragraphs[0].text = "制表 {{今天}}"
+p = d.add_paragraph()
+for i, s in enumerate(["兹授权 {", "{网站", "负责人姓名", "}}（{{网站负责人", "证件号码}", "}）办理 ", "｛｛域名｝｝", "，{{不认识}}"]):
+    p.add_run(s).bold = i % 2 == 0
+t = d.add_table(rows=1, cols=2)
+t.cell(0, 0).text = "单位"
+for s in "{{主办单位名称}}": t.cell(0, 1).paragraphs[0].add_run(s)
+d.save(sys.argv[1])
+`
+	const reads = `import docx, sys
+d = docx.Document(sys.argv[1])
+s = d.sections[0]
+for p in s.header.paragraphs + d.paragraphs + d.tables[0].cell(0, 1).paragraphs + s.footer.paragraphs: print(p.text)
+`
+	path := filepath.Join(t.TempDir(), "own.docx")
+	run := func(script string) string {
+		cmd := exec.Command(python, "-c", script, path)
+		cmd.Env = append(os.Environ(), "PYTHONIOENCODING=utf-8", "PYTHONUTF8=1")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return string(out)
+	}
+	run(makes)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := input()
+	x.Filing.Organiser.Name = strings.Repeat("样本科技", 20) + "𠮷䶮<有限>公司"
+	filled, r, err := paper.FillTemplate(data, x)
+	if err != nil || !slices.Equal(r.Unknown, []string{"不认识"}) {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if err := os.WriteFile(path, filled, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"样本备案服务部", "兹授权 样本乙（440524188001010014）办理 example.com，{{不认识}}", x.Filing.Organiser.Name, "制表 2026年11月23日"}
+	if got := strings.Split(strings.TrimSpace(run(reads)), "\n"); !slices.Equal(got, want) {
+		t.Errorf("it reads\n%q\nwant\n%q", got, want)
+	}
+}
+
+// TestASheetToHandOutBeginsWithAllThatIsAsked: a template of the customer's
+// sheet has no filing from which to know what is there already.
+func TestASheetToHandOutBeginsWithAllThatIsAsked(t *testing.T) {
+	data, err := paper.StartTemplate(paper.CustomerSheet, input())
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := wordText(t, data)
+	for _, want := range []string{"{{域名}}", "{{主办单位名称}}", "前置审批文件", "证件号码", "电子邮箱"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not asked", want)
+		}
+	}
+	if strings.Contains(said, "齐了") {
+		t.Error("it thanks for materials that nobody has given")
 	}
 }

@@ -145,8 +145,13 @@ func drawDraft(p *fpdf.Fpdf, f faces) {
 	p.TransformRotate(38, pageWidth/2, pageHeight/2)
 	drawText(p, textOp{x: (pageWidth - w) / 2, y: pageHeight/2 + 18, text: word, size: big.size, bold: true, ink: pale})
 	p.TransformEnd()
+	drawText(p, draftMark(f))
+}
+
+// draftMark is the mark at the top of each page of a draft.
+func draftMark(f faces) textOp {
 	st := style{size: 9, bold: true}
-	drawText(p, textOp{x: pageWidth - marginSide - f.width(DraftMark, st), y: draftLine, text: DraftMark, size: st.size, bold: true, ink: refused})
+	return textOp{x: pageWidth - marginSide - f.width(DraftMark, st), y: draftLine, text: DraftMark, size: st.size, bold: true, ink: refused}
 }
 
 const notePrefix = "本页有字库外的字，以 □ 代替，请手写补正："

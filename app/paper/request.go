@@ -2,6 +2,7 @@ package paper
 
 import (
 	"beiandesk/app/filing"
+	"beiandesk/app/paper/docx"
 )
 
 // fieldAt is the path of a person's field.
@@ -35,7 +36,7 @@ func changeRequest(in Input, n names) document {
 		subtitle("变更事项"), lead("只填有变化的行，没有变化的划去。"),
 		grid{titles: []string{"事项", "现在备案的内容", "变更后的内容"}, widths: []float64{40, 65, textWidth - 105}, rows: table, height: 8},
 		space{label: "变更原因", lines: 2}, subtitle("附件"),
-		ticks{{"主办单位新证件的照片或扫描件", false}, {"登记机关的更名函或变更证明", false}, {"新负责人的证件和授权委托书", false}, {"新的域名证书", false}, {"其他：", false}},
+		ticks{{"主办单位新证件的照片或扫描件", false}, {"登记机关的更名函或变更证明", false}, {"新负责人的证件和授权委托书", false}, {"新的域名证书", false}, {"其他：" + docx.Blank + docx.Blank, false}},
 		para(we(f)+"申请变更上述备案信息，所填内容和所附材料真实有效。"), signing{seals(f), []string{signs(f), "经办人签字："}}, signed(rows, n))
 	return d
 }
@@ -51,7 +52,7 @@ func cancelRequest(in Input, n names) document {
 			{"注销主体：这个主办者名下的全部网站，在所有接入商处都注销", f.Kind == filing.KindCancelSubject},
 			{"注销网站：只注销上面这个网站，在所有接入商处都注销", f.Kind == filing.KindCancelSite},
 			{"取消接入：备案保留，只取消在接入商 " + firstOf(in.Provider, "____________") + " 的接入", f.Kind == filing.KindCancelAccess}},
-		subtitle("原因"), ticks{{"网站不再使用", false}, {"域名不再持有或已到期", false}, {"主办者名称、证件或省份变化，须重新备案", false}, {"换到其他接入商", false}, {"其他：", false}},
+		subtitle("原因"), ticks{{"网站不再使用", false}, {"域名不再持有或已到期", false}, {"主办者名称、证件或省份变化，须重新备案", false}, {"换到其他接入商", false}, {"其他：" + docx.Blank + docx.Blank, false}},
 		para(we(f)+"知道并同意："), numbered("注销后不能撤回，原备案号不再恢复，再开通须重新备案；", "注销前网站已停止解析或关闭，办理期间不再提交其他备案申请；",
 			"取消接入前，已在新的接入商办好接入备案，否则备案可能被当作空壳注销。"),
 		signing{seals(f), []string{signs(f), "经办人签字："}}, signed(forms(CancelRequest, f), n))

@@ -110,6 +110,9 @@ type sheet struct {
 	draft  bool
 	images map[string][]byte // PNG or JPEG by name
 	footer string
+
+	air     float64 // mm before a group, more than what must be
+	endless bool    // only measured: pages have no end
 }
 
 func newSheet(title string, in Input) (*sheet, error) {
@@ -132,10 +135,13 @@ func (s *sheet) page() *page { return s.pages[len(s.pages)-1] }
 
 // room makes sure that h millimetres fit on the page, else begins a new one.
 func (s *sheet) room(h float64) {
-	if s.y+h > bottom && s.y > marginTop {
+	if s.y+h > bottom && s.y > marginTop && !s.endless {
 		s.turn()
 	}
 }
+
+// squeeze is what lines come nearer when a page must be saved, in millimetres.
+func (s *sheet) squeeze() float64 { return min(s.air, 0) * 0.6 }
 
 func (s *sheet) gap(h float64) { s.y += h }
 

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,17 @@ func (d *document) word(in Input) ([]byte, error) {
 	if p := in.Office.phones(); len(p) > 0 {
 		out.Head = append(out.Head, clean("电话 "+strings.Join(p, "　")))
 	}
+	if len(in.Office.Logo) > 0 {
+		data, w, h, err := readLogo(in.Office.Logo)
+		if err != nil {
+			return nil, err
+		}
+		out.Logo.PNG = data
+		out.Logo.Width, out.Logo.Height = logoSize(w, h)
+	}
 	writeTitle(out, d.title)
-	for _, b := range d.blocks {
+	for i, b := range d.blocks {
+		out.Keep = d.together[i]
 		b.write(out)
 	}
 	data, err := out.Bytes()
@@ -32,7 +42,7 @@ func (d *document) word(in Input) ([]byte, error) {
 }
 
 func writeTitle(d *docx.Doc, text string) {
-	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(text), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 4, After: 10, Keep: true})
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(text), Title: true, Bold: true, Size: 19}}, Align: docx.Center, Before: 2, After: 5, Keep: true})
 }
 
 func plain(text string) docx.Para { return docx.Text(clean(text)) }
@@ -42,12 +52,16 @@ func muteds(text string, size float64) docx.Para {
 }
 
 func (t subtitle) write(d *docx.Doc) {
-	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(string(t)), Title: true, Bold: true, Size: 11.5}}, Before: 8, After: 2, Keep: true})
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(string(t)), Title: true, Bold: true, Size: 11.5}}, Before: 7, After: 1, Keep: true})
+}
+
+func (t subhead) write(d *docx.Doc) {
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(string(t)), Bold: true}}, Before: 5, Keep: true})
 }
 
 func (p para) write(d *docx.Doc) {
 	x := plain(string(p))
-	x.Before, x.After = 3, 3
+	x.Before, x.After = 4, 2
 	d.Para(x)
 }
 
@@ -57,24 +71,27 @@ func (list entries) write(d *docx.Doc) {
 	const label = 44.0
 	t := docx.Table{Widths: []float64{label, docx.TextWidth - label}}
 	for _, e := range list {
-		t.Rows = append(t.Rows, docx.Row{Height: 7, Cells: []docx.Cell{{Paras: []docx.Para{muteds(e.label, 0)}}, {Paras: []docx.Para{plain(e.value)}, Under: true}}})
+		t.Rows = append(t.Rows, docx.Row{Height: 6.1, Cells: []docx.Cell{
+			{Paras: []docx.Para{muteds(e.label, 0)}, Top: true}, {Paras: []docx.Para{plain(e.value)}, Under: true, Top: true}}})
 	}
 	d.Table(t)
 }
 
 func (c clauses) write(d *docx.Doc) {
+	keep := d.Keep
 	for i, text := range c.texts {
-		d.Para(docx.Para{Runs: []docx.Run{{Text: c.number(i) + "\t" + clean(text)}}, Indent: 8, After: 3})
+		d.Keep = keep && (c.whole || i == len(c.texts)-1) // the others may stand on the page before
+		d.Para(docx.Para{Runs: []docx.Run{{Text: c.number(i) + "\t" + clean(text)}}, Indent: 8, After: 1})
 	}
 }
 
 func (list ticks) write(d *docx.Doc) {
 	for _, t := range list {
-		box := "□"
+		box := "☐"
 		if t.on {
 			box = "☑"
 		}
-		d.Para(docx.Para{Runs: []docx.Run{{Text: box + "\t" + clean(t.text)}}, Indent: 8, After: 2})
+		d.Para(docx.Para{Runs: []docx.Run{{Text: box + "\t" + clean(t.text)}}, Indent: 7, After: 1})
 	}
 }
 
@@ -113,40 +130,63 @@ func (p space) write(d *docx.Doc) {
 	}
 	if p.lines > 0 {
 		d.Table(t)
+		d.Gap(1.5)
 	}
 }
 
 // write puts the seals in dashed boxes at the left and the signatures at the
-// right. The blanks are underscores: they can be typed over.
+// right, each beside its seal if there are as many.
 func (g signing) write(d *docx.Doc) {
-	var sign []docx.Para
-	for _, label := range g.signers {
-		sign = append(sign, docx.Para{Runs: []docx.Run{{Text: clean(label) + strings.Repeat("_", 18)}}, Before: 10, After: 8},
-			docx.Para{Runs: []docx.Run{{Text: "日期：______年____月____日"}}, After: 8})
-	}
-	const seal = 62.0
-	d.Para(docx.Para{Before: 4})
+	const seal, between = 48.0, 18.0
+	from := seal + between
 	if len(g.seals) == 0 {
-		d.Table(docx.Table{Widths: []float64{44, docx.TextWidth - 44}, Rows: []docx.Row{{Cells: []docx.Cell{{}, {Paras: sign}}}}})
-		return
+		from = 44
 	}
-	t := docx.Table{Widths: []float64{seal, docx.TextWidth - seal}}
-	for i, label := range g.seals {
-		p := muteds(label, 9)
-		p.Align = docx.Center
-		r := docx.Row{Height: 46, Cells: []docx.Cell{{Paras: []docx.Para{p}, Box: true}, {}}}
-		if i == 0 {
-			r.Cells[1].Paras = sign
+	wide := docx.TextWidth - from
+	var sign [][]docx.Para
+	for _, label := range g.signers {
+		sign = append(sign, []docx.Para{{Runs: []docx.Run{{Text: clean(label) + "\t"}}, Before: 8, After: 8, Line: wide - 1},
+			{Runs: []docx.Run{{Text: "日期：__________年______月______日"}}, After: 8}})
+	}
+	d.Keep = true
+	d.Gap(1)
+	t := docx.Table{Widths: []float64{from, wide}}
+	row := func(label string, paras []docx.Para) {
+		r := docx.Row{Cells: []docx.Cell{{}, {Paras: paras, Top: true}}}
+		if len(g.seals) > 0 {
+			p := muteds(label, 9)
+			p.Align = docx.Center
+			box := docx.Cell{Paras: []docx.Para{p}, Box: true}
+			if label == "" {
+				box = docx.Cell{}
+			}
+			r.Height = 44
+			r.Cells = []docx.Cell{box, {}, r.Cells[1]}
+			t.Widths = []float64{seal, between, wide}
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	if g.beside() {
+		for i, label := range g.seals {
+			row(label, sign[i])
+		}
+	} else {
+		row(firstOf(append(g.seals, "")...), slices.Concat(sign...))
+		for _, label := range g.seals[min(1, len(g.seals)):] {
+			row(label, nil)
+		}
+	}
 	d.Table(t)
+	d.Keep = false
 }
 
 func (notes advice) write(d *docx.Doc) {
-	d.Para(docx.Para{Rule: true, Before: 4, After: 2})
+	rule := docx.Para{Runs: []docx.Run{{Size: 3}}, Rule: true, After: 2}
+	d.Para(rule)
 	for _, n := range notes {
-		d.Para(muteds("· "+n, 8))
+		x := muteds("·\t"+n, 8)
+		x.Indent = adviceIndent
+		d.Para(x)
 	}
 }
 
@@ -155,11 +195,11 @@ func (t title) write(d *docx.Doc) { writeTitle(d, string(t)) }
 // write does nothing: Word keeps rows and headings together by itself.
 func (roomFor) write(*docx.Doc) {}
 
-func (newPage) write(d *docx.Doc) { d.Para(docx.Para{NewPage: true}) }
+func (newPage) write(d *docx.Doc) { d.NewPage() }
 
 func (b banner) write(d *docx.Doc) {
 	x := muteds(b.small, 12)
-	x.Align, x.Before = docx.Center, 20
+	x.Align, x.Before = docx.Center, 10
 	d.Para(x)
-	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(b.large), Title: true, Bold: true, Size: 24}}, Align: docx.Center, After: 24})
+	d.Para(docx.Para{Runs: []docx.Run{{Text: clean(b.large), Title: true, Bold: true, Size: 24}}, Align: docx.Center, After: 14})
 }

@@ -5,9 +5,12 @@ package papers
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/screens"
 	"beiandesk/screens/part"
@@ -24,7 +27,8 @@ type Desk interface {
 	printing.Desk
 	Open(ctx context.Context, id string) (desk.View, error)
 	PapersOf(ctx context.Context, id string) ([]paper.Offer, error)
-	SaveLetters(ctx context.Context, id string, kinds []paper.Kind, path string) error
+	SaveLetters(ctx context.Context, id string, kinds []paper.Kind, path string) ([]paper.Kind, error)
+	SaveWords(ctx context.Context, id string, kinds []paper.Kind, folder string) (paths, unknown []string, err error)
 	PaperTemplate(ctx context.Context, k paper.Kind) ([]byte, error)
 	SetPaperTemplate(ctx context.Context, k paper.Kind, data []byte) (paper.TemplateReport, error)
 	DropPaperTemplate(ctx context.Context, k paper.Kind) error
@@ -105,8 +109,7 @@ func (p *Page) show() {
 		return
 	}
 	p.set(p.frame(text.PapersTitle+"　"+p.domain, text.PapersUnder, p.papers(),
-		part.Plain(text.PapersToOwn, func() { p.host.Navigate(screens.Route{Page: screens.PagePapers}) }),
-		part.Plain(text.PapersFilled, func() { p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: p.id}) })))
+		part.Plain(text.PapersToOwn, func() { p.host.Navigate(screens.Route{Page: screens.PagePapers}) })))
 }
 
 func (p *Page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
@@ -131,10 +134,8 @@ func (p *Page) papers() fyne.CanvasObject {
 	}
 	if len(kinds) == 0 {
 		needed.Add(part.Muted(text.PapersNone))
-	} else {
-		all := part.Plain(text.PapersAll, func() { p.all(kinds) }).With(part.GlyphExport)
-		all.SetEnabled(p.desk.May(desk.MayExport) == nil)
-		needed.Add(part.Row(0, all))
+	} else { // before the list, where it is seen at once
+		needed.Objects = append([]fyne.CanvasObject{p.together(kinds), part.Rule()}, needed.Objects...)
 	}
 	return part.Column(theme.S4, part.Card(part.Section(text.PapersNeeded, "", needed)),
 		part.Card(part.Section(text.PapersOther, text.PapersOtherWhy, other)))
@@ -155,14 +156,30 @@ func (p *Page) offer(o paper.Offer) fyne.CanvasObject {
 		words.Add(part.Hint(text.PaperSource(p.source(o.Source), o.Date)))
 	}
 	for _, r := range o.Forms {
-		words.Add(part.Hint(text.PaperForm(r, p.source(r.Source))))
+		words.Add(part.Hint(text.PaperForm(r, o.Why, p.source(r.Source))))
 	}
 	if o.Needed || len(o.Missing) > 0 {
 		if o.Kind != paper.Cover && o.Kind != paper.CustomerSheet && o.Kind != paper.SMSCard {
-			words.Add(part.Hint(text.PapersMissing(o.Missing)))
+			words.Add(p.missing(o.Missing))
 		}
 	}
 	return part.Row(theme.S3, part.Stretch(words), p.buttons(o.Kind))
+}
+
+// missing says what a paper lacks and leads to the first of it.
+func (p *Page) missing(fields []filing.Field) fyne.CanvasObject {
+	hint := part.Hint(text.PapersMissing(fields))
+	if len(fields) == 0 {
+		return hint
+	}
+	at := slices.IndexFunc(fields, func(f filing.Field) bool { return f != "number" }) // which the bureau gives, and nobody types
+	if at < 0 {
+		return hint
+	}
+	step, _ := filing.Place(fields[at])
+	return part.Column(0, hint, part.Row(0, part.Link(text.PaperFill, func() {
+		p.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: p.id, Step: int(step), Field: string(fields[at])})
+	}).Then(part.GlyphRight)))
 }
 
 func (p *Page) buttons(k paper.Kind) fyne.CanvasObject {
@@ -186,21 +203,73 @@ func (p *Page) buttons(k paper.Kind) fyne.CanvasObject {
 	return part.Row(theme.S2, list...)
 }
 
-// all saves what is needed as one PDF. Papers for which the office has a
-// template of its own are DOCX and stay outside.
-func (p *Page) all(kinds []paper.Kind) {
-	var ours []paper.Kind
+// together are the buttons for all that is needed: one PDF, and the Word files
+// of the office's own templates, which cannot be in it.
+func (p *Page) together(kinds []paper.Kind) fyne.CanvasObject {
+	may := p.desk.May(desk.MayExport) == nil
+	var own []paper.Kind
 	for _, k := range kinds {
-		if _, own := p.own[k]; !own {
-			ours = append(ours, k)
+		if _, is := p.own[k]; is {
+			own = append(own, k)
 		}
 	}
+	var buttons []fyne.CanvasObject
+	add := func(word string, act func()) {
+		b := part.Plain(word, act).With(part.GlyphExport)
+		b.SetEnabled(may)
+		buttons = append(buttons, b)
+	}
+	if len(own) < len(kinds) {
+		add(text.PapersAll, func() { p.all(kinds) })
+	}
+	if len(own) == 0 {
+		return part.Row(theme.S2, buttons...)
+	}
+	add(text.PapersOwnWord, func() { p.words(own) })
+	return part.Column(theme.S2, part.Hint(text.PapersApart(own, len(own) == len(kinds))), part.Row(theme.S2, buttons...))
+}
+
+// all saves what is needed as one PDF and opens it.
+func (p *Page) all(kinds []paper.Kind) {
 	p.host.PickSave(text.PapersAllName, func(path string) {
 		if path == "" {
 			return
 		}
-		p.host.Go("paper", func(ctx context.Context) error { return p.desk.SaveLetters(ctx, p.id, ours, path) }, func(err error) {
-			printing.Done(p.host, err, path, true, "")
+		var apart []paper.Kind
+		p.host.Go("paper", func(ctx context.Context) (err error) {
+			apart, err = p.desk.SaveLetters(ctx, p.id, kinds, path)
+			return err
+		}, func(err error) {
+			said := ""
+			if len(apart) > 0 {
+				said = text.PapersMerged(filepath.Base(path), apart)
+			}
+			printing.Done(p.host, err, path, true, said)
+		})
+	})
+}
+
+// words saves papers with a template of the office's own as DOCX: one as a file,
+// several into a folder.
+func (p *Page) words(kinds []paper.Kind) {
+	if len(kinds) == 1 {
+		printing.Word(p.host, p.desk, p.id, kinds[0])
+		return
+	}
+	p.host.PickFolder(func(folder string) {
+		if folder == "" {
+			return
+		}
+		var paths, unknown []string
+		p.host.Go("paper", func(ctx context.Context) (err error) {
+			paths, unknown, err = p.desk.SaveWords(ctx, p.id, kinds, folder)
+			return err
+		}, func(err error) {
+			if err != nil {
+				p.host.Alert(err)
+				return
+			}
+			p.host.Toast(text.PapersInFolder(len(paths), filepath.Base(folder), unknown), nil)
 		})
 	})
 }

@@ -10,8 +10,10 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/filing"
 	"beiandesk/app/paper"
 	"beiandesk/app/paper/docx"
+	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
 	"beiandesk/screens/text"
@@ -54,6 +56,9 @@ func TestAPaperIsSavedAsPDFAsWordOrPrinted(t *testing.T) {
 	if !slices.Equal(w.host.Opened, []string{w.host.SavePath}) {
 		t.Errorf("printed means opened: %v", w.host.Opened)
 	}
+	if last := w.host.Toasts[len(w.host.Toasts)-1].Sentence; !strings.Contains(last, "a.pdf") || !strings.Contains(last, filepath.Base(dir)) {
+		t.Errorf("where it lies is not told, in case nothing shows it: %q", last)
+	}
 	w.host.SavePath = filepath.Join(dir, "b.pdf")
 	hosttest.Press(t, p.Content(), text.PaperPDF)
 	wrote(t, w.host.SavePath, "%PDF-")
@@ -72,6 +77,27 @@ func TestAPaperIsSavedAsPDFAsWordOrPrinted(t *testing.T) {
 		t.Errorf("opened %v; saving alone opens nothing", w.host.Opened)
 	}
 	w.host.NoAlerts()
+}
+
+// TestWhatIsMissingLeadsToItsField: the sentence is not the end of the way.
+func TestWhatIsMissingLeadsToItsField(t *testing.T) {
+	w := newWorld(t)
+	offers, err := w.desk.PapersOf(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first filing.Field
+	for _, o := range offers {
+		if o.Needed && len(o.Missing) > 0 {
+			first = o.Missing[0]
+			break
+		}
+	}
+	hosttest.Press(t, w.page(w.id).Content(), text.PaperFill)
+	step, _ := filing.Place(first)
+	if r := w.host.Routes[len(w.host.Routes)-1]; r.Page != screens.PageFiling || r.Filing != w.id || r.Field != string(first) || r.Step != int(step) {
+		t.Errorf("led to %+v, missing is %s", r, first)
+	}
 }
 
 func TestACancelledDialogWritesNothing(t *testing.T) {
@@ -126,6 +152,68 @@ func TestTheOfficesOwnTemplateIsPutInPlaceAndTakenOutAgain(t *testing.T) {
 	last.Undo()
 	if data, _ := w.desk.PaperTemplate(t.Context(), first); !bytes.Equal(data, start) {
 		t.Error("undo does not bring it back")
+	}
+	w.host.NoAlerts()
+}
+
+// TestWhatCannotBeInTheOnePDFIsNamed goes from one own template to all.
+func TestWhatCannotBeInTheOnePDFIsNamed(t *testing.T) {
+	w := newWorld(t)
+	dir := t.TempDir()
+	offers, err := w.desk.PapersOf(t.Context(), w.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start, err := paper.StartTemplate(paper.Commitment, paper.Input{Now: w.host.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := func(k paper.Kind) {
+		t.Helper()
+		if _, err := w.desk.SetPaperTemplate(t.Context(), k, start); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := w.page(w.id); hosttest.Shows(p.Content(), text.PapersOwnWord) {
+		t.Error("offered without any own template")
+	}
+
+	own(paper.Commitment)
+	p := w.page(w.id)
+	if words := strings.Join(hosttest.Words(p.Content()), "\n"); !strings.Contains(words, text.PapersApart([]paper.Kind{paper.Commitment}, false)) {
+		t.Errorf("what is left out is not named: %s", words)
+	}
+	w.host.SavePath = filepath.Join(dir, "all.pdf")
+	hosttest.Press(t, p.Content(), text.PapersAll)
+	wrote(t, w.host.SavePath, "%PDF-")
+	if last := w.host.Toasts[len(w.host.Toasts)-1].Sentence; !strings.Contains(last, "不含") || !strings.Contains(last, paper.Commitment.Title()) {
+		t.Errorf("after saving: %q", last)
+	}
+	w.host.SavePath = filepath.Join(dir, "one.docx")
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	wrote(t, w.host.SavePath, "PK")
+
+	n := 0
+	for _, o := range offers {
+		if o.Needed && o.Kind.Editable() {
+			own(o.Kind)
+			n++
+		}
+	}
+	if n < 2 {
+		t.Fatalf("the sample needs %d", n)
+	}
+	p = w.page(w.id)
+	w.host.Folder = t.TempDir()
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	if list, _ := os.ReadDir(w.host.Folder); len(list) != n {
+		t.Errorf("%d files of %d", len(list), n)
+	}
+	w.host.Folder = ""
+	before := len(w.host.Toasts)
+	hosttest.Press(t, p.Content(), text.PapersOwnWord)
+	if len(w.host.Toasts) != before {
+		t.Error("a cancelled dialog says something")
 	}
 	w.host.NoAlerts()
 }

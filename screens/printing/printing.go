@@ -75,17 +75,21 @@ func word(h screens.Host, d Desk, id string, k paper.Kind, open bool, said strin
 	})
 }
 
-// Done opens what was saved, or says that it is there.
+// Done opens what was saved, or says that it is there. That the system took it
+// does not mean that it shows it, so the sentence tells where it lies.
 func Done(h screens.Host, err error, path string, open bool, said string) {
 	name := filepath.Base(path)
+	if said == "" {
+		said = text.PaperSaved(name)
+	}
 	switch {
 	case err != nil:
 		h.Alert(err)
 	case open && h.OpenExternal(path) != nil: // no program for it: the paper is there all the same
 		h.Toast(text.SavedUnopened(name), nil)
-	case said != "":
+	case open:
+		h.Toast(text.PaperOpening(said, filepath.Base(filepath.Dir(path))), nil)
+	default:
 		h.Toast(said, nil)
-	case !open:
-		h.Toast(text.PaperSaved(name), nil)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // The page of all papers of a filing.
 const (
-	PapersTitle    = "文件"
+	PapersTitle    = "要打印的文件"
 	PapersUnder    = "全部由已填的内容生成，没填的留出横线。文字由本程序自拟，以管局/接入商最新模板为准。"
 	PapersNeeded   = "这份备案要用的"
 	PapersNone     = "这份备案没有一定要打印的文件。"
@@ -18,15 +18,16 @@ const (
 	PapersOtherWhy = "不是每份备案都要；管局或接入商提出时再打印。"
 	PapersAll      = "要用的合成一个 PDF"
 	PapersAllName  = "备案文件.pdf"
+	PapersOwnWord  = "自己模板的另存为 Word"
 	PaperOptional  = "可选"
-	PaperPDF       = "PDF"
-	PaperWord      = "Word"
+	PaperPDF       = "存为 PDF"
+	PaperWord      = "存为 Word"
 	PaperPrint     = "打印"
 	PaperComplete  = "内容齐全"
 	PaperOwnTag    = "自己的模板"
-	ToPapers       = "全部文件"
+	PaperFill      = "去填写"
+	ToPapers       = "要打印的文件"
 	PapersToOwn    = "信函模板"
-	PapersFilled   = "返回填写"
 	FileUnreadable = "文件没有读出来。请确认它还在原处，没有被别的程序占用，再试一次。"
 )
 
@@ -41,7 +42,7 @@ const (
 	OwnStart        = "另存起始模板"
 	OwnChange       = "换成自己的"
 	OwnReplace      = "再换一份"
-	OwnSave         = "另存"
+	OwnSave         = "另存我的模板"
 	OwnRemove       = "改回自带"
 	OwnRemoved      = "已改回程序自带的"
 	OwnHelp         = "占位符有哪些"
@@ -75,13 +76,17 @@ func paperField(f filing.Field) string {
 	return Field(string(f)).Label
 }
 
-// PaperForm names a province's own form of a paper.
-func PaperForm(r paper.FormRow, source string) string {
+// PaperForm names a province's own form of a paper; said is what already stands
+// above it.
+func PaperForm(r paper.FormRow, said, source string) string {
 	s := "专用文本：" + r.Name
 	if r.Edition != "" {
 		s += "（" + r.Edition + "）"
 	}
-	s += "。" + r.Note
+	s += "。"
+	if !strings.Contains(said, r.Note) {
+		s += r.Note
+	}
 	if r.Confidence > "B" {
 		s += "仅提醒。"
 	}
@@ -103,6 +108,45 @@ func PaperSource(source, date string) string {
 
 // PaperSaved says that a paper was written.
 func PaperSaved(name string) string { return "已保存“" + name + "”" }
+
+// PaperOpening says that a paper was written and handed to the system. Whether
+// a program then shows it, nobody tells us.
+func PaperOpening(said, folder string) string {
+	return said + "；没有自动打开时，到文件夹“" + folder + "”里打开"
+}
+
+// PapersApart says why papers are not in the one PDF and what to do. none: there
+// is nothing else that could be in it.
+func PapersApart(kinds []paper.Kind, none bool) string {
+	const then = "请另存为 Word，再在 Word 或 WPS 里打印，或在那里另存为 PDF。"
+	if none {
+		return "要用的都换成了自己的 Word 模板。程序不能把 Word 转成 PDF，没有可以合成的；" + then
+	}
+	return titles(kinds) + "用的是自己的 Word 模板，不能合进 PDF。" + then
+}
+
+func titles(kinds []paper.Kind) string {
+	var b strings.Builder
+	for _, k := range kinds {
+		b.WriteString("“" + k.Title() + "”")
+	}
+	return b.String()
+}
+
+// PapersMerged says what the one PDF holds and what stayed outside.
+func PapersMerged(name string, apart []paper.Kind) string {
+	return PaperSaved(name) + "，不含自己模板的" + titles(apart)
+}
+
+// PapersInFolder says that several papers were written, and which placeholders
+// nobody knows.
+func PapersInFolder(n int, folder string, unknown []string) string {
+	s := fmt.Sprintf("已在“%s”里保存 %d 份 Word 文件", folder, n)
+	if len(unknown) > 0 {
+		s += "，有不认识的占位符没有填：" + strings.Join(unknown, "、")
+	}
+	return s
+}
 
 // OwnFilled says what became of the placeholders of an office's own template.
 func OwnFilled(name string, unknown []string) string {

@@ -139,6 +139,7 @@ func TestHostileDocumentsAreRefused(t *testing.T) {
 	}{
 		{"no archive", docx.CodeType, []byte("letter")},
 		{"old .doc", docx.CodeType, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+		{"half a file", docx.CodeDamaged, letter("<w:p/>")[:200]},
 		{"a table", docx.CodeType, file("[Content_Types].xml", `<Types/>`, "xl/workbook.xml", "<x/>")},
 		{"docm", docx.CodeMacro, file("[Content_Types].xml", strings.ReplaceAll(types, "vnd.openxmlformats-officedocument.wordprocessingml.document.main", "vnd.ms-word.document.macroEnabled.main"), "word/document.xml", plain)},
 		{"macros in a docx", docx.CodeMacro, with("word/vbaProject.bin", "x")},
@@ -244,5 +245,71 @@ func try(t *testing.T, data []byte) {
 		if _, known := values(n); known && slices.Contains(x.Names(), n) && !strings.ContainsAny(n, "{}") {
 			t.Fatalf("%q is still there", n)
 		}
+	}
+}
+
+func TestALogoStandsAtTheLeftOfTheFirstPagesHead(t *testing.T) {
+	d := docx.Doc{Head: []string{"样本备案服务部", "电话 400-000-0000"}, Logo: docx.Picture{PNG: []byte("\x89PNG\r\n"), Width: 22, Height: 11}}
+	d.Para(docx.Text("正文"))
+	data, err := d.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, other := part(t, data, "word/header2.xml"), part(t, data, "word/header1.xml")
+	if !strings.Contains(first, `cx="792000" cy="396000"`) || !strings.Contains(first, `r:embed="rId1"`) || strings.Index(first, "<w:drawing>") > strings.Index(first, "样本备案服务部") {
+		t.Errorf("the first page's head is %s", first)
+	}
+	if strings.Contains(other, "样本备案服务部") || strings.Contains(other, "drawing") {
+		t.Errorf("it stands on the other pages, too: %s", other)
+	}
+	if rels := part(t, data, "word/_rels/header2.xml.rels"); !strings.Contains(rels, `Id="rId1"`) || !strings.Contains(rels, `Target="media/logo.png"`) {
+		t.Errorf("relations %s", rels)
+	}
+	if part(t, data, "word/media/logo.png") != "\x89PNG\r\n" || !strings.Contains(part(t, data, "[Content_Types].xml"), `Extension="png"`) {
+		t.Error("the picture is not in the file, or its type is not declared")
+	}
+	main := part(t, data, "word/document.xml")
+	for _, want := range []string{`<w:headerReference w:type="first" r:id="rId5"/>`, `<w:footerReference w:type="first" r:id="rId4"/>`, `<w:titlePg/>`} {
+		if !strings.Contains(main, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if _, err := docx.Open(data); err != nil {
+		t.Errorf("an office may put its own paper with a logo in place: %v", err)
+	}
+
+	plain, err := (&docx.Doc{}).Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if strings.Contains(f.Name, "media") || strings.Contains(f.Name, "header2.xml.rels") {
+			t.Errorf("%s without a logo", f.Name)
+		}
+	}
+}
+
+// TestLinesAreAsHighInEveryFont: fonts for Chinese differ in the height that
+// they ask for, so lines have a least height in points, never a factor.
+func TestLinesAreAsHighInEveryFont(t *testing.T) {
+	d := docx.Doc{Head: []string{"头"}, Mark: "草稿"}
+	d.Para(docx.Para{Runs: []docx.Run{{Text: "题", Size: 20}}})
+	d.Table(docx.Table{Widths: []float64{50, 50}, Rows: []docx.Row{{Cells: []docx.Cell{{Paras: []docx.Para{docx.Text("格")}}, {}}}}})
+	data, err := d.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"word/document.xml", "word/header1.xml", "word/header2.xml", "word/styles.xml"} {
+		s := part(t, data, name)
+		if n := strings.Count(s, "<w:spacing"); n == 0 || strings.Count(s, `w:lineRule="atLeast"`) != n {
+			t.Errorf("%s: %s", name, s)
+		}
+	}
+	if s := part(t, data, "word/document.xml"); !strings.Contains(s, `w:line="620"`) { // 20 points, half as high again and a little
+		t.Errorf("the line of a title: %s", s)
 	}
 }

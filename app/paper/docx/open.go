@@ -56,6 +56,9 @@ func Open(data []byte) (*Template, error) {
 		if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) { // .doc, or a DOCX with a password
 			return nil, app.Wrap(err, CodeType, "这是旧格式（.doc）或加了密码的文档。请在 Word 里去掉密码，另存为 .docx 再试。")
 		}
+		if bytes.HasPrefix(data, []byte("PK\x03\x04")) { // an archive that breaks off, as after half a download
+			return nil, damaged(err)
+		}
 		return nil, app.Wrap(err, CodeType, "这不是 Word 文档（.docx）。请选择 .docx 文件。")
 	}
 	t := &Template{data: data, parts: map[string][]byte{}}

@@ -24,10 +24,13 @@ const MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const contentTypes = xmlHead + `<Types xmlns="` + nsTypes + `">` +
 	`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 	`<Default Extension="xml" ContentType="application/xml"/>` +
+	`<Default Extension="png" ContentType="image/png"/>` +
 	`<Override PartName="/word/document.xml" ContentType="` + typeMain + `"/>` +
 	`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
 	`<Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>` +
+	`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
 	`<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>` +
+	`<Override PartName="/word/header2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>` +
 	`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
 	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
@@ -39,12 +42,20 @@ const documentRels = xmlHead + `<Relationships xmlns="` + nsPackage + `">` +
 	`<Relationship Id="rId1" Type="` + nsR + `/styles" Target="styles.xml"/>` +
 	`<Relationship Id="rId2" Type="` + nsR + `/fontTable" Target="fontTable.xml"/>` +
 	`<Relationship Id="rId3" Type="` + nsR + `/header" Target="header1.xml"/>` +
-	`<Relationship Id="rId4" Type="` + nsR + `/footer" Target="footer1.xml"/></Relationships>`
+	`<Relationship Id="rId4" Type="` + nsR + `/footer" Target="footer1.xml"/>` +
+	`<Relationship Id="rId5" Type="` + nsR + `/header" Target="header2.xml"/>` +
+	`<Relationship Id="rId6" Type="` + nsR + `/settings" Target="settings.xml"/></Relationships>`
+
+// settings say that the document is one of Word 2013 and later. Without them
+// Word opens it in its compatibility mode and moves tables out of the margin.
+const settings = xmlHead + `<w:settings xmlns:w="` + nsW + `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>` +
+	`<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
+	`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
 
 const styles = xmlHead + `<w:styles xmlns:w="` + nsW + `"><w:docDefaults><w:rPrDefault><w:rPr>` +
 	`<w:rFonts w:ascii="` + fontBody + `" w:eastAsia="` + fontBody + `" w:hAnsi="` + fontBody + `" w:cs="Arial"/>` +
-	`<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
-	`<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="336" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+	`<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
+	`<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="326" w:lineRule="atLeast"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>` +
 	`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>` +
 	`<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>` +
@@ -64,11 +75,15 @@ func (d *Doc) Bytes() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, p := range []struct{ name, data string }{
+	parts := []struct{ name, data string }{
 		{"[Content_Types].xml", contentTypes}, {"_rels/.rels", rootRels}, {"word/document.xml", d.document()},
 		{"word/_rels/document.xml.rels", documentRels}, {"word/styles.xml", styles}, {"word/fontTable.xml", fontTable},
-		{"word/header1.xml", d.header()}, {"word/footer1.xml", footer}, {"docProps/core.xml", d.core(at)},
-	} {
+		{"word/settings.xml", settings}, {"word/header1.xml", d.header(false)}, {"word/header2.xml", d.header(true)}, {"word/footer1.xml", footer}, {"docProps/core.xml", d.core(at)},
+	}
+	if len(d.Logo.PNG) > 0 {
+		parts = append(parts, struct{ name, data string }{"word/_rels/header2.xml.rels", headerRels}, struct{ name, data string }{"word/media/logo.png", string(d.Logo.PNG)})
+	}
+	for _, p := range parts {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: at})
 		if err != nil {
 			return nil, err
@@ -88,27 +103,12 @@ func (d *Doc) document() string {
 	b.WriteString(xmlHead + `<w:document xmlns:w="` + nsW + `" xmlns:r="` + nsR + `"><w:body>`)
 	b.Write(d.body.Bytes())
 	if d.last { // a document must not end with a table
-		writePara(&b, Para{Runs: []Run{{Size: 2}}})
+		writePara(&b, gap(0.5))
 	}
-	fmt.Fprintf(&b, `<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>`+
-		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%[3]d" w:bottom="%[3]d" w:left="%[3]d" w:header="%[4]d" w:footer="%[4]d" w:gutter="0"/></w:sectPr></w:body></w:document>`,
-		twips(pageWidth), twips(pageHeight), twips(Margin), twips(15))
-	return b.String()
-}
-
-func (d *Doc) header() string {
-	var b bytes.Buffer
-	b.WriteString(xmlHead + `<w:hdr xmlns:w="` + nsW + `">`)
-	if d.Mark != "" {
-		writePara(&b, Para{Runs: []Run{{Text: d.Mark, Bold: true, Red: true, Size: 9}}, Align: Right})
-	}
-	for i, line := range d.Head {
-		writePara(&b, Para{Runs: []Run{{Text: line, Bold: i == 0, Size: 9, Muted: i > 0}}, Rule: i == len(d.Head)-1})
-	}
-	if d.Mark == "" && len(d.Head) == 0 {
-		writePara(&b, Para{})
-	}
-	b.WriteString(`</w:hdr>`)
+	fmt.Fprintf(&b, `<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId5"/>`+
+		`<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="first" r:id="rId4"/>`+
+		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%[3]d" w:right="%[4]d" w:bottom="%[4]d" w:left="%[4]d" w:header="%[5]d" w:footer="%[6]d" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>`,
+		twips(pageWidth), twips(pageHeight), twips(marginTop), twips(Margin), twips(d.headAt()), twips(headMarked))
 	return b.String()
 }
 
