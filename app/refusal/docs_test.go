@@ -15,14 +15,15 @@ const document = "../../docs/refusals.md"
 // TestTheDocumentTellsWhatIsMeasured keeps the figures in docs/refusals.md
 // true: a table or code that recognises less, or more, changes them.
 func TestTheDocumentTellsWhatIsMeasured(t *testing.T) {
-	tuning, held := measure(t, examples(t, "tuning")), measure(t, examples(t, "heldout"))
-	if tuning.texts+held.texts < 120 || held.texts*2 < tuning.texts+held.texts {
-		t.Errorf("%d texts, %d of them held out: too few", tuning.texts, held.texts)
+	// Misses of fresh are printed nowhere: whoever reads them tunes for them.
+	tuning, held, fresh := measure(t, examples(t, "tuning")), measure(t, examples(t, "heldout")), measure(t, examples(t, "fresh"))
+	if tuning.texts+held.texts < 120 || held.texts*2 < tuning.texts+held.texts || fresh.texts < 60 {
+		t.Errorf("%d texts, %d of them held out, %d fresh: too few", tuning.texts, held.texts, fresh.texts)
 	}
 	var b strings.Builder
-	b.WriteString("| | 调试用 | 留出 |\n|---|---|---|\n")
+	b.WriteString("| | 调试用 | 留出 | 新留出 |\n|---|---|---|---|\n")
 	row := func(name string, of func(figures) string) {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", name, of(tuning), of(held))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, of(tuning), of(held), of(fresh))
 	}
 	row("审核意见", func(n figures) string { return fmt.Sprintf("%d 段", n.texts) })
 	row("其中的原因", func(n figures) string { return fmt.Sprintf("%d 条", n.right+n.missed) })
