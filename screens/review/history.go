@@ -33,6 +33,12 @@ type History struct {
 	settling bool // a new state has just come under the pointer
 	// correcting is the task whose reason is being changed, "" if none.
 	correcting string
+	adding     bool        // a task is being written by hand
+	hand       *part.Field // its words
+	reading    time.Time   // the recorded refusal whose text is in sight, by its time
+	past       []act
+	future     []act
+	steps      int // of undo and redo
 }
 
 // settleTime is how long a new state's buttons wait: of a double click on
@@ -47,6 +53,7 @@ func NewHistory(h screens.Host, d *desk.Desk, route screens.Route) *History {
 	y.number = part.NewText(h, part.Spec{Path: "number", Label: n.Label, Hint: n.Hint, Limit: 40})
 	y.day = part.NewDate(h, part.Spec{Path: "filed_on", Label: on.Label, Hint: on.Hint}, false)
 	y.host = h
+	y.hand = part.NewText(h, part.Spec{Path: "task", Label: text.TaskByHand, Hint: text.TaskByHandHint, Limit: desk.MaxTask})
 	y.paste = newPaste(y)
 	y.init(h, d, route.Filing, y.build)
 	y.readVersions()
@@ -104,6 +111,9 @@ func (y *History) build() fyne.CanvasObject {
 	}
 	if d := y.deadlines(); d != nil {
 		col.Add(d)
+	}
+	if list := y.refusals(); list != nil {
+		col.Add(list)
 	}
 	col.Add(y.log())
 	col.Add(y.older())
@@ -178,10 +188,8 @@ func (y *History) act(a filing.Action) {
 	y.settling = true
 	rev := y.view.Filing.Rev
 	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, "") }, func(err error) {
-		if err != nil {
-			y.settling = false
-		} else {
-			y.host.After(settleTime, func() { y.settling = false })
+		if y.settling = false; err == nil {
+			y.settle()
 		}
 		switch {
 		case err != nil:

@@ -112,7 +112,9 @@ func (p *paste) take(a filing.Action) {
 	}
 	y.settling = true
 	rev := y.view.Filing.Rev
-	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TakeRefusal(ctx, y.id, rev, a, read) }, func(err error) {
+	y.amend(text.RefusalRecorded, &read, func(ctx context.Context) (desk.View, error) {
+		return y.desk.TakeRefusal(ctx, y.id, rev, a, read)
+	}, func(err error) {
 		if err != nil {
 			y.settling = false
 			if p.failed(err); app.FieldOf(err) != "reason" {
@@ -120,14 +122,29 @@ func (p *paste) take(a filing.Action) {
 			}
 			return
 		}
-		y.host.After(settleTime, func() { y.settling = false })
-		p.field.ForceValue("")
-		p.field.ClearError()
-		p.read = nil
-		y.again()
-		y.host.Toast(text.RefusalRecorded, nil)
-		y.readVersions()
+		y.settle()
+		p.clear()
 	})
+}
+
+// clear empties the field.
+func (p *paste) clear() {
+	p.field.ForceValue("")
+	p.field.ClearError()
+	p.read = nil
+	p.y.again()
+}
+
+// restore puts a text back that was recorded, with what was chosen in it, unless
+// another stands there by now. A text that was never looked at is read anew.
+func (p *paste) restore(read *desk.Reading) {
+	if read == nil || p.field.Value() != "" {
+		return
+	}
+	p.field.ForceValue(read.Text)
+	if len(read.Items) > 0 {
+		p.read = read
+	}
 }
 
 // preview lists what was found, to be changed before it is recorded.

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/refusal"
@@ -154,7 +155,43 @@ func (y *History) tasks() fyne.CanvasObject {
 		}
 		rows.Add(y.task(t))
 	}
+	rows.Add(part.Rule())
+	rows.Add(y.byHand())
 	return part.Card(part.Section(text.TasksTitle, text.TasksLeft(r.Left(), len(r.Tasks)), rows))
+}
+
+// byHand adds a task that no text has.
+func (y *History) byHand() fyne.CanvasObject {
+	if !y.adding {
+		return part.Row(0, part.Quiet(text.TaskAdd, func() {
+			y.adding = true
+			y.again()
+			y.hand.Focus()
+		}).With(part.GlyphPlus))
+	}
+	return part.Column(theme.S2, y.hand, part.Row(theme.S3, part.Plain(text.TaskAddNow, y.addTask), part.Quiet(text.TasksKeep, func() {
+		y.adding = false
+		y.again()
+	})))
+}
+
+func (y *History) addTask() {
+	words := y.hand.Value()
+	y.amend(text.TaskAdded, nil, func(ctx context.Context) (desk.View, error) { return y.desk.AddTask(ctx, y.id, words) }, func(err error) {
+		switch {
+		case err == nil:
+			y.adding = false
+			y.hand.ForceValue("")
+			y.hand.ClearError()
+			y.again()
+			return
+		case app.FieldOf(err) != "task":
+			y.host.Alert(err)
+			return
+		}
+		y.hand.SetError(part.Refused, app.MessageOf(err))
+		y.hand.Focus()
+	})
 }
 
 // offersAgain tells whether the list of tasks carries the button to hand in
@@ -173,7 +210,8 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 		under.Add(part.Strong(text.RefusalName(y.desk.Tables(), t.Reason)))
 		var more []fyne.CanvasObject
 		if y.correcting != t.ID {
-			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }))
+			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }),
+				part.Link(text.TaskRemove, func() { y.removeTask(t.ID) }))
 		}
 		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
 		if y.correcting == t.ID {
@@ -199,36 +237,23 @@ func (y *History) corrections(t filing.Task) fyne.CanvasObject {
 		part.Row(0, part.Link(text.TasksKeep, func() { y.correcting = ""; y.again() })))
 }
 
-// correct changes what a task is about; 撤销 brings the former back.
+// correct changes what a task is about.
 func (y *History) correct(was filing.Task, reason string, field filing.Field) {
-	put := func(reason string, field filing.Field, done func(error)) {
-		y.change(func(ctx context.Context) (desk.View, error) {
-			return y.desk.CorrectReason(ctx, y.id, was.ID, reason, field)
-		}, done)
-	}
-	put(reason, field, func(err error) {
-		if err != nil {
-			y.host.Alert(err)
-			return
-		}
-		y.host.Toast(text.TaskCorrected, func() { put(was.Reason, was.Field, nil) })
-	})
+	y.amend(text.TaskCorrected, nil, func(ctx context.Context) (desk.View, error) {
+		return y.desk.CorrectReason(ctx, y.id, was.ID, reason, field)
+	}, y.orAlert)
 }
 
-// tick notes a task as done or open; 撤销 takes that back.
+// tick notes a task as done or open.
 func (y *History) tick(id string, on bool) {
-	put := func(on bool, done func(error)) {
-		y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickTask(ctx, y.id, id, on) }, done)
+	words := text.TaskTicked
+	if !on {
+		words = text.TaskOpened
 	}
-	put(on, func(err error) {
-		if err != nil {
-			y.host.Alert(err)
-			return
-		}
-		words := text.TaskTicked
-		if !on {
-			words = text.TaskOpened
-		}
-		y.host.Toast(words, func() { put(!on, nil) })
-	})
+	y.amend(words, nil, func(ctx context.Context) (desk.View, error) { return y.desk.TickTask(ctx, y.id, id, on) }, y.orAlert)
+}
+
+// removeTask takes out what is no task.
+func (y *History) removeTask(id string) {
+	y.amend(text.TaskRemoved, nil, func(ctx context.Context) (desk.View, error) { return y.desk.RemoveTask(ctx, y.id, id) }, y.orAlert)
 }

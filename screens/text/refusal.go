@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/app/filing"
 	"beiandesk/app/refusal"
 	"beiandesk/app/rule/table"
 )
@@ -32,11 +33,23 @@ const (
 	TasksDone       = "都改好了，可以再次提交。"
 	TasksCorrect    = "改原因"
 	TasksKeep       = "收起"
+	TaskAdd         = "手动加一条"
+	TaskByHand      = "还要改什么"
+	TaskByHandHint  = "比如审核人员电话里说的。和粘贴的一样认原因和栏目。"
+	TaskAddNow      = "加上这条"
+	TaskAdded       = "已加一条任务"
+	TaskRemove      = "去掉这条"
+	TaskRemoved     = "已去掉一条任务"
 	TasksAll        = "看全部退回原因"
 	TaskTicked      = "已勾掉一条退回任务"
 	TaskOpened      = "已重新打开一条退回任务"
 	TaskCorrected   = "已改，以后同样的说法照这样认"
 	RefusalRecorded = "已记下退回，原因列成了任务"
+	RefusalsTitle   = "退回记录"
+	RefusalsWhy     = "记错了可以删除：后面还没有新进展的，状态也退回去，统计跟着减。"
+	RefusalOpen     = "看原文"
+	RefusalRemove   = "删除"
+	RefusalRemoved  = "已删除一次退回记录"
 	PortraitField   = "人像采集"
 	SMSField        = "短信核验"
 )
@@ -68,6 +81,35 @@ const (
 func RefusalCategory(c string) string {
 	return map[string]string{"subject": "主体", "person": "负责人", "domain": "域名", "site": "网站", "material": "材料", "verification": "核验",
 		"sms": "短信", "access": "接入", "change": "变更", "api": "平台"}[c]
+}
+
+// RefusalLine heads a recorded refusal: when, what, where.
+func RefusalLine(t *table.Set, r *filing.Refusal) string {
+	words := At(r.At) + "　"
+	if r.Action == "" {
+		words += "补记的审核意见"
+	} else {
+		words += r.Action.Name()
+	}
+	if n := t.Regions.Name(r.Province); n != "" {
+		words += "　" + n
+	}
+	if p := t.Provider(r.Provider); p.ID == r.Provider && r.Provider != "" {
+		words += "　" + p.Name
+	}
+	return words
+}
+
+// RefusalUnder counts its tasks and names who recorded it.
+func RefusalUnder(r *filing.Refusal) string {
+	words := fmt.Sprintf("%d 条原因", len(r.Tasks))
+	if done := len(r.Tasks) - r.Left(); done > 0 {
+		words += fmt.Sprintf("，改好 %d 条", done)
+	}
+	if r.By != "" {
+		words += "　" + r.By + " 记录"
+	}
+	return words
 }
 
 // RefusalName is the reason in our words; an id that the table no longer has
