@@ -36,7 +36,7 @@ func (d *Desk) AddTask(ctx context.Context, id, words string) (View, error) {
 		if err != nil {
 			return err
 		}
-		got := m.Match(words, "", f.Provider)
+		got := m.One(words, f.Provider)
 		n := refusalOf(*r)
 		if n == 0 {
 			n = nextRefusal(f) + 1

@@ -21,7 +21,7 @@ type Task struct {
 	Reason     string    `json:"reason,omitempty"`     // id in refusal_reasons.json, "" = not recognised
 	Field      Field     `json:"field,omitempty"`      // where it is mended, "" = no field of ours
 	Score      int       `json:"score,omitempty"`      // points of the match
-	Confidence string    `json:"confidence,omitempty"` // sure, likely, told by a person, "" = none
+	Confidence string    `json:"confidence,omitempty"` // sure, likely, near, told by a person, "" = none
 	Done       time.Time `json:"done,omitzero"`        // ticked at
 }
 

@@ -129,7 +129,7 @@ func trustMark(reason string, c refusal.Confidence) part.State {
 	switch {
 	case reason == "":
 		return part.Todo
-	case c == refusal.Likely:
+	case c == refusal.Likely || c == refusal.Near:
 		return part.LookHere
 	}
 	return part.Info

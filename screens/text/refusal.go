@@ -25,6 +25,7 @@ const (
 	RefusalNoField  = "不在表单里"
 	RefusalSure     = "较有把握"
 	RefusalLikely   = "请核对"
+	RefusalNear     = "只是说法相近，请核对"
 	RefusalTold     = "照你们改过的"
 	RefusalAside    = "没有当成原因的文字"
 	RefusalUnread   = "没有认出来。请选一个原因，或看原文自己判断。"
@@ -131,6 +132,8 @@ func RefusalTrust(c refusal.Confidence, score int) string {
 		return fmt.Sprintf("%s（%d 分）", RefusalSure, score)
 	case refusal.Likely:
 		return fmt.Sprintf("%s（%d 分）", RefusalLikely, score)
+	case refusal.Near:
+		return RefusalNear
 	case refusal.Told:
 		return RefusalTold
 	}
@@ -141,7 +144,11 @@ func RefusalTrust(c refusal.Confidence, score int) string {
 func RefusalMaybe(t *table.Set, others []refusal.Candidate) string {
 	var names []string
 	for _, o := range others {
-		names = append(names, fmt.Sprintf("%s（%d 分）", RefusalName(t, o.Reason), o.Score))
+		name := RefusalName(t, o.Reason)
+		if o.Score > 0 { // what is only alike has no points
+			name = fmt.Sprintf("%s（%d 分）", name, o.Score)
+		}
+		names = append(names, name)
 	}
 	if len(names) == 0 {
 		return ""
