@@ -89,7 +89,8 @@ func (d *Desk) matcher(r Reader, f *filing.Filing) (*refusal.Matcher, []rule.Nee
 // State.Refusals, and from a rejection on to 退回待修改; the reading becomes
 // tasks; what a person chose in it is learnt. In a state that waits to be
 // mended already a is "" and only the text and its tasks are added. A reading
-// without items is read first. What is written into the review log is masked.
+// without items is read first. Numbers and addresses of people are kept masked:
+// head and tail are enough to know which is meant.
 func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.Action, read Reading) (View, error) {
 	if err := checkText(read.Text); err != nil {
 		return View{}, err
@@ -112,7 +113,7 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 			return err
 		}
 		n := nextRefusal(f)
-		r := filing.Refusal{At: now.UTC(), By: d.actorName(), Action: a, Province: f.Region.Province, Provider: f.Provider, Pasted: read.Text}
+		r := filing.Refusal{At: now.UTC(), By: d.actorName(), Action: a, Province: f.Region.Province, Provider: f.Provider, Pasted: refusal.Mask(read.Text)}
 		for _, it := range read.Items {
 			if it.Confidence == refusal.Told {
 				if err := d.learn(tx, f, it.Words, it.Reason, it.Aside); err != nil {
@@ -122,7 +123,7 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 			if it.Aside {
 				continue
 			}
-			r.Tasks = append(r.Tasks, filing.Task{ID: taskID(n, len(r.Tasks)), Words: it.Words,
+			r.Tasks = append(r.Tasks, filing.Task{ID: taskID(n, len(r.Tasks)), Words: refusal.Mask(it.Words),
 				Reason: it.Reason, Field: it.Field, Score: it.Score, Confidence: string(it.Confidence)})
 		}
 		f.Refusals = append(f.Refusals, r)

@@ -41,7 +41,7 @@ func (d *Desk) AddTask(ctx context.Context, id, words string) (View, error) {
 		if n == 0 {
 			n = nextRefusal(f) + 1
 		}
-		t := filing.Task{ID: taskID(n-1, lastTask(*r)), Words: words, Reason: got.Reason, Score: got.Score, Confidence: string(got.Confidence)}
+		t := filing.Task{ID: taskID(n-1, lastTask(*r)), Words: refusal.Mask(words), Reason: got.Reason, Score: got.Score, Confidence: string(got.Confidence)}
 		t.Field = refusal.Where(d.Tables(), t.Reason, words, f, needs)
 		r.Tasks = append(r.Tasks, t)
 		return nil

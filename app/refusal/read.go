@@ -40,7 +40,11 @@ func Read(text string, f *filing.Filing, needs []rule.Need, m *Matcher) []Item {
 				it.Aside = true
 			}
 			if !it.found() && !it.Aside && len(it.Others) == 0 {
-				it.Match = m.alike(normal(heading + it.Words))
+				thing := heading
+				if aside(thing) { // “原因如下” names no thing
+					thing = ""
+				}
+				it.Match = m.alike(normal(thing + it.Words))
 			}
 			out = append(out, it)
 		}
