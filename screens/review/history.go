@@ -123,6 +123,13 @@ func (y *History) build() fyne.CanvasObject {
 		}), part.Plain(text.BackToFiling, y.toForm))
 }
 
+// toTop shows where the order is and what is to be done.
+func (y *History) toTop() {
+	if y.scroll != nil {
+		y.scroll.To(0)
+	}
+}
+
 func (y *History) toForm() {
 	at := refusal.Next(&y.view.Filing, y.view.Needs, y.desk.Tables())
 	y.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: y.id, Field: string(at)})

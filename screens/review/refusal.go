@@ -124,6 +124,7 @@ func (p *paste) take(a filing.Action) {
 		}
 		y.settle()
 		p.clear()
+		y.toTop() // the list of tasks stands there
 	})
 }
 
@@ -197,10 +198,19 @@ func (p *paste) row(i int, it refusal.Item) fyne.CanvasObject {
 	}
 	col := part.Column(theme.S2, part.Body(refusal.Mask(words)), part.Columns(2, theme.Px(220), theme.S3, reason, field),
 		y.advice(it.Reason, text.RefusalTrust(it.Confidence, it.Score), it.Field))
-	if maybe := text.RefusalMaybe(y.desk.Tables(), it.Others); maybe != "" && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
-		col.Add(part.Hint(maybe))
+	if len(it.Others) > 0 && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
+		col.Add(p.others(i, it.Others))
 	}
 	return part.TopRow(theme.S2, part.Pad(2, 0, 0, 0, part.Mark(trustMark(it.Reason, it.Confidence), 16)), part.Stretch(col))
+}
+
+// others are what a piece may be as well, each chosen by one click.
+func (p *paste) others(i int, list []refusal.Candidate) fyne.CanvasObject {
+	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe)}
+	for _, o := range list {
+		links = append(links, part.Link(text.RefusalOther(p.y.desk.Tables(), o), func() { p.choose(i, o.Reason) }))
+	}
+	return part.Flow(theme.S3, links...)
 }
 
 // choose takes what a person says a piece is.

@@ -103,14 +103,12 @@ func (y *History) fieldOptions() []part.Option {
 // its field, and more links beside it.
 func (y *History) advice(reason, trust string, field filing.Field, more ...fyne.CanvasObject) fyne.CanvasObject {
 	col := part.Column(2)
-	origin := trust
 	if r, ok := y.desk.Tables().Refusal(reason); ok {
 		col.Add(part.Muted(r.Remedy))
-		origin += "　" + text.SourceLine(desk.Names(y.desk.Tables()).Source(r.Source), r.Date)
+		col.Add(part.Hint(trust + "　" + text.SourceLine(desk.Names(y.desk.Tables()).Source(r.Source), r.Date)).AtMost(2))
 	} else {
 		col.Add(part.Muted(text.RefusalUnread))
 	}
-	col.Add(part.Hint(origin).AtMost(2))
 	if field != "" {
 		more = append([]fyne.CanvasObject{part.Link(text.Jump, func() { y.toField(field) }).Then(part.GlyphRight)}, more...)
 	}

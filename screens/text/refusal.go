@@ -17,7 +17,8 @@ const (
 	RefusalRead     = "拆成一条条原因"
 	RefusalAdd      = "加成任务"
 	RefusalPreview  = "认出来的原因"
-	RefusalCheck    = "核对以后再记录。不对的在下拉里改；“不是原因”的不列成任务。"
+	RefusalCheck    = "核对以后再记录：左边是原因，右边是在哪一栏改，不对的改一下；选“不是原因”的不列成任务。"
+	RefusalMaybe    = "也可能是："
 	RefusalReason   = "原因"
 	RefusalField    = "在哪一栏改"
 	RefusalUnknown  = "未识别"
@@ -70,7 +71,8 @@ const (
 	RefusedEver     = "全部"
 	RefusedMost     = "最常见的原因"
 	RefusedMonths   = "按月"
-	RefusedFilings  = "是哪些备案"
+	RefusedSpots    = "在哪里被退"
+	RefusedOnly     = "只看这里"
 	RefusedShow     = "看备案"
 	RefusedOpen     = "打开"
 	RefusedEmpty    = "还没有退回记录"
@@ -140,20 +142,12 @@ func RefusalTrust(c refusal.Confidence, score int) string {
 	return RefusalUnknown
 }
 
-// RefusalMaybe lists what else it might be.
-func RefusalMaybe(t *table.Set, others []refusal.Candidate) string {
-	var names []string
-	for _, o := range others {
-		name := RefusalName(t, o.Reason)
-		if o.Score > 0 { // what is only alike has no points
-			name = fmt.Sprintf("%s（%d 分）", name, o.Score)
-		}
-		names = append(names, name)
+// RefusalOther names what else it might be. What is only alike has no points.
+func RefusalOther(t *table.Set, o refusal.Candidate) string {
+	if o.Score == 0 {
+		return RefusalName(t, o.Reason)
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "也可能是：" + strings.Join(names, "；")
+	return fmt.Sprintf("%s（%d 分）", RefusalName(t, o.Reason), o.Score)
 }
 
 // RefusalHas says what a text was cut into.
@@ -181,8 +175,10 @@ func RefusedTimes(n int) string { return fmt.Sprintf("%d 次", n) }
 // RefusedSum sums a choice up.
 func RefusedSum(n int) string { return fmt.Sprintf("共 %d 条退回原因", n) }
 
-// RefusedOf heads the filings of a reason.
-func RefusedOf(reason string) string { return RefusedFilings + "：" + reason }
+// RefusedTop names the reason that a place gives most.
+func RefusedTop(reason string, n int) string {
+	return fmt.Sprintf("最多：%s（%d 次）", reason, n)
+}
 
 // RefusedLine is one filing of them.
 func RefusedLine(organiser, day string, n int) string {
