@@ -206,7 +206,7 @@ func (p *paste) row(i int, it refusal.Item) fyne.CanvasObject {
 
 // others are what a piece may be as well, each chosen by one click.
 func (p *paste) others(i int, list []refusal.Candidate) fyne.CanvasObject {
-	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe)}
+	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe).One()}
 	for _, o := range list {
 		links = append(links, part.Link(text.RefusalOther(p.y.desk.Tables(), o), func() { p.choose(i, o.Reason) }))
 	}

@@ -297,6 +297,30 @@ func TestRecordingIsUndone(t *testing.T) {
 	}
 }
 
+// TestWhatItMayBeIsOneClick.
+func TestWhatItMayBeIsOneClick(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.State = filing.FirstReview })
+	p := review.NewHistory(w.host, w.desk, w.route())
+	hosttest.Field(t, lay(p), "reason").Type("域名持有的是别的单位")
+	hosttest.Press(t, lay(p), text.RefusalRead)
+	if v := picks(p, "refusal.reason")[0].Value(); v != "?" {
+		t.Fatalf("recognised as %s: nothing to choose", v)
+	}
+	r, _ := w.desk.Tables().Refusal("domain-holder")
+	hosttest.Press(t, lay(p), r.Text)
+	if reason, field := picks(p, "refusal.reason")[0], picks(p, "refusal.field")[0]; reason.Value() != r.ID || field.Value() != "domain.holder" {
+		t.Errorf("%s at %s", reason.Value(), field.Value())
+	}
+	if hosttest.Shows(lay(p), text.RefusalMaybe) {
+		t.Error("still asked what it may be")
+	}
+	hosttest.Press(t, lay(p), filing.ActReturn.Name())
+	if task := w.filing().Task("1-1"); task == nil || task.Reason != r.ID || task.Confidence != string(refusal.Told) {
+		t.Errorf("%+v", task)
+	}
+	w.host.NoAlerts()
+}
+
 // TestTasksAreAddedAndTakenOut by hand, what was not said is said under the
 // field, and a mistaken refusal goes with its state.
 func TestTasksAreAddedAndTakenOut(t *testing.T) {
