@@ -95,7 +95,7 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 	if err := checkText(read.Text); err != nil {
 		return View{}, err
 	}
-	return d.changeRefusals(ctx, cmp.Or(string(a), "added"), id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, cmp.Or(string(a), "added"), id, rev, true, func(tx Tx, f *filing.Filing) error {
 		if len(read.Items) == 0 {
 			var err error
 			if read, err = d.readText(tx, f, read.Text); err != nil {
@@ -209,7 +209,7 @@ func (d *Desk) CorrectReason(ctx context.Context, id, task, reason string, field
 	if err := d.checkReason(reason); err != nil {
 		return View{}, err
 	}
-	return d.changeRefusals(ctx, "reason", id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "reason", id, anyRev, true, func(tx Tx, f *filing.Filing) error {
 		t := f.Task(task)
 		if t == nil {
 			return noTask()
@@ -239,7 +239,7 @@ func (d *Desk) CorrectReason(ctx context.Context, id, task, reason string, field
 
 // TickTask notes a task as done, or open again.
 func (d *Desk) TickTask(ctx context.Context, id, task string, done bool) (View, error) {
-	return d.changeRefusals(ctx, "task", id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "task", id, anyRev, false, func(_ Tx, f *filing.Filing) error {
 		t := f.Task(task)
 		if t == nil {
 			return noTask()

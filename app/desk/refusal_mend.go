@@ -27,7 +27,7 @@ func (d *Desk) AddTask(ctx context.Context, id, words string) (View, error) {
 	case n > MaxTask:
 		return View{}, app.Fail("task.long", fmt.Sprintf("一条任务最多 %d 字，现在有 %d 字。请分成几条。", MaxTask, n)).At("task")
 	}
-	return d.changeRefusals(ctx, "task-added", id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "task-added", id, anyRev, false, func(tx Tx, f *filing.Filing) error {
 		r := f.OpenRefusal()
 		if r == nil {
 			return app.Fail("task.none", "现在没有要改的退回。请先粘贴审核意见。").At("task")
@@ -61,7 +61,7 @@ func lastTask(r filing.Refusal) (n int) {
 
 // RemoveTask takes out a task that is none. It is not counted any more.
 func (d *Desk) RemoveTask(ctx context.Context, id, task string) (View, error) {
-	return d.changeRefusals(ctx, "task-removed", id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "task-removed", id, anyRev, false, func(_ Tx, f *filing.Filing) error {
 		for i := range f.Refusals {
 			r := &f.Refusals[i]
 			if j := slices.IndexFunc(r.Tasks, func(t filing.Task) bool { return t.ID == task }); j >= 0 {
@@ -80,7 +80,7 @@ func (d *Desk) RemoveTask(ctx context.Context, id, task string) (View, error) {
 // lose the reviewer's words. That it was removed is noted in the log. What the
 // office learnt from its words stays: they mean the same for the next filing.
 func (d *Desk) RemoveRefusal(ctx context.Context, id string, rev int64, n int) (View, error) {
-	return d.changeRefusals(ctx, "removed", id, rev, func(_ Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "removed", id, rev, false, func(_ Tx, f *filing.Filing) error {
 		if n < 0 || n >= len(f.Refusals) {
 			return app.Fail(app.CodeNotFound, "这次退回记录不在了，请刷新后再试。")
 		}

@@ -14,6 +14,7 @@ import (
 // RefusalUndo takes back one change of a filing's refusals; see UndoRefusal.
 type RefusalUndo struct {
 	filing        string
+	learns        bool // phrases are looked at
 	before, after refusals
 }
 
@@ -28,10 +29,13 @@ type refusals struct {
 	phrases  map[string]Phrase // learnt in this filing, by their words
 }
 
-func refusalsOf(r Reader, f *filing.Filing) (refusals, error) {
+func refusalsOf(r Reader, f *filing.Filing, learns bool) (refusals, error) {
 	x := refusals{state: f.State, since: f.Since, log: slices.Clone(f.Log), list: slices.Clone(f.Refusals), portrait: f.Portrait, phrases: map[string]Phrase{}}
 	for i := range x.list {
 		x.list[i].Tasks = slices.Clone(x.list[i].Tasks)
+	}
+	if !learns {
+		return x, nil
 	}
 	all, err := r.Phrases()
 	for _, p := range all {
@@ -43,11 +47,12 @@ func refusalsOf(r Reader, f *filing.Filing) (refusals, error) {
 }
 
 // changeRefusals is change for what touches refusals: it counts them anew and
-// keeps what is needed to take the change back.
-func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, work func(tx Tx, f *filing.Filing) error) (View, error) {
-	u := &RefusalUndo{filing: id}
+// keeps what is needed to take the change back. learns tells whether phrases
+// may change: they are up to MaxPhrases to open.
+func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, learns bool, work func(tx Tx, f *filing.Filing) error) (View, error) {
+	u := &RefusalUndo{filing: id, learns: learns}
 	v, err := d.change(ctx, did(DidRefusal, kind), id, rev, func(tx Tx, f *filing.Filing) (err error) {
-		if u.before, err = refusalsOf(tx, f); err != nil {
+		if u.before, err = refusalsOf(tx, f, learns); err != nil {
 			return err
 		}
 		if err := work(tx, f); err != nil {
@@ -56,7 +61,7 @@ func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, w
 		if err := tx.SetRefused(f.ID, refusedOf(f)); err != nil {
 			return err
 		}
-		u.after, err = refusalsOf(tx, f)
+		u.after, err = refusalsOf(tx, f, learns)
 		return err
 	})
 	if err == nil {
@@ -71,7 +76,7 @@ func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, w
 // the order has moved on, or its refusals are others now, nothing is changed
 // (refusal.moved). The View's Undo brings back what was undone.
 func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
-	return d.changeRefusals(ctx, "undone", u.filing, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "undone", u.filing, anyRev, u.learns, func(tx Tx, f *filing.Filing) error {
 		if f.State != u.after.state || len(f.Log) < len(u.after.log) ||
 			!sameList(f.Log[:len(u.after.log)], u.after.log) || !sameList(f.Refusals, u.after.list) {
 			return wentOn()

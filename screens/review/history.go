@@ -33,9 +33,10 @@ type History struct {
 	settling bool // a new state has just come under the pointer
 	// correcting is the task whose reason is being changed, "" if none.
 	correcting string
-	adding     bool        // a task is being written by hand
-	hand       *part.Field // its words
-	reading    time.Time   // the recorded refusal whose text is in sight, by its time
+	adding     bool             // a task is being written by hand
+	hand       *part.Field      // its words
+	reading    time.Time        // the recorded refusal whose text is in sight, by its time
+	matcher    *refusal.Matcher // of near; made when it is needed
 	past       []act
 	future     []act
 	steps      int // of undo and redo

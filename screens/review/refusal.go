@@ -199,18 +199,9 @@ func (p *paste) row(i int, it refusal.Item) fyne.CanvasObject {
 	col := part.Column(theme.S2, part.Body(refusal.Mask(words)), part.Columns(2, theme.Px(220), theme.S3, reason, field),
 		y.advice(it.Reason, text.RefusalTrust(it.Confidence, it.Score), it.Field))
 	if len(it.Others) > 0 && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
-		col.Add(p.others(i, it.Others))
+		col.Add(y.others(it.Others, func(reason string) { p.choose(i, reason) }))
 	}
 	return part.TopRow(theme.S2, part.Pad(2, 0, 0, 0, part.Mark(trustMark(it.Reason, it.Confidence), 16)), part.Stretch(col))
-}
-
-// others are what a piece may be as well, each chosen by one click.
-func (p *paste) others(i int, list []refusal.Candidate) fyne.CanvasObject {
-	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe).One()}
-	for _, o := range list {
-		links = append(links, part.Link(text.RefusalOther(p.y.desk.Tables(), o), func() { p.choose(i, o.Reason) }))
-	}
-	return part.Flow(theme.S3, links...)
 }
 
 // choose takes what a person says a piece is.

@@ -318,6 +318,16 @@ func TestWhatItMayBeIsOneClick(t *testing.T) {
 	if task := w.filing().Task("1-1"); task == nil || task.Reason != r.ID || task.Confidence != string(refusal.Told) {
 		t.Errorf("%+v", task)
 	}
+
+	// And so is it in the list of tasks.
+	p.Undo()
+	picks(p, "refusal.reason")[0].Choose("?")
+	w.host.Advance(time.Second)
+	hosttest.Press(t, lay(p), filing.ActReturn.Name())
+	hosttest.Press(t, lay(p), r.Text)
+	if task := w.filing().Task("1-1"); task == nil || task.Reason != r.ID || task.Field != "domain.holder" {
+		t.Errorf("%+v", task)
+	}
 	w.host.NoAlerts()
 }
 

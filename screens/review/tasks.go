@@ -212,6 +212,9 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 				part.Link(text.TaskRemove, func() { y.removeTask(t.ID) }))
 		}
 		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
+		if list := y.near(t); t.Reason == "" && len(list) > 0 {
+			under.Add(y.others(list, func(reason string) { y.correct(t, reason, "") }))
+		}
 		if y.correcting == t.ID {
 			under.Add(y.corrections(t))
 		}
@@ -219,9 +222,31 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 	return part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, under))
 }
 
+// near are the reasons that fit a task best. It is not stored: the table may be
+// a newer one by now.
+func (y *History) near(t filing.Task) []refusal.Candidate {
+	if y.matcher == nil {
+		y.matcher = refusal.New(y.desk.Tables(), nil)
+	}
+	got := y.matcher.One(t.Words, y.view.Filing.Provider)
+	if got.Reason != "" {
+		return append([]refusal.Candidate{got.Candidate}, got.Others...)
+	}
+	return got.Others
+}
+
+// others are what words may mean as well, each chosen by one click.
+func (y *History) others(list []refusal.Candidate, choose func(reason string)) fyne.CanvasObject {
+	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe).One()}
+	for _, o := range list {
+		links = append(links, part.Link(text.RefusalOther(y.desk.Tables(), o), func() { choose(o.Reason) }))
+	}
+	return part.Flow(theme.S3, links...)
+}
+
 // corrections are the two choices of a task that was taken for the wrong thing.
 func (y *History) corrections(t filing.Task) fyne.CanvasObject {
-	opts := y.reasonOptions(nil)
+	opts := y.reasonOptions(y.near(t))
 	reason := part.NewPick(part.Spec{Path: "task.reason", Label: text.RefusalReason, Bare: true}, append(opts[:1:1], opts[2:]...))
 	reason.SetValue(reasonValue(t.Reason, false))
 	reason.OnChanged = func(_, v string) {
