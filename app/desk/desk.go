@@ -110,6 +110,9 @@ type View struct {
 	// Normalised lists the values of the last Edit that were cleaned (full-width
 	// digits, blanks), as they are now stored.
 	Normalised []filing.Edit
+	// Undo takes back the change of refusals that this View came of, see
+	// UndoRefusal; nil after any other change.
+	Undo *RefusalUndo
 	// Env is what the rules were told beside the filing, for judgements on text
 	// that is not saved yet.
 	Env rule.Env

@@ -33,7 +33,7 @@ const (
 	DidRestore       = "restore"       // of an older version
 	DidState         = "state"         // the filing moved on
 	DidNote          = "note"          // a line in the review log
-	DidRefusal       = "refusal"       // a reviewer's text; kinds: the action, added, reason, task
+	DidRefusal       = "refusal"       // a reviewer's text; kinds: the action, added, reason, task, task-added, task-removed, removed, undone
 	DidPortrait      = "portrait"      // session or status
 	DidSMS           = "sms"           // a code
 	DidDuty          = "duty"          // ticked

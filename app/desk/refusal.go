@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,12 +89,13 @@ func (d *Desk) matcher(r Reader, f *filing.Filing) (*refusal.Matcher, []rule.Nee
 // State.Refusals, and from a rejection on to 退回待修改; the reading becomes
 // tasks; what a person chose in it is learnt. In a state that waits to be
 // mended already a is "" and only the text and its tasks are added. A reading
-// without items is read first. What is written into the review log is masked.
+// without items is read first. Numbers and addresses of people are kept masked:
+// head and tail are enough to know which is meant.
 func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.Action, read Reading) (View, error) {
 	if err := checkText(read.Text); err != nil {
 		return View{}, err
 	}
-	return d.change(ctx, did(DidRefusal, cmp.Or(string(a), "added")), id, rev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, cmp.Or(string(a), "added"), id, rev, true, func(tx Tx, f *filing.Filing) error {
 		if len(read.Items) == 0 {
 			var err error
 			if read, err = d.readText(tx, f, read.Text); err != nil {
@@ -106,10 +108,12 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 		if _, err := tx.Keep(f, 0, d.now().UTC()); err != nil {
 			return err
 		}
-		if err := d.refuse(f, a, strings.TrimSpace(refusal.Mask(read.Text))); err != nil {
+		now := d.now() // one time for the lines of the log and the refusal: it joins them
+		if err := d.refuse(f, a, strings.TrimSpace(refusal.Mask(read.Text)), now); err != nil {
 			return err
 		}
-		r := filing.Refusal{At: d.now().UTC(), By: d.actorName(), Action: a, Province: f.Region.Province, Provider: f.Provider, Pasted: read.Text}
+		n := nextRefusal(f)
+		r := filing.Refusal{At: now.UTC(), By: d.actorName(), Action: a, Province: f.Region.Province, Provider: f.Provider, Pasted: refusal.Mask(read.Text)}
 		for _, it := range read.Items {
 			if it.Confidence == refusal.Told {
 				if err := d.learn(tx, f, it.Words, it.Reason, it.Aside); err != nil {
@@ -119,18 +123,17 @@ func (d *Desk) TakeRefusal(ctx context.Context, id string, rev int64, a filing.A
 			if it.Aside {
 				continue
 			}
-			r.Tasks = append(r.Tasks, filing.Task{ID: taskID(len(f.Refusals), len(r.Tasks)), Words: it.Words,
+			r.Tasks = append(r.Tasks, filing.Task{ID: taskID(n, len(r.Tasks)), Words: refusal.Mask(it.Words),
 				Reason: it.Reason, Field: it.Field, Score: it.Score, Confidence: string(it.Confidence)})
 		}
 		f.Refusals = append(f.Refusals, r)
 		d.returnPortrait(f, r)
-		return tx.SetRefused(f.ID, refusedOf(f))
+		return nil
 	})
 }
 
 // refuse moves the filing on by the table of states.
-func (d *Desk) refuse(f *filing.Filing, a filing.Action, note string) error {
-	now := d.now()
+func (d *Desk) refuse(f *filing.Filing, a filing.Action, note string, now time.Time) error {
 	switch {
 	case a == "" && f.State.Mending():
 		f.Record(map[filing.State]filing.Action{filing.Returned: filing.ActReturn, filing.FirstRefuse: filing.ActReject, filing.Refused: filing.ActRefuse}[f.State],
@@ -206,7 +209,7 @@ func (d *Desk) CorrectReason(ctx context.Context, id, task, reason string, field
 	if err := d.checkReason(reason); err != nil {
 		return View{}, err
 	}
-	return d.change(ctx, did(DidRefusal, "reason"), id, anyRev, func(tx Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "reason", id, anyRev, true, func(tx Tx, f *filing.Filing) error {
 		t := f.Task(task)
 		if t == nil {
 			return noTask()
@@ -230,13 +233,13 @@ func (d *Desk) CorrectReason(ctx context.Context, id, task, reason string, field
 			}
 		}
 		t.Reason, t.Field = reason, field
-		return tx.SetRefused(f.ID, refusedOf(f))
+		return nil
 	})
 }
 
 // TickTask notes a task as done, or open again.
 func (d *Desk) TickTask(ctx context.Context, id, task string, done bool) (View, error) {
-	return d.change(ctx, did(DidRefusal, "task"), id, anyRev, func(_ Tx, f *filing.Filing) error {
+	return d.changeRefusals(ctx, "task", id, anyRev, false, func(_ Tx, f *filing.Filing) error {
 		t := f.Task(task)
 		if t == nil {
 			return noTask()
@@ -252,8 +255,30 @@ func (d *Desk) TickTask(ctx context.Context, id, task string, done bool) (View, 
 }
 
 // taskID numbers the tasks of a filing, both from 0: "2-3" is the third of the
-// second refusal.
+// second refusal. A number is not given twice while a task bears it, though
+// refusals and tasks before it may be removed.
 func taskID(refusal, task int) string { return fmt.Sprintf("%d-%d", refusal+1, task+1) }
+
+// nextRefusal is the number of the refusal that comes next, from 0.
+func nextRefusal(f *filing.Filing) int {
+	n := len(f.Refusals)
+	for _, r := range f.Refusals {
+		n = max(n, refusalOf(r))
+	}
+	return n
+}
+
+// refusalOf is the number in the ids of a refusal's tasks, from 1; 0 without
+// tasks.
+func refusalOf(r filing.Refusal) (n int) {
+	for _, t := range r.Tasks {
+		head, _, _ := strings.Cut(t.ID, "-")
+		if x, err := strconv.Atoi(head); err == nil {
+			n = max(n, x)
+		}
+	}
+	return n
+}
 
 // joinRefusals merges what reviewers wanted at two places, by time; of the same
 // refusal theirs stays. Tasks are numbered anew.

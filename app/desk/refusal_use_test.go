@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -62,12 +63,16 @@ func TestATakenRefusalBecomesTasks(t *testing.T) {
 		b := newBench(t)
 		f := refusedAt(t, b, state, a).Filing
 		r := f.OpenRefusal()
-		if f.State != filing.Returned || r == nil || len(r.Tasks) != 4 || r.Left() != 4 || r.Province != "440000" || r.Pasted != pasted {
+		if f.State != filing.Returned || r == nil || len(r.Tasks) != 4 || r.Left() != 4 || r.Province != "440000" || r.Pasted != refusal.Mask(pasted) {
 			t.Fatalf("from %s: %s, %+v", state, f.State, r)
 		}
 		note := f.LastRefusal()
 		if !strings.Contains(note, "营业执照照片反光") || strings.Contains(note, "13800001234") || strings.Contains(note, "440501199001010010") {
 			t.Errorf("the log says %s", note)
+		}
+		data, err := json.Marshal(f.Refusals)
+		if err != nil || strings.Contains(string(data), "13800001234") || strings.Contains(string(data), "440501199001010010") || !strings.Contains(string(data), "138****1234") {
+			t.Errorf("kept %s, %v", data, err)
 		}
 		want := []string{"material-bad", "", "phone-dead", "person-id-expired"}
 		for i, task := range r.Tasks {

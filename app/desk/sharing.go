@@ -18,9 +18,8 @@ type Share = rule.Share
 // Bearer says as what somebody carries an identifier.
 type Bearer = rule.Bearer
 
-// MaxSharing is how many filings Sharing names for one identifier. The number
-// of an office's own clerk may stand in thousands.
-const MaxSharing = 8
+// MaxSharing is how many filings Sharing names for one identifier.
+const MaxSharing = rule.MaxSharing
 
 // Sharing is one identifier of a filing that stands in another, too.
 type Sharing struct {

@@ -10,18 +10,18 @@ type Refusal struct {
 	Action   Action    `json:"action,omitempty"` // return, reject or refuse
 	Province string    `json:"province,omitempty"`
 	Provider string    `json:"provider,omitempty"`
-	Pasted   string    `json:"pasted"` // as it was, may hold personal data
+	Pasted   string    `json:"pasted"` // numbers of people masked; may still name them
 	Tasks    []Task    `json:"tasks,omitempty"`
 }
 
 // Task is one reason to be mended.
 type Task struct {
 	ID         string    `json:"id"`                   // "2-3": the third of the second refusal
-	Words      string    `json:"words"`                // the reviewer's, may hold personal data
+	Words      string    `json:"words"`                // the reviewer's, numbers of people masked
 	Reason     string    `json:"reason,omitempty"`     // id in refusal_reasons.json, "" = not recognised
 	Field      Field     `json:"field,omitempty"`      // where it is mended, "" = no field of ours
 	Score      int       `json:"score,omitempty"`      // points of the match
-	Confidence string    `json:"confidence,omitempty"` // sure, likely, told by a person, "" = none
+	Confidence string    `json:"confidence,omitempty"` // sure, likely, near, told by a person, "" = none
 	Done       time.Time `json:"done,omitzero"`        // ticked at
 }
 

@@ -7,6 +7,8 @@
 // Weights, in points for each character of the longest word found: a phrase 5,
 // the thing it is about 1, its fault 2. A thing counts only together with a
 // fault. An error code outweighs all words, a correction of the office all but
-// a code. Two rows with equal points are a tie, and a tie is not recognised.
+// a code. Two rows with equal points are a tie, and a tie is not recognised. Words
+// that fit nothing are compared by their characters (near.go): that finds most of
+// what reviewers say in their own way, and is marked as less certain.
 // docs/refusals.md tells how often this is right.
 package refusal

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beiandesk/app/rule/table"
@@ -14,6 +15,7 @@ type Confidence string
 
 const (
 	Unknown Confidence = ""       // 未识别: nothing fits, or two rows fit equally well
+	Near    Confidence = "near"   // only its characters are alike, see near.go
 	Likely  Confidence = "likely" // 请核对
 	Sure    Confidence = "sure"
 	Told    Confidence = "told" // a person of this office said so
@@ -49,6 +51,8 @@ type Matcher struct {
 	rows   []words
 	told   []told
 	tables *table.Set
+	once   sync.Once // near is made when it is needed first
+	near   *near
 }
 
 type words struct {
@@ -123,6 +127,16 @@ func (m *Matcher) Match(text, about, provider string) Match {
 	got.Candidate, got.Confidence, got.Others = list[0], Likely, first(list[1:])
 	if list[0].Score >= sureFrom && list[0].Score-second >= sureMargin {
 		got.Confidence = Sure
+	}
+	return got
+}
+
+// One finds the reason of words that stand alone, by their characters if no word
+// of the table fits.
+func (m *Matcher) One(text, provider string) Match {
+	got := m.Match(text, "", provider)
+	if !got.found() && !got.Aside && len(got.Others) == 0 {
+		return m.alike(normal(text))
 	}
 	return got
 }

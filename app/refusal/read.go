@@ -39,6 +39,13 @@ func Read(text string, f *filing.Filing, needs []rule.Need, m *Matcher) []Item {
 			if !it.found() && !it.Aside && aside(it.Words) {
 				it.Aside = true
 			}
+			if !it.found() && !it.Aside && len(it.Others) == 0 {
+				thing := heading
+				if aside(thing) { // “原因如下” names no thing
+					thing = ""
+				}
+				it.Match = m.alike(normal(thing + it.Words))
+			}
 			out = append(out, it)
 		}
 	}
@@ -88,6 +95,8 @@ func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider str
 		switch {
 		case last < 0:
 			out = append(out, Item{Piece: q, Match: got, Words: words})
+		case got.found() && out[last].found() && m.goesWith(out[last], got, words, where):
+			out[last].To = q.To
 		case got.found() && out[last].found() && (got.Reason != out[last].Reason || elsewhere(where(got.Reason, words), where(out[last].Reason, out[last].Words))):
 			out = append(out, Item{Piece: q, Match: got, Words: words})
 		case got.found() && !out[last].found():
@@ -109,6 +118,21 @@ func (m *Matcher) parts(text string, p Piece, whole Match, heading, provider str
 	return one
 }
 
+// goesWith tells whether a part only says more about the one before it: what to
+// do about it, unless that is to hand something in; or that “the picture” of it
+// is bad.
+func (m *Matcher) goesWith(before Item, got Match, words string, where func(reason, words string) filing.Field) bool {
+	r, _ := m.tables.Refusal(got.Reason)
+	switch {
+	case asks(words):
+		return r.Category != "material" && r.Category != "verification" && got.Reason != "site-approval"
+	case got.Reason == "material-bad":
+		b, _ := m.tables.Refusal(before.Reason)
+		return where(got.Reason, words) == "" && b.Category != "person" && b.Category != "domain"
+	}
+	return false
+}
+
 func asks(words string) bool {
 	for _, w := range []string{"请", "麻烦", "需", "须", "应", "建议", "望"} {
 		if strings.HasPrefix(words, w) {
@@ -121,7 +145,10 @@ func asks(words string) bool {
 func elsewhere(a, b filing.Field) bool { return a != "" && b != "" && a != b }
 
 // joints are the words at which one reason may end within a sentence.
-var joints = []string{"，", ",", "并且", "且", "以及"}
+var joints = []string{"，", ",", "、", "并且", "且", "以及", "同时"}
+
+// after are the joints that end a part; the others begin one.
+const after = "，,、"
 
 // commas cuts a piece at its commas and conjunctions.
 func commas(text string, p Piece) []Piece {
@@ -133,7 +160,7 @@ func commas(text string, p Piece) []Piece {
 				continue
 			}
 			cut := i
-			if j == "，" || j == "," {
+			if strings.Contains(after, j) {
 				cut = i + len(j)
 			}
 			if cut > from && cut < p.To && Words(text[from:cut]) != "" {
@@ -148,7 +175,7 @@ func commas(text string, p Piece) []Piece {
 
 // polite are words of what stands around the reasons.
 var polite = []string{"您好", "你好", "尊敬的", "如下", "请您修改", "请修改后", "修改后重新提交", "修改后再次提交", "修改完成后", "重新提交", "感谢", "谢谢", "祝您", "如有疑问", "有疑问",
-	"客服", "咨询", "未通过审核", "审核未通过", "审核不通过", "被驳回", "被退回", "驳回原因", "退回原因", "审核意见", "审核结果", "订单号", "备案订单", "尽快修改", "及时修改", "工作时间", "以上问题", "请知悉", "收到请回复"}
+	"客服", "咨询", "未通过审核", "审核未通过", "审核不通过", "被驳回", "被退回", "驳回原因", "退回原因", "审核意见", "审核结果", "订单号", "备案订单", "尽快修改", "及时修改", "工作时间", "以上问题", "请知悉", "收到请回复", "已转交", "请留意", "与您联系", "联系您"}
 
 // aside tells whether unrecognised words are what reviewers write around their
 // reasons: a greeting, a heading, a request to hand in again.

@@ -130,6 +130,51 @@ func TestWhatTheOfficeCorrectedIsKnownTheNextTime(t *testing.T) {
 	}
 }
 
+// TestWhatNoWordFitsIsComparedByItsCharacters: claimed with less confidence, or
+// only offered; never for a request that is no reason, nor instead of a word.
+func TestWhatNoWordFitsIsComparedByItsCharacters(t *testing.T) {
+	m := refusal.New(builtin(t), nil)
+	got := m.One("备案号没在首页尾部露出", "")
+	if got.Reason != "site-footer" || got.Confidence != refusal.Near || got.Score != 0 {
+		t.Errorf("%+v", got)
+	}
+	got = m.One("域名持有的是别的单位", "")
+	if got.Reason != "" || !among(got.Others, "domain-holder") || len(got.Others) > 4 {
+		t.Errorf("%+v", got)
+	}
+	if got = m.One("谢谢配合", ""); got.Reason != "" {
+		t.Errorf("%+v", got)
+	}
+	if got = m.One("域名已过期", ""); got.Confidence != refusal.Sure {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestWhatToDoIsNoReasonOfItsOwn, unless it is to hand something in.
+func TestWhatToDoIsNoReasonOfItsOwn(t *testing.T) {
+	m := refusal.New(builtin(t), nil)
+	for words, want := range map[string]string{
+		"首页网址填写错误，应与备案域名一致":     "site-home-url",
+		"网站名称含有敏感词，请修改网站内容说明":   "site-name",
+		"营业执照模糊，请补充授权书":         "material-bad letter",
+		"前置审批文件过期且图片看不清":        "site-approval",
+		"身份证快到期了、手机是空号、域名过期":    "person-id-short phone-dead domain-expired",
+		"法定代表人、主体负责人身份证过期":      "person-id-expired",
+		"服务器有效期不满60天":           "access-server",
+		"请在备注中注明用途，本网站不涉及经营性业务": "site-remark",
+	} {
+		var got []string
+		for _, it := range refusal.Read(words, made(), nil, m) {
+			if it.Reason != "" {
+				got = append(got, it.Reason)
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s is %q, want %q", words, s, want)
+		}
+	}
+}
+
 // TestTheFieldFollowsThePersonNamed.
 func TestTheFieldFollowsThePersonNamed(t *testing.T) {
 	f := made()

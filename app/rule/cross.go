@@ -1,11 +1,16 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule/table"
 )
+
+// MaxSharing is how many filings are named for one identifier: more are not
+// looked for. The number of an office's own clerk may stand in thousands.
+const MaxSharing = 8
 
 // Share is an identifier that stands in another filing, too.
 type Share struct {
@@ -125,7 +130,7 @@ func (u use) only(fits func(carrier) bool) (use, bool) {
 	return v, len(v.by) > 0
 }
 
-// names says where it stands: “b.com”（已备案）, and that there are more.
+// names says where it stands: “b.com”（已备案）, and how many there are.
 func (u use) names() string {
 	first := u.by[0].other
 	words := "另一份还没有填域名的备案"
@@ -137,8 +142,11 @@ func (u use) names() string {
 	for _, c := range u.by {
 		seen[c.other.ID] = true
 	}
-	if len(seen) > 1 {
-		words += "等多份备案"
+	switch n := len(seen); {
+	case n >= MaxSharing:
+		words += fmt.Sprintf("等至少 %d 份备案", n)
+	case n > 1:
+		words += fmt.Sprintf("等 %d 份备案", n)
 	}
 	return words
 }

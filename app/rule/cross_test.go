@@ -52,8 +52,15 @@ func TestAFindingAboutAnotherCustomerLeadsThereAndTellsNoNumber(t *testing.T) {
 		t.Fatalf("found %s", names(list))
 	}
 	x := list[0]
-	if x.Other != (rule.Related{Filing: "x", Domain: "b.com"}) || !strings.Contains(x.Text, "“b.com”（已备案）等多份备案") || strings.Contains(x.Text, f.Legal.Mobile) {
+	if x.Other != (rule.Related{Filing: "x", Domain: "b.com"}) || !strings.Contains(x.Text, "“b.com”（已备案）等 2 份备案") || strings.Contains(x.Text, f.Legal.Mobile) {
 		t.Errorf("%+v", x)
+	}
+	var many []rule.OtherFiling
+	for i := range rule.MaxSharing {
+		many = append(many, rule.OtherFiling{ID: string(rune('a' + i)), State: filing.Draft, Shares: []rule.Share{{Kind: rule.Mobile, Field: "legal.mobile", Bears: rule.BearsBoth}}})
+	}
+	if got := crossed(f, many); len(got) != 1 || !strings.Contains(got[0].Text, "等至少 8 份备案") {
+		t.Errorf("%s", names(got))
 	}
 	if x.Severity != rule.Warn || x.Row != "CN-PHU-01" || x.Confidence != "B" || x.Source == "" {
 		t.Errorf("%+v", x)

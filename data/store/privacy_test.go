@@ -17,7 +17,7 @@ import (
 
 // secrets are planted in every place where a person's data can go.
 var secrets = []string{"样本人甲𠮷", "110105199003070018", "13911112222", "yangbenren@example.cn", "样本街七十七号九楼", "客户说只能晚上打电话",
-	"模板里的人乙", "13933334444", "样本代办处电话一二三", "PICTURE-CONTENT-SAMPLE"}
+	"模板里的人乙", "13933334444", "样本代办处电话一二三", "PICTURE-CONTENT-SAMPLE", "审核员说样本人丙打不通", "样本人丁的抬头合不上"}
 
 func TestTheFilesHoldNoPersonInClear(t *testing.T) {
 	dir := t.TempDir()
@@ -26,6 +26,7 @@ func TestTheFilesHoldNoPersonInClear(t *testing.T) {
 	f.Legal = filing.Person{Name: secrets[0], CertNumber: secrets[1], Mobile: secrets[2], Email: secrets[3]}
 	f.Organiser.Address.Street = secrets[4]
 	f.Note, row.Note = secrets[5], secrets[5]
+	f.Refusals = []filing.Refusal{{At: today, Action: filing.ActReturn, Pasted: secrets[10], Tasks: []filing.Task{{ID: "1-1", Words: secrets[10], Reason: "phone-dead"}}}}
 	update(t, s, func(tx desk.Tx) error {
 		picture, err := tx.AddPicture("a", []byte(strings.Repeat(secrets[9], 100)))
 		if err != nil {
@@ -39,6 +40,12 @@ func TestTheFilesHoldNoPersonInClear(t *testing.T) {
 			return err
 		}
 		if _, err := tx.PutTemplate(desk.Template{Name: secrets[6], Person: &filing.Person{Name: secrets[6], Mobile: secrets[7]}}); err != nil {
+			return err
+		}
+		if err := tx.SetRefused("a", []desk.Refused{{Reason: "phone-dead", Province: "440000", Day: "2026-11-26"}}); err != nil {
+			return err
+		}
+		if err := tx.PutPhrase(desk.Phrase{Filing: "a", Words: secrets[11], Reason: "site-title", At: today}); err != nil {
 			return err
 		}
 		return tx.SetSetting("office", []byte(secrets[8]))

@@ -6,10 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
+	"time"
 
 	"beiandesk/app/desk"
 	"beiandesk/app/desk/desktest"
+	"beiandesk/app/filing"
+	"beiandesk/app/refusal"
 	"beiandesk/data/store"
 )
 
@@ -135,5 +139,61 @@ func BenchmarkPlaceCounts(b *testing.B) {
 			}
 			return err
 		})
+	}
+}
+
+// TestARefusalIsUndoneInTheFile: what is stored afterwards is what was stored
+// before, counts and phrases included.
+func TestARefusalIsUndoneInTheFile(t *testing.T) {
+	s := openAt(t, places(t.TempDir()))
+	d := deskOn(t, s)
+	v, err := d.Add(t.Context(), "example.com", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := v.Filing.ID
+	if v, err = d.Do(t.Context(), id, v.Filing.Rev, filing.ActSubmit, ""); err != nil {
+		t.Fatal(err)
+	}
+	stored := func() (f filing.Filing, n int, phrases []desk.Phrase) {
+		t.Helper()
+		err := s.View(t.Context(), func(r desk.Reader) error {
+			x, err := r.Filing(id)
+			if err != nil {
+				return err
+			}
+			f = *x
+			f.Rev, f.Updated = 0, time.Time{}
+			counts, err := r.RefusedCounts(nil)
+			if err != nil {
+				return err
+			}
+			n = len(counts)
+			phrases, err = r.Phrases()
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f, n, phrases
+	}
+	before, n, phrases := stored()
+	read, err := d.ReadRefusal(t.Context(), id, "抬头和牌匾合不上")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read.Items[0].Reason, read.Items[0].Confidence = "site-title", refusal.Told
+	if v, err = d.TakeRefusal(t.Context(), id, v.Filing.Rev, filing.ActReturn, read); err != nil {
+		t.Fatal(err)
+	}
+	if _, m, learnt := stored(); m != n+1 || len(learnt) != 1 {
+		t.Fatalf("%d counted, learnt %+v", m, learnt)
+	}
+	if v, err = d.UndoRefusal(t.Context(), v.Undo); err != nil {
+		t.Fatal(err)
+	}
+	after, m, learnt := stored()
+	if !reflect.DeepEqual(before, after) || m != n || !reflect.DeepEqual(learnt, phrases) {
+		t.Errorf("stored\n%+v, %d, %+v\nwant\n%+v, %d, %+v", after, m, learnt, before, n, phrases)
 	}
 }

@@ -35,10 +35,18 @@ type Month struct {
 	N    int
 }
 
+// Spot is a provider in a province, with the reason that is given there most.
+type Spot struct {
+	Province, Provider string
+	N                  int
+	Top                Row
+}
+
 // Sum is what a choice comes to.
 type Sum struct {
 	N       int
 	Reasons []Row   // most often first
+	Spots   []Spot  // most often first
 	Months  []Month // the last twelve, oldest first
 }
 
@@ -54,6 +62,7 @@ func Sums(list []desk.RefusedCount, c Choice, now time.Time) Sum {
 		s.Months = append(s.Months, Month{Name: name})
 	}
 	n := map[string]int{}
+	spots := map[[2]string]map[string]int{}
 	for _, x := range list {
 		if c.Province != All && x.Province != c.Province || c.Provider != All && x.Provider != c.Provider {
 			continue
@@ -66,12 +75,33 @@ func Sums(list []desk.RefusedCount, c Choice, now time.Time) Sum {
 		}
 		n[x.Reason] += x.N
 		s.N += x.N
+		at := [2]string{x.Province, x.Provider}
+		if spots[at] == nil {
+			spots[at] = map[string]int{}
+		}
+		spots[at][x.Reason] += x.N
 	}
-	for reason, count := range n {
-		s.Reasons = append(s.Reasons, Row{reason, count})
+	s.Reasons = ranked(n)
+	for at, n := range spots {
+		x := Spot{Province: at[0], Provider: at[1], Top: ranked(n)[0]}
+		for _, count := range n {
+			x.N += count
+		}
+		s.Spots = append(s.Spots, x)
 	}
-	slices.SortFunc(s.Reasons, func(a, b Row) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Reason, b.Reason)) })
+	slices.SortFunc(s.Spots, func(a, b Spot) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Province, b.Province), strings.Compare(a.Provider, b.Provider))
+	})
 	return s
+}
+
+// ranked lists reasons, most often first.
+func ranked(n map[string]int) (rows []Row) {
+	for reason, count := range n {
+		rows = append(rows, Row{reason, count})
+	}
+	slices.SortFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Reason, b.Reason)) })
+	return rows
 }
 
 // Places are the provinces and providers that occur, in the order of their

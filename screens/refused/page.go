@@ -92,8 +92,8 @@ func (p *Page) show() {
 	}
 	sum := Sums(p.counts, p.choice, p.host.Now())
 	col := part.Column(theme.S4, p.filters(), p.reasons(sum))
-	if p.picked {
-		col.Add(p.list())
+	if len(sum.Spots) > 1 {
+		col.Add(p.spots(sum))
 	}
 	col.Add(p.months(sum))
 	p.body.Objects = []fyne.CanvasObject{col}
@@ -178,11 +178,38 @@ func (p *Page) reasons(sum Sum) fyne.CanvasObject {
 	for _, r := range sum.Reasons[:min(most, len(sum.Reasons))] {
 		bar := part.NewMeter()
 		bar.Set(float64(r.N) / float64(sum.Reasons[0].N))
+		open := p.picked && p.reason == r.Reason
+		link := part.Link(text.RefusedShow, func() { p.pick(r.Reason) }).Then(part.GlyphRight)
+		if open {
+			link = part.Link(text.TasksKeep, func() { p.picked = false; p.show() })
+		}
 		rows.Add(part.Row(theme.S3, part.Stretch(part.Column(theme.S1, part.Body(text.RefusalName(p.tables, r.Reason)), bar)),
-			part.Wide(theme.Px(56), part.Strong(text.RefusedTimes(r.N))),
-			part.Link(text.RefusedShow, func() { p.pick(r.Reason) }).Then(part.GlyphRight)))
+			part.Wide(theme.Px(56), part.Strong(text.RefusedTimes(r.N))), part.Wide(theme.Px(72), part.Row(0, link))))
+		if open {
+			rows.Add(part.Pad(0, 0, theme.S2, theme.S5, p.list()))
+		}
 	}
 	return part.Card(part.Section(text.RefusedMost, text.RefusedSum(sum.N), rows))
+}
+
+// spots lists where the refusals were; one narrows the page down to it.
+func (p *Page) spots(sum Sum) fyne.CanvasObject {
+	rows := part.Column(theme.S3)
+	for i, x := range sum.Spots {
+		if i == most {
+			rows.Add(part.Hint(text.TasksMore(len(sum.Spots) - most)))
+			break
+		}
+		rows.Add(part.Row(theme.S3, part.Stretch(part.Column(0, part.Body(p.province(x.Province)+"　"+p.provider(x.Provider)),
+			part.Hint(text.RefusedTop(text.RefusalName(p.tables, x.Top.Reason), x.Top.N)))),
+			part.Wide(theme.Px(56), part.Strong(text.RefusedTimes(x.N))),
+			part.Wide(theme.Px(72), part.Row(0, part.Link(text.RefusedOnly, func() {
+				p.choice.Province, p.choice.Provider, p.picked = x.Province, x.Provider, false
+				p.show()
+				p.scroll.ToTop()
+			})))))
+	}
+	return part.Card(part.Section(text.RefusedSpots, "", rows))
 }
 
 // pick reads the filings behind a reason.
@@ -225,7 +252,7 @@ func (p *Page) list() fyne.CanvasObject {
 		rows.Add(part.Row(theme.S3, part.Stretch(part.Column(0, part.Body(f.Domain), part.Hint(text.RefusedLine(f.Organiser, f.Day, f.N)))),
 			part.Link(text.RefusedOpen, func() { p.host.Navigate(screens.Route{Page: screens.PageHistory, Filing: f.Filing}) }).Then(part.GlyphRight)))
 	}
-	return part.Card(part.Section(text.RefusedOf(text.RefusalName(p.tables, p.reason)), "", rows))
+	return rows
 }
 
 // months is the trend of the last twelve.

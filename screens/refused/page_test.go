@@ -121,6 +121,29 @@ func TestAReasonLeadsToItsFilings(t *testing.T) {
 	h.NoAlerts()
 }
 
+// TestAPlaceNarrowsThePageDown, and a reason's filings fold away.
+func TestAPlaceNarrowsThePageDown(t *testing.T) {
+	p, h := open(t, &fake{counts: some()})
+	got := refused.Sums(some(), refused.Choice{Province: refused.All, Provider: refused.All, Year: true}, hosttest.Start).Spots
+	want := []refused.Spot{{"440000", "ucloud", 5, refused.Row{"site-name", 3}}, {"440000", "aliyun", 2, refused.Row{"phone-dead", 2}}, {"110000", "", 1, refused.Row{"site-name", 1}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+	if !hosttest.Shows(lay(p), text.RefusedTop("网站名称不合格", 3)) {
+		t.Errorf("%q", hosttest.Words(p.Content()))
+	}
+	hosttest.Press(t, lay(p), text.RefusedOnly)
+	if !hosttest.Shows(lay(p), text.RefusedSum(5)) || hosttest.Shows(p.Content(), text.RefusedSpots) || hosttest.Field(t, p.Content(), "provider").Value() != "=ucloud" {
+		t.Errorf("%q", hosttest.Words(p.Content()))
+	}
+	hosttest.Press(t, lay(p), text.RefusedShow)
+	hosttest.Press(t, lay(p), text.TasksKeep)
+	if hosttest.Shows(lay(p), "yangben-a.cn") {
+		t.Error("the filings do not fold away")
+	}
+	h.NoAlerts()
+}
+
 func TestNothingToCountAndNothingToRead(t *testing.T) {
 	p, _ := open(t, &fake{})
 	if !hosttest.Shows(lay(p), text.RefusedEmpty) {

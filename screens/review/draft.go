@@ -39,10 +39,16 @@ func (y *History) PutDraft(s string) {
 			f.ForceValue(v)
 		}
 	}
+	if y.hand.Value() != "" {
+		y.adding = true
+		y.again()
+	}
 	y.paste.putDraft(typed[draftReading])
 }
 
 // draftReading is what was found in the pasted text, and chosen.
 const draftReading = "refusal.reading"
 
-func (y *History) typed() []*part.Field { return []*part.Field{y.paste.field, y.note, y.number, y.day} }
+func (y *History) typed() []*part.Field {
+	return []*part.Field{y.paste.field, y.hand, y.note, y.number, y.day}
+}

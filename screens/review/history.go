@@ -33,6 +33,13 @@ type History struct {
 	settling bool // a new state has just come under the pointer
 	// correcting is the task whose reason is being changed, "" if none.
 	correcting string
+	adding     bool             // a task is being written by hand
+	hand       *part.Field      // its words
+	reading    time.Time        // the recorded refusal whose text is in sight, by its time
+	matcher    *refusal.Matcher // of near; made when it is needed
+	past       []act
+	future     []act
+	steps      int // of undo and redo
 }
 
 // settleTime is how long a new state's buttons wait: of a double click on
@@ -47,6 +54,7 @@ func NewHistory(h screens.Host, d *desk.Desk, route screens.Route) *History {
 	y.number = part.NewText(h, part.Spec{Path: "number", Label: n.Label, Hint: n.Hint, Limit: 40})
 	y.day = part.NewDate(h, part.Spec{Path: "filed_on", Label: on.Label, Hint: on.Hint}, false)
 	y.host = h
+	y.hand = part.NewText(h, part.Spec{Path: "task", Label: text.TaskByHand, Hint: text.TaskByHandHint, Limit: desk.MaxTask})
 	y.paste = newPaste(y)
 	y.init(h, d, route.Filing, y.build)
 	y.readVersions()
@@ -105,12 +113,22 @@ func (y *History) build() fyne.CanvasObject {
 	if d := y.deadlines(); d != nil {
 		col.Add(d)
 	}
+	if list := y.refusals(); list != nil {
+		col.Add(list)
+	}
 	col.Add(y.log())
 	col.Add(y.older())
 	return y.frame(text.HistoryTitle, f.Organiser.Name, part.Centered(880, col),
 		part.Quiet(text.ConsentOpen, func() {
 			y.host.Navigate(screens.Route{Page: screens.PageRecords, Filing: y.id, Arg: "consent"})
 		}), part.Plain(text.BackToFiling, y.toForm))
+}
+
+// toTop shows where the order is and what is to be done.
+func (y *History) toTop() {
+	if y.scroll != nil {
+		y.scroll.To(0)
+	}
 }
 
 func (y *History) toForm() {
@@ -178,10 +196,8 @@ func (y *History) act(a filing.Action) {
 	y.settling = true
 	rev := y.view.Filing.Rev
 	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.Do(ctx, y.id, rev, a, "") }, func(err error) {
-		if err != nil {
-			y.settling = false
-		} else {
-			y.host.After(settleTime, func() { y.settling = false })
+		if y.settling = false; err == nil {
+			y.settle()
 		}
 		switch {
 		case err != nil:

@@ -112,7 +112,9 @@ func (p *paste) take(a filing.Action) {
 	}
 	y.settling = true
 	rev := y.view.Filing.Rev
-	y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TakeRefusal(ctx, y.id, rev, a, read) }, func(err error) {
+	y.amend(text.RefusalRecorded, &read, func(ctx context.Context) (desk.View, error) {
+		return y.desk.TakeRefusal(ctx, y.id, rev, a, read)
+	}, func(err error) {
 		if err != nil {
 			y.settling = false
 			if p.failed(err); app.FieldOf(err) != "reason" {
@@ -120,14 +122,30 @@ func (p *paste) take(a filing.Action) {
 			}
 			return
 		}
-		y.host.After(settleTime, func() { y.settling = false })
-		p.field.ForceValue("")
-		p.field.ClearError()
-		p.read = nil
-		y.again()
-		y.host.Toast(text.RefusalRecorded, nil)
-		y.readVersions()
+		y.settle()
+		p.clear()
+		y.toTop() // the list of tasks stands there
 	})
+}
+
+// clear empties the field.
+func (p *paste) clear() {
+	p.field.ForceValue("")
+	p.field.ClearError()
+	p.read = nil
+	p.y.again()
+}
+
+// restore puts a text back that was recorded, with what was chosen in it, unless
+// another stands there by now. A text that was never looked at is read anew.
+func (p *paste) restore(read *desk.Reading) {
+	if read == nil || p.field.Value() != "" {
+		return
+	}
+	p.field.ForceValue(read.Text)
+	if len(read.Items) > 0 {
+		p.read = read
+	}
 }
 
 // preview lists what was found, to be changed before it is recorded.
@@ -180,8 +198,8 @@ func (p *paste) row(i int, it refusal.Item) fyne.CanvasObject {
 	}
 	col := part.Column(theme.S2, part.Body(refusal.Mask(words)), part.Columns(2, theme.Px(220), theme.S3, reason, field),
 		y.advice(it.Reason, text.RefusalTrust(it.Confidence, it.Score), it.Field))
-	if maybe := text.RefusalMaybe(y.desk.Tables(), it.Others); maybe != "" && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
-		col.Add(part.Hint(maybe))
+	if len(it.Others) > 0 && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
+		col.Add(y.others(it.Others, func(reason string) { p.choose(i, reason) }))
 	}
 	return part.TopRow(theme.S2, part.Pad(2, 0, 0, 0, part.Mark(trustMark(it.Reason, it.Confidence), 16)), part.Stretch(col))
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"beiandesk/app"
 	"beiandesk/app/filing"
 	"beiandesk/app/refusal"
 	"beiandesk/screens"
@@ -194,14 +195,29 @@ func TestATaskTakenForTheWrongThingIsCorrected(t *testing.T) {
 	if task := w.filing().Task("1-2"); task.Reason != "site-title" || task.Field != "site.name" {
 		t.Fatalf("%+v", task)
 	}
-	undo := w.host.Toasts[len(w.host.Toasts)-1].Undo
 	picks(p, "task.field")[0].Choose("site.home_url")
 	if task := w.filing().Task("1-2"); task.Reason != "site-title" || task.Field != "site.home_url" {
 		t.Errorf("%+v", task)
 	}
-	undo()
-	if task := w.filing().Task("1-2"); task.Reason != "" {
+	w.host.Toasts[len(w.host.Toasts)-1].Undo()
+	if task := w.filing().Task("1-2"); task.Field != "site.name" {
 		t.Errorf("after 撤销 %+v", task)
+	}
+	p.Undo()
+	if task := w.filing().Task("1-2"); task.Reason != "" || task.Confidence != "" {
+		t.Errorf("after Ctrl+Z %+v", task)
+	}
+	if p.Undo(); w.host.Toasts[len(w.host.Toasts)-1].Sentence != text.Undone {
+		t.Error("recording is not undone by a third Ctrl+Z")
+	}
+	if p.Undo(); w.host.Toasts[len(w.host.Toasts)-1].Sentence != text.UndoneNothing {
+		t.Error("nothing is left to undo and nothing is said")
+	}
+	for range 3 {
+		p.Redo()
+	}
+	if task := w.filing().Task("1-2"); task == nil || task.Field != "site.home_url" || task.Confidence != string(refusal.Told) {
+		t.Errorf("done again %+v", task)
 	}
 	hosttest.Press(t, lay(p), text.TasksKeep)
 	if len(picks(p, "task.reason")) != 0 {
@@ -239,4 +255,139 @@ func TestAReasonOfEachKindCanBeChosen(t *testing.T) {
 			t.Errorf("the remedy of %s is not shown", r.ID)
 		}
 	}
+}
+
+// TestRecordingIsUndone: 撤销 on the toast, and Ctrl+Z, bring back the state, the
+// list and the pasted text with what was chosen in it; Ctrl+Y records it again.
+func TestRecordingIsUndone(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.State = filing.FirstReview })
+	p := review.NewHistory(w.host, w.desk, w.route())
+	before := len(w.filing().Log)
+	hosttest.Field(t, lay(p), "reason").Type(pasted)
+	hosttest.Press(t, lay(p), text.RefusalRead)
+	picks(p, "refusal.reason")[1].Choose("site-title")
+	hosttest.Press(t, lay(p), filing.ActReturn.Name())
+	toast := w.host.Toasts[len(w.host.Toasts)-1]
+	if w.filing().State != filing.Returned || toast.Sentence != text.RefusalRecorded || toast.Undo == nil {
+		t.Fatalf("%s, %+v", w.filing().State, toast)
+	}
+	toast.Undo()
+	if f := w.filing(); f.State != filing.FirstReview || len(f.Refusals) != 0 || len(f.Log) != before {
+		t.Fatalf("%s %+v", f.State, f.Log)
+	}
+	if v := hosttest.Field(t, lay(p), "reason").Value(); v != pasted || len(picks(p, "refusal.reason")) != 4 || picks(p, "refusal.reason")[1].Value() != "site-title" {
+		t.Errorf("the text and its choices are gone: %q", v)
+	}
+	if hosttest.Shows(lay(p), text.TasksTitle) || hosttest.Shows(lay(p), text.RefusalsTitle) {
+		t.Error("tasks of what was undone")
+	}
+	p.Redo()
+	if f := w.filing(); f.State != filing.Returned || f.Task("1-2").Reason != "site-title" || hosttest.Field(t, lay(p), "reason").Value() != "" {
+		t.Errorf("%s %+v", f.State, f.Refusals)
+	}
+
+	// Once the order has gone on, it is said that there is no way back.
+	w.host.Advance(time.Second)
+	if _, err := w.desk.Do(t.Context(), w.id, w.filing().Rev, filing.ActResubmit, ""); err != nil {
+		t.Fatal(err)
+	}
+	p.Undo()
+	if len(w.host.Alerts) != 1 || app.CodeOf(w.host.Alerts[0]) != "refusal.moved" || w.filing().State != filing.ReReview {
+		t.Errorf("%v, %s", w.host.Alerts, w.filing().State)
+	}
+}
+
+// TestWhatItMayBeIsOneClick.
+func TestWhatItMayBeIsOneClick(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) { f.State = filing.FirstReview })
+	p := review.NewHistory(w.host, w.desk, w.route())
+	hosttest.Field(t, lay(p), "reason").Type("域名持有的是别的单位")
+	hosttest.Press(t, lay(p), text.RefusalRead)
+	if v := picks(p, "refusal.reason")[0].Value(); v != "?" {
+		t.Fatalf("recognised as %s: nothing to choose", v)
+	}
+	r, _ := w.desk.Tables().Refusal("domain-holder")
+	hosttest.Press(t, lay(p), r.Text)
+	if reason, field := picks(p, "refusal.reason")[0], picks(p, "refusal.field")[0]; reason.Value() != r.ID || field.Value() != "domain.holder" {
+		t.Errorf("%s at %s", reason.Value(), field.Value())
+	}
+	if hosttest.Shows(lay(p), text.RefusalMaybe) {
+		t.Error("still asked what it may be")
+	}
+	hosttest.Press(t, lay(p), filing.ActReturn.Name())
+	if task := w.filing().Task("1-1"); task == nil || task.Reason != r.ID || task.Confidence != string(refusal.Told) {
+		t.Errorf("%+v", task)
+	}
+
+	// And so is it in the list of tasks.
+	p.Undo()
+	picks(p, "refusal.reason")[0].Choose("?")
+	w.host.Advance(time.Second)
+	hosttest.Press(t, lay(p), filing.ActReturn.Name())
+	hosttest.Press(t, lay(p), r.Text)
+	if task := w.filing().Task("1-1"); task == nil || task.Reason != r.ID || task.Field != "domain.holder" {
+		t.Errorf("%+v", task)
+	}
+	w.host.NoAlerts()
+}
+
+// TestTasksAreAddedAndTakenOut by hand, what was not said is said under the
+// field, and a mistaken refusal goes with its state.
+func TestTasksAreAddedAndTakenOut(t *testing.T) {
+	w, p := returned(t)
+	hosttest.Press(t, lay(p), text.TaskAdd)
+	hosttest.Press(t, lay(p), text.TaskAddNow)
+	if hosttest.Field(t, lay(p), "task").Error() == "" {
+		t.Error("nothing was written and nothing is said")
+	}
+	hosttest.Field(t, lay(p), "task").Type("域名已过期")
+	draft := p.Draft()
+	p.Close()
+	p = review.NewHistory(w.host, w.desk, w.route())
+	p.PutDraft(draft)
+	hosttest.Press(t, lay(p), text.TaskAddNow)
+	if task := w.filing().Task("1-4"); task == nil || task.Field != "domain.expires" || !hosttest.Shows(lay(p), "域名已过期") || !hosttest.Shows(lay(p), text.TaskAdd) {
+		t.Fatalf("%+v", task)
+	}
+	hosttest.Press(t, lay(p), text.TaskRemove)
+	if r := w.filing().OpenRefusal(); len(r.Tasks) != 3 || r.Tasks[0].ID != "1-2" {
+		t.Errorf("%+v", r)
+	}
+	p.Undo()
+	if r := w.filing().OpenRefusal(); len(r.Tasks) != 4 {
+		t.Errorf("after Ctrl+Z %+v", r)
+	}
+	hosttest.Press(t, lay(p), text.RefusalOpen)
+	masked := refusal.Mask(pasted)
+	if !hosttest.Shows(lay(p), masked) || hosttest.Shows(lay(p), pasted) {
+		t.Error("the recorded text is not shown, or not masked")
+	}
+	hosttest.Press(t, lay(p), text.RefusalRemove)
+	if f := w.filing(); f.State != filing.FirstReview || len(f.Refusals) != 0 || hosttest.Shows(lay(p), text.RefusalsTitle) {
+		t.Errorf("%s %+v", f.State, f.Refusals)
+	}
+	w.host.Advance(time.Second)
+	w.host.Toasts[len(w.host.Toasts)-1].Undo()
+	if f := w.filing(); f.State != filing.Returned || len(f.OpenRefusal().Tasks) != 4 {
+		t.Errorf("%s %+v", f.State, f.Refusals)
+	}
+	w.host.NoAlerts()
+}
+
+// TestAReasonOfARefusalThatIsOverCanBeCorrected, for the counts.
+func TestAReasonOfARefusalThatIsOverCanBeCorrected(t *testing.T) {
+	w, p := returned(t)
+	w.host.Yes = true
+	if _, err := w.desk.Do(t.Context(), w.id, w.filing().Rev, filing.ActResubmit, ""); err != nil {
+		t.Fatal(err)
+	}
+	p.Reload()
+	hosttest.Press(t, lay(p), text.RefusalOpen)
+	hosttest.Press(t, lay(p), text.TasksCorrect)
+	picks(p, "task.reason")[0].Choose("licence-expired")
+	if task := w.filing().Task("1-1"); task.Reason != "licence-expired" {
+		t.Errorf("%+v", task)
+	}
+	hosttest.Press(t, lay(p), text.TasksKeep)
+	w.host.NoAlerts()
 }

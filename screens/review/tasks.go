@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/refusal"
@@ -102,14 +103,12 @@ func (y *History) fieldOptions() []part.Option {
 // its field, and more links beside it.
 func (y *History) advice(reason, trust string, field filing.Field, more ...fyne.CanvasObject) fyne.CanvasObject {
 	col := part.Column(2)
-	origin := trust
 	if r, ok := y.desk.Tables().Refusal(reason); ok {
 		col.Add(part.Muted(r.Remedy))
-		origin += "　" + text.SourceLine(desk.Names(y.desk.Tables()).Source(r.Source), r.Date)
+		col.Add(part.Hint(trust + "　" + text.SourceLine(desk.Names(y.desk.Tables()).Source(r.Source), r.Date)).AtMost(2))
 	} else {
 		col.Add(part.Muted(text.RefusalUnread))
 	}
-	col.Add(part.Hint(origin).AtMost(2))
 	if field != "" {
 		more = append([]fyne.CanvasObject{part.Link(text.Jump, func() { y.toField(field) }).Then(part.GlyphRight)}, more...)
 	}
@@ -128,7 +127,7 @@ func trustMark(reason string, c refusal.Confidence) part.State {
 	switch {
 	case reason == "":
 		return part.Todo
-	case c == refusal.Likely:
+	case c == refusal.Likely || c == refusal.Near:
 		return part.LookHere
 	}
 	return part.Info
@@ -154,7 +153,43 @@ func (y *History) tasks() fyne.CanvasObject {
 		}
 		rows.Add(y.task(t))
 	}
+	rows.Add(part.Rule())
+	rows.Add(y.byHand())
 	return part.Card(part.Section(text.TasksTitle, text.TasksLeft(r.Left(), len(r.Tasks)), rows))
+}
+
+// byHand adds a task that no text has.
+func (y *History) byHand() fyne.CanvasObject {
+	if !y.adding {
+		return part.Row(0, part.Quiet(text.TaskAdd, func() {
+			y.adding = true
+			y.again()
+			y.hand.Focus()
+		}).With(part.GlyphPlus))
+	}
+	return part.Column(theme.S2, y.hand, part.Row(theme.S3, part.Plain(text.TaskAddNow, y.addTask), part.Quiet(text.TasksKeep, func() {
+		y.adding = false
+		y.again()
+	})))
+}
+
+func (y *History) addTask() {
+	words := y.hand.Value()
+	y.amend(text.TaskAdded, nil, func(ctx context.Context) (desk.View, error) { return y.desk.AddTask(ctx, y.id, words) }, func(err error) {
+		switch {
+		case err == nil:
+			y.adding = false
+			y.hand.ForceValue("")
+			y.hand.ClearError()
+			y.again()
+			return
+		case app.FieldOf(err) != "task":
+			y.host.Alert(err)
+			return
+		}
+		y.hand.SetError(part.Refused, app.MessageOf(err))
+		y.hand.Focus()
+	})
 }
 
 // offersAgain tells whether the list of tasks carries the button to hand in
@@ -173,9 +208,13 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 		under.Add(part.Strong(text.RefusalName(y.desk.Tables(), t.Reason)))
 		var more []fyne.CanvasObject
 		if y.correcting != t.ID {
-			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }))
+			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }),
+				part.Link(text.TaskRemove, func() { y.removeTask(t.ID) }))
 		}
 		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
+		if list := y.near(t); t.Reason == "" && len(list) > 0 {
+			under.Add(y.others(list, func(reason string) { y.correct(t, reason, "") }))
+		}
 		if y.correcting == t.ID {
 			under.Add(y.corrections(t))
 		}
@@ -183,9 +222,31 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 	return part.Column(theme.S1, box, part.Pad(0, 0, 0, 26, under))
 }
 
+// near are the reasons that fit a task best. It is not stored: the table may be
+// a newer one by now.
+func (y *History) near(t filing.Task) []refusal.Candidate {
+	if y.matcher == nil {
+		y.matcher = refusal.New(y.desk.Tables(), nil)
+	}
+	got := y.matcher.One(t.Words, y.view.Filing.Provider)
+	if got.Reason != "" {
+		return append([]refusal.Candidate{got.Candidate}, got.Others...)
+	}
+	return got.Others
+}
+
+// others are what words may mean as well, each chosen by one click.
+func (y *History) others(list []refusal.Candidate, choose func(reason string)) fyne.CanvasObject {
+	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe).One()}
+	for _, o := range list {
+		links = append(links, part.Link(text.RefusalOther(y.desk.Tables(), o), func() { choose(o.Reason) }))
+	}
+	return part.Flow(theme.S3, links...)
+}
+
 // corrections are the two choices of a task that was taken for the wrong thing.
 func (y *History) corrections(t filing.Task) fyne.CanvasObject {
-	opts := y.reasonOptions(nil)
+	opts := y.reasonOptions(y.near(t))
 	reason := part.NewPick(part.Spec{Path: "task.reason", Label: text.RefusalReason, Bare: true}, append(opts[:1:1], opts[2:]...))
 	reason.SetValue(reasonValue(t.Reason, false))
 	reason.OnChanged = func(_, v string) {
@@ -199,36 +260,23 @@ func (y *History) corrections(t filing.Task) fyne.CanvasObject {
 		part.Row(0, part.Link(text.TasksKeep, func() { y.correcting = ""; y.again() })))
 }
 
-// correct changes what a task is about; 撤销 brings the former back.
+// correct changes what a task is about.
 func (y *History) correct(was filing.Task, reason string, field filing.Field) {
-	put := func(reason string, field filing.Field, done func(error)) {
-		y.change(func(ctx context.Context) (desk.View, error) {
-			return y.desk.CorrectReason(ctx, y.id, was.ID, reason, field)
-		}, done)
-	}
-	put(reason, field, func(err error) {
-		if err != nil {
-			y.host.Alert(err)
-			return
-		}
-		y.host.Toast(text.TaskCorrected, func() { put(was.Reason, was.Field, nil) })
-	})
+	y.amend(text.TaskCorrected, nil, func(ctx context.Context) (desk.View, error) {
+		return y.desk.CorrectReason(ctx, y.id, was.ID, reason, field)
+	}, y.orAlert)
 }
 
-// tick notes a task as done or open; 撤销 takes that back.
+// tick notes a task as done or open.
 func (y *History) tick(id string, on bool) {
-	put := func(on bool, done func(error)) {
-		y.change(func(ctx context.Context) (desk.View, error) { return y.desk.TickTask(ctx, y.id, id, on) }, done)
+	words := text.TaskTicked
+	if !on {
+		words = text.TaskOpened
 	}
-	put(on, func(err error) {
-		if err != nil {
-			y.host.Alert(err)
-			return
-		}
-		words := text.TaskTicked
-		if !on {
-			words = text.TaskOpened
-		}
-		y.host.Toast(words, func() { put(!on, nil) })
-	})
+	y.amend(words, nil, func(ctx context.Context) (desk.View, error) { return y.desk.TickTask(ctx, y.id, id, on) }, y.orAlert)
+}
+
+// removeTask takes out what is no task.
+func (y *History) removeTask(id string) {
+	y.amend(text.TaskRemoved, nil, func(ctx context.Context) (desk.View, error) { return y.desk.RemoveTask(ctx, y.id, id) }, y.orAlert)
 }

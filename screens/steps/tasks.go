@@ -44,7 +44,11 @@ func (p *Page) refusal(why string) []fyne.CanvasObject {
 		if shown++; shown > tasksShown {
 			continue
 		}
-		rows.Add(p.task(t))
+		top := float32(0)
+		if shown == 1 {
+			top = theme.S2 // off the banner
+		}
+		rows.Add(part.Pad(top, 0, 0, 0, p.task(t)))
 	}
 	return []fyne.CanvasObject{part.Pad(0, theme.S6, theme.S4, theme.S6, rows)}
 }

@@ -63,7 +63,7 @@ func LogActor(e desk.Entry, name string) string {
 var logKinds = map[string]map[string]string{
 	desk.DidPortrait: {string(filing.PortraitSubmitted): "已提交", string(filing.PortraitReturned): "退回"},
 	desk.DidRefusal: {string(filing.ActReturn): "接入商退回", string(filing.ActReject): "接入商驳回", string(filing.ActRefuse): "管局驳回", "added": "补记原因",
-		"reason": "改原因", "task": "勾任务"},
+		"reason": "改原因", "task": "勾任务", "task-added": "加任务", "task-removed": "去掉任务", "removed": "删除退回记录", "undone": "撤销"},
 	desk.DidSMS:       {string(filing.RolePrincipal): "主体负责人", string(filing.RoleManager): "互联网信息服务负责人"},
 	desk.DidBackup:    {"asked": "手动", "daily": "每天自动"},
 	desk.DidBackupSet: {"unpacked": "解开并核对", "planned": "下次启动时换上", "unplanned": "取消替换", "former-dropped": "删掉恢复前的资料"},

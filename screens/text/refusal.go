@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/app/filing"
 	"beiandesk/app/refusal"
 	"beiandesk/app/rule/table"
 )
@@ -16,7 +17,8 @@ const (
 	RefusalRead     = "拆成一条条原因"
 	RefusalAdd      = "加成任务"
 	RefusalPreview  = "认出来的原因"
-	RefusalCheck    = "核对以后再记录。不对的在下拉里改；“不是原因”的不列成任务。"
+	RefusalCheck    = "核对以后再记录：左边是原因，右边是在哪一栏改，不对的改一下；选“不是原因”的不列成任务。"
+	RefusalMaybe    = "也可能是："
 	RefusalReason   = "原因"
 	RefusalField    = "在哪一栏改"
 	RefusalUnknown  = "未识别"
@@ -24,6 +26,7 @@ const (
 	RefusalNoField  = "不在表单里"
 	RefusalSure     = "较有把握"
 	RefusalLikely   = "请核对"
+	RefusalNear     = "只是说法相近，请核对"
 	RefusalTold     = "照你们改过的"
 	RefusalAside    = "没有当成原因的文字"
 	RefusalUnread   = "没有认出来。请选一个原因，或看原文自己判断。"
@@ -32,11 +35,23 @@ const (
 	TasksDone       = "都改好了，可以再次提交。"
 	TasksCorrect    = "改原因"
 	TasksKeep       = "收起"
+	TaskAdd         = "手动加一条"
+	TaskByHand      = "还要改什么"
+	TaskByHandHint  = "比如审核人员电话里说的。和粘贴的一样认原因和栏目。"
+	TaskAddNow      = "加上这条"
+	TaskAdded       = "已加一条任务"
+	TaskRemove      = "去掉这条"
+	TaskRemoved     = "已去掉一条任务"
 	TasksAll        = "看全部退回原因"
 	TaskTicked      = "已勾掉一条退回任务"
 	TaskOpened      = "已重新打开一条退回任务"
 	TaskCorrected   = "已改，以后同样的说法照这样认"
 	RefusalRecorded = "已记下退回，原因列成了任务"
+	RefusalsTitle   = "退回记录"
+	RefusalsWhy     = "记错了可以删除：后面还没有新进展的，状态也退回去，统计跟着减。"
+	RefusalOpen     = "看原文"
+	RefusalRemove   = "删除"
+	RefusalRemoved  = "已删除一次退回记录"
 	PortraitField   = "人像采集"
 	SMSField        = "短信核验"
 )
@@ -56,7 +71,8 @@ const (
 	RefusedEver     = "全部"
 	RefusedMost     = "最常见的原因"
 	RefusedMonths   = "按月"
-	RefusedFilings  = "是哪些备案"
+	RefusedSpots    = "在哪里被退"
+	RefusedOnly     = "只看这里"
 	RefusedShow     = "看备案"
 	RefusedOpen     = "打开"
 	RefusedEmpty    = "还没有退回记录"
@@ -68,6 +84,35 @@ const (
 func RefusalCategory(c string) string {
 	return map[string]string{"subject": "主体", "person": "负责人", "domain": "域名", "site": "网站", "material": "材料", "verification": "核验",
 		"sms": "短信", "access": "接入", "change": "变更", "api": "平台"}[c]
+}
+
+// RefusalLine heads a recorded refusal: when, what, where.
+func RefusalLine(t *table.Set, r *filing.Refusal) string {
+	words := At(r.At) + "　"
+	if r.Action == "" {
+		words += "补记的审核意见"
+	} else {
+		words += r.Action.Name()
+	}
+	if n := t.Regions.Name(r.Province); n != "" {
+		words += "　" + n
+	}
+	if p := t.Provider(r.Provider); p.ID == r.Provider && r.Provider != "" {
+		words += "　" + p.Name
+	}
+	return words
+}
+
+// RefusalUnder counts its tasks and names who recorded it.
+func RefusalUnder(r *filing.Refusal) string {
+	words := fmt.Sprintf("%d 条原因", len(r.Tasks))
+	if done := len(r.Tasks) - r.Left(); done > 0 {
+		words += fmt.Sprintf("，改好 %d 条", done)
+	}
+	if r.By != "" {
+		words += "　" + r.By + " 记录"
+	}
+	return words
 }
 
 // RefusalName is the reason in our words; an id that the table no longer has
@@ -89,22 +134,20 @@ func RefusalTrust(c refusal.Confidence, score int) string {
 		return fmt.Sprintf("%s（%d 分）", RefusalSure, score)
 	case refusal.Likely:
 		return fmt.Sprintf("%s（%d 分）", RefusalLikely, score)
+	case refusal.Near:
+		return RefusalNear
 	case refusal.Told:
 		return RefusalTold
 	}
 	return RefusalUnknown
 }
 
-// RefusalMaybe lists what else it might be.
-func RefusalMaybe(t *table.Set, others []refusal.Candidate) string {
-	var names []string
-	for _, o := range others {
-		names = append(names, fmt.Sprintf("%s（%d 分）", RefusalName(t, o.Reason), o.Score))
+// RefusalOther names what else it might be. What is only alike has no points.
+func RefusalOther(t *table.Set, o refusal.Candidate) string {
+	if o.Score == 0 {
+		return RefusalName(t, o.Reason)
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "也可能是：" + strings.Join(names, "；")
+	return fmt.Sprintf("%s（%d 分）", RefusalName(t, o.Reason), o.Score)
 }
 
 // RefusalHas says what a text was cut into.
@@ -132,8 +175,10 @@ func RefusedTimes(n int) string { return fmt.Sprintf("%d 次", n) }
 // RefusedSum sums a choice up.
 func RefusedSum(n int) string { return fmt.Sprintf("共 %d 条退回原因", n) }
 
-// RefusedOf heads the filings of a reason.
-func RefusedOf(reason string) string { return RefusedFilings + "：" + reason }
+// RefusedTop names the reason that a place gives most.
+func RefusedTop(reason string, n int) string {
+	return fmt.Sprintf("最多：%s（%d 次）", reason, n)
+}
 
 // RefusedLine is one filing of them.
 func RefusedLine(organiser, day string, n int) string {

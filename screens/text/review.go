@@ -53,7 +53,7 @@ const (
 	HistoryNext   = "有了新进展，记在这里"
 	HistoryNextUn = "程序不联网，看不到接入商和管局的进展。收到通知后点一下，流程就跟着走。"
 	ReasonLabel   = "退回或驳回的原因"
-	ReasonHint    = "照审核意见粘贴；里面的证件号码和电话以后只遮住显示"
+	ReasonHint    = "照审核意见粘贴。证件号码、电话和邮箱只存头尾几位；人名和单位名可以先删掉，不影响识别"
 	NoteLabel     = "补充一条记录"
 	NoteAdd       = "记入日志"
 	NumberTitle   = "备案号"
