@@ -145,7 +145,7 @@ func (p *Page) took(v desk.View) {
 		p.loaded = true
 		head := part.GiveWay(part.Row(theme.S2, part.Stretch(part.Column(0, p.title, p.under)), p.word, p.print,
 			part.Plain(text.BackToFiling, p.toFiling)), 1, theme.Px(300))
-		p.set(part.Column(0, part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())), part.Stretch(p.scroll)))
+		p.set(part.Column(0, part.Band(head), part.Stretch(p.scroll)))
 	}
 	p.stand()
 }

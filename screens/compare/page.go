@@ -164,7 +164,7 @@ func (p *Page) frame() {
 	})
 	choice := part.Card(part.Section(text.CompareChoose, "", part.Flow(theme.S4, boxes...), part.Rule(), only))
 	head := part.PageHead(title, under, part.Link(text.MoreHelp, func() { p.host.ShowHelp("provider-limits") }))
-	p.root.Objects = []fyne.CanvasObject{part.Column(0, part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())),
+	p.root.Objects = []fyne.CanvasObject{part.Column(0, part.Band(head),
 		part.Stretch(part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, part.Centered(1320, part.Column(theme.S4, choice, p.body))))))}
 	p.root.Refresh()
 }

@@ -113,8 +113,7 @@ func (p *Page) show() {
 }
 
 func (p *Page) frame(title, under string, content fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	head := part.PageHead(title, under, actions...)
-	return part.Column(0, part.Sheet(part.Column(0, part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, head), part.Rule())),
+	return part.Column(0, part.Band(part.PageHead(title, under, actions...)),
 		part.Stretch(part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, part.Centered(880, content)))))
 }
 

@@ -48,8 +48,8 @@ type Page struct {
 func New(h screens.Host, d Desk, t *table.Set) *Page {
 	p := &Page{host: h, desk: d, tables: t, choice: Choice{Province: All, Provider: All, Year: true}}
 	p.body = container.NewStack(part.Muted(text.Loading))
-	p.scroll = part.Scroll(part.Pad(0, theme.S6, theme.S6, theme.S6, part.Centered(880, p.body)))
-	p.content = part.Column(0, part.Pad(theme.S5, theme.S6, theme.S4, theme.S6, part.Centered(880, part.PageHead(text.RefusedTitle, text.RefusedLead))), part.Stretch(p.scroll))
+	p.scroll = part.Scroll(part.Pad(theme.S5, theme.S6, theme.S6, theme.S6, part.Centered(880, p.body)))
+	p.content = part.Column(0, part.Band(part.PageHead(text.RefusedTitle, text.RefusedLead)), part.Stretch(p.scroll))
 	p.Reload()
 	return p
 }
