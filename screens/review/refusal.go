@@ -197,7 +197,7 @@ func (p *paste) row(i int, it refusal.Item) fyne.CanvasObject {
 		p.y.again()
 	}
 	col := part.Column(theme.S2, part.Body(refusal.Mask(words)), part.Columns(2, theme.Px(220), theme.S3, reason, field),
-		y.advice(it.Reason, text.RefusalTrust(it.Confidence, it.Score), it.Field))
+		y.advice(it.Reason, text.RefusalTrust(it.Confidence), it.Field))
 	if len(it.Others) > 0 && it.Confidence != refusal.Sure && it.Confidence != refusal.Told {
 		col.Add(y.others(it.Others, func(reason string) { p.choose(i, reason) }))
 	}

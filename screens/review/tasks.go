@@ -211,7 +211,7 @@ func (y *History) task(t filing.Task) fyne.CanvasObject {
 			more = append(more, part.Link(text.TasksCorrect, func() { y.correcting = t.ID; y.again() }),
 				part.Link(text.TaskRemove, func() { y.removeTask(t.ID) }))
 		}
-		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence), t.Score), t.Field, more...))
+		under.Add(y.advice(t.Reason, text.RefusalTrust(refusal.Confidence(t.Confidence)), t.Field, more...))
 		if list := y.near(t); t.Reason == "" && len(list) > 0 {
 			under.Add(y.others(list, func(reason string) { y.correct(t, reason, "") }))
 		}
@@ -239,7 +239,7 @@ func (y *History) near(t filing.Task) []refusal.Candidate {
 func (y *History) others(list []refusal.Candidate, choose func(reason string)) fyne.CanvasObject {
 	links := []fyne.CanvasObject{part.Hint(text.RefusalMaybe).One()}
 	for _, o := range list {
-		links = append(links, part.Link(text.RefusalOther(y.desk.Tables(), o), func() { choose(o.Reason) }))
+		links = append(links, part.Link(text.RefusalName(y.desk.Tables(), o.Reason), func() { choose(o.Reason) }))
 	}
 	return part.Flow(theme.S3, links...)
 }

@@ -128,26 +128,18 @@ func RefusalName(t *table.Set, id string) string {
 }
 
 // RefusalTrust says how sure the match is, "" where nothing was matched.
-func RefusalTrust(c refusal.Confidence, score int) string {
+func RefusalTrust(c refusal.Confidence) string {
 	switch c {
 	case refusal.Sure:
-		return fmt.Sprintf("%s（%d 分）", RefusalSure, score)
+		return RefusalSure
 	case refusal.Likely:
-		return fmt.Sprintf("%s（%d 分）", RefusalLikely, score)
+		return RefusalLikely
 	case refusal.Near:
 		return RefusalNear
 	case refusal.Told:
 		return RefusalTold
 	}
 	return RefusalUnknown
-}
-
-// RefusalOther names what else it might be. What is only alike has no points.
-func RefusalOther(t *table.Set, o refusal.Candidate) string {
-	if o.Score == 0 {
-		return RefusalName(t, o.Reason)
-	}
-	return fmt.Sprintf("%s（%d 分）", RefusalName(t, o.Reason), o.Score)
 }
 
 // RefusalHas says what a text was cut into.
