@@ -75,12 +75,25 @@ func (e *Export) copyRows() fyne.CanvasObject {
 	c.next = part.Plain(text.CopyNext, c.list.CopyNext).With(part.GlyphCopy)
 	e.copyProgress()
 	again := part.Link(text.CopyAgain, func() {
+		was := c.done[provider]
 		delete(c.done, provider)
+		e.set(e.build())
+		if len(was) > 0 {
+			e.host.Toast(text.CopyCleared, func() {
+				c.done[provider] = was
+				if !e.closed {
+					e.set(e.build())
+				}
+			})
+		}
+	})
+	fold := part.Link(text.FoldIt, func() {
+		c.open = false
 		e.set(e.build())
 	})
 	return part.Card(part.Section(text.CopyTitle, text.CopyWhy,
 		part.Column(theme.S2, part.Wide(420, pick), part.Hint(e.consoleOrigin(provider))),
-		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare)),
+		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare), fold),
 		part.Hint(text.CopyKeys), c.list, e.picturesThere(provider)))
 }
 

@@ -63,6 +63,14 @@ func TestTheFieldsFollowTheConsole(t *testing.T) {
 	if progress() != "0" {
 		t.Errorf("begun anew: %q", progress())
 	}
+	w.host.Toasts[len(w.host.Toasts)-1].Undo()
+	if progress() != "2" {
+		t.Errorf("taken back: %q", progress())
+	}
+	hosttest.Press(t, p.Content(), text.FoldIt)
+	if hosttest.Shows(lay(p), text.CopyNext) {
+		t.Error("the card does not fold")
+	}
 	if w.stored().Filing.Provider != "huawei" {
 		t.Error("looking at a console changed the filing")
 	}

@@ -41,6 +41,7 @@ const (
 	Settings  = "设置"
 	Refresh   = "刷新"
 	OpenIt    = "打开"
+	FoldIt    = "收起"
 	NotFound  = "没有找到"
 	LongTerm  = "长期"
 	Today     = "今天"

@@ -14,6 +14,7 @@ const (
 	ConsoleUnknown = "没有查到这家控制台的字段名称，先按通用的次序和名称。"
 	CopyNext       = "复制下一项"
 	CopyAgain      = "重新开始"
+	CopyCleared    = "打勾都已取消"
 	CopyKeys       = "用上下键选一项，空格或回车复制并跳到下一项，退格键取消打勾。打勾只在离开这一页之前有效。"
 	PicturesThere  = "图片在控制台里的名称"
 )
