@@ -58,8 +58,8 @@ type verb struct {
 var verbs = []verb{
 	{"validate", "validate [--province 省份] [--provider 接入商] [--checklist] [--json] 文件.json",
 		"按全部规则检查一份 filing.json，列出程序要问的问题；--checklist 另列要准备的清单；--province（代码或名称）、--provider 按另一个省份或接入商检查，不改文件", validate},
-	{"rules", "rules list [--province 省份] [--place check|ask|list|builtin] [--json] | rules show 编号 [--json] | rules coverage [--province 省份] [--json] | rules checksum 文件.json [--json]",
-		"查看各省的规则：list 列出（builtin 是写在程序里、各省都用的），show 看一条，coverage 统计由程序检查、提问、列入清单的各有多少；checksum 算出资料表文件的校验值", rules},
+	{"rules", "rules list [--province 省份] [--place check|ask|list|builtin] [--json] | rules show 编号 [--json] | rules coverage [--province 省份] [--json] | rules export 资料表 | rules check 文件.json [--json] | rules checksum 文件.json [--json]",
+		"查看各省的规则：list 列出（builtin 是写在程序里、各省都用的），show 看一条，coverage 统计由程序检查、提问、列入清单的各有多少；export 输出一张自带的资料表供改写，check 检查改好的文件，checksum 算出它的校验值", rules},
 	{"check", "check [--kind 类别] [--code 信用代码] [--name 单位全称] [--limits 标准.json] [--report 报告.html|.pdf] [--json] 图片或文件夹…",
 		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--word] [--json]",
@@ -124,7 +124,7 @@ func Run(ctx context.Context, e Env, args []string) int {
 		} else {
 			fmt.Fprintln(e.Err, app.MessageOf(err))
 		}
-		if c := app.CodeOf(err); c == app.CodeInternal || c == desk.CodeLimits { // the cause says which row
+		if c := app.CodeOf(err); c == app.CodeInternal || c == desk.CodeLimits || c == table.CodeDamaged { // the cause says which row
 			fmt.Fprintln(e.Err, err)
 		}
 		return ExitFailure

@@ -23,7 +23,7 @@ func rules(_ context.Context, e Env, args []string) (int, error) {
 		return 0, err
 	}
 	if len(rest) == 0 {
-		return 0, usageError("请写明 list、show、coverage 或 checksum。")
+		return 0, usageError("请写明 list、show、coverage、export、check 或 checksum。")
 	}
 	what, rest := rest[0], rest[1:]
 	if err := rulesUse(what, rest, *province, *place); err != nil {
@@ -36,6 +36,10 @@ func rules(_ context.Context, e Env, args []string) (int, error) {
 		return showRule(e, rest[0], *asJSON)
 	case "coverage":
 		return coverRules(e, *province, *asJSON)
+	case "check":
+		return checkTable(e, rest[0], *asJSON)
+	case "export":
+		return exportTable(e, rest[0])
 	}
 	return checksum(e, rest[0], *asJSON)
 }
@@ -51,12 +55,16 @@ func rulesUse(what string, rest []string, province, place string) error {
 		if len(rest) != 1 {
 			return usageError("请写明一条规则的编号，例如 rules show CN-ELI-01。")
 		}
-	case "checksum":
+	case "checksum", "check":
 		if len(rest) != 1 {
 			return usageError("请给出一个资料表文件。")
 		}
+	case "export":
+		if len(rest) != 1 {
+			return usageError("请写明一张资料表，例如 rules export languages。可以写：" + strings.Join(table.Names, "、") + "。")
+		}
 	default:
-		return usageError("rules 没有“" + what + "”。请写 list、show、coverage 或 checksum。")
+		return usageError("rules 没有“" + what + "”。请写 list、show、coverage、export、check 或 checksum。")
 	}
 	if place != "" && what != "list" {
 		return usageError("--place 只能用于 rules list。")
@@ -254,24 +262,4 @@ func countRules(list []rule.Placed) []placedIn {
 		*map[string]*int{"A": &c.A, "B": &c.B, "C": &c.C, "D": &c.D}[r.Confidence]++
 	}
 	return out
-}
-
-// maxTable is the largest table file that is read, in bytes; the largest of the
-// program has some 230 kilobytes.
-const maxTable = 16 << 20
-
-func checksum(e Env, file string, asJSON bool) (int, error) {
-	data, err := readFile(file, maxTable, "，例如 province_rules.json")
-	if err != nil {
-		return 0, err
-	}
-	sum, err := table.Checksum(data)
-	if err != nil {
-		return 0, app.Wrap(err, table.CodeDamaged, "“"+file+"”不是资料表文件。它应是一个 JSON 对象，有 table、version、source、date 和 rows；请照程序自带的表改写。")
-	}
-	if asJSON {
-		return ExitOK, writeJSON(e.Out, map[string]string{"checksum": sum})
-	}
-	fmt.Fprintln(e.Out, sum)
-	return ExitOK, nil
 }

@@ -193,3 +193,34 @@ func sumOf(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:])
 }
+
+// A table is taken out, changed, sealed and checked without the window.
+func TestATableIsWrittenByHand(t *testing.T) {
+	own := run(t, "rules", "export", "languages")
+	own.says(t, command.ExitOK, `"table": "languages"`)
+	run(t, "rules", "export", "colours").says(t, command.ExitUsage, "province_rules")
+	run(t, "rules", "export").says(t, command.ExitUsage, "languages")
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "languages.json"), []byte(own.out))
+	run(t, "rules", "check", file).says(t, command.ExitFailure, "改成更晚的日期")
+	at := strings.Index(own.out, `"version": "`) + len(`"version": "`)
+	words := own.out[:at] + "2031-01-01" + strings.Replace(own.out[at+10:], "中文简体", "简体中文", 1)
+	write(t, file, []byte(words))
+	run(t, "rules", "check", file).says(t, command.ExitFailure, "rules checksum 文件.json")
+	sum := strings.TrimSpace(run(t, "rules", "checksum", file).out)
+	write(t, file, []byte(strings.Replace(words, `"rows"`, `"checksum": "`+sum+`", "rows"`, 1)))
+	run(t, "rules", "check", file).says(t, command.ExitOK, "修改  1  name", "可以采用：languages", "2031-01-01 版")
+	var doc struct {
+		Table, Version string
+		Changes        []struct{ ID, What string }
+	}
+	if err := json.Unmarshal([]byte(run(t, "rules", "check", "--json", file).out), &doc); err != nil || doc.Table != "languages" || len(doc.Changes) != 1 || doc.Changes[0].ID != "1" {
+		t.Errorf("%+v %v", doc, err)
+	}
+	write(t, file, []byte(words[:300]))
+	r := run(t, "rules", "check", file)
+	r.says(t, command.ExitFailure, "不完整，或者不是资料表")
+	if strings.Count(r.err, "\n") < 2 {
+		t.Errorf("the cause is not told: %s", r.err)
+	}
+}

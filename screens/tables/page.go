@@ -25,6 +25,7 @@ type Desk interface {
 	LookAtTable(ctx context.Context, path string, progress func(done, total int)) (table.Offer, error)
 	InstallTable(ctx context.Context, data []byte) (table.Offer, error)
 	DropTable(ctx context.Context, name string) error
+	SaveTable(ctx context.Context, name, path string) error
 }
 
 // Page is the page.
@@ -102,6 +103,9 @@ func (p *Page) columns() []part.Col[desk.TableState] {
 				part.SetTagCell(c, part.Info, text.TableOwn)
 			}
 		}},
+		{ID: "save", Width: 64, Create: func() fyne.CanvasObject { return part.LinkCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
+			part.SetLinkCell(c, text.TableSave, func() { p.save(s.Name) })
+		}},
 		{ID: "back", Width: 90, Create: func() fyne.CanvasObject { return part.LinkCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			c.(*fyne.Container).Objects[0].(*part.Button).Hidden = !s.Installed || p.denied() != nil
 			part.SetLinkCell(c, text.TableRestore, func() { p.restore(s.Name) })
@@ -171,6 +175,22 @@ func (p *Page) tell(s desk.TableState) {
 	case s.Later:
 		p.notices.Add(part.Banner(part.Info, text.TableLater(s.Name, s.File), "", nil))
 	}
+}
+
+// save writes a table for whoever wants to change it.
+func (p *Page) save(name string) {
+	p.host.PickSave(name+".json", func(path string) {
+		if path == "" || p.closed {
+			return
+		}
+		p.host.Go("tables-save", func(ctx context.Context) error { return p.desk.SaveTable(ctx, name, path) }, func(err error) {
+			if err != nil {
+				p.host.Alert(err)
+				return
+			}
+			p.host.Toast(text.TableSaved(name), nil)
+		})
+	})
 }
 
 func (p *Page) restore(name string) {

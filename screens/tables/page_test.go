@@ -127,6 +127,41 @@ func newer(t *testing.T) []byte {
 	})
 }
 
+// A list of changes is in words for people, whichever table it is about.
+func TestEveryMemberOfATableHasAName(t *testing.T) {
+	for _, n := range table.Names {
+		data, err := fs.ReadFile(assets.Tables(), n+".json")
+		must(t, err)
+		var doc struct{ Rows []map[string]json.RawMessage }
+		must(t, json.Unmarshal(data, &doc))
+		told := map[string]bool{}
+		for _, r := range doc.Rows {
+			for k := range r {
+				if text.TableMember(k) == k && !told[k] {
+					told[k] = true
+					t.Errorf("%s: %s", n, k)
+				}
+			}
+		}
+	}
+}
+
+func TestATableIsSavedForChanging(t *testing.T) {
+	b := begin(t, nil)
+	b.host.SavePath = filepath.Join(t.TempDir(), "x.json")
+	hosttest.Press(t, b.page.Content(), text.TableSave) // of the first row
+	data, err := os.ReadFile(b.host.SavePath)
+	must(t, err)
+	own, err := fs.ReadFile(assets.Tables(), table.Names[0]+".json")
+	must(t, err)
+	if string(data) != string(own) {
+		t.Errorf("%d bytes, want %d", len(data), len(own))
+	}
+	if last := b.host.Toasts[len(b.host.Toasts)-1]; last.Sentence != text.TableSaved(table.Names[0]) {
+		t.Errorf("said %+v", last)
+	}
+}
+
 func TestEveryTableIsListedWithWhereItComesFrom(t *testing.T) {
 	b := begin(t, fstest.MapFS{"languages.json": {Data: newer(t)}})
 	words := hosttest.Words(b.page.Content())
