@@ -164,7 +164,13 @@ func (p *Page) tell(s desk.TableState) {
 		if p.denied() != nil {
 			return "", nil
 		}
-		return text.TableDropFile, func() { p.drop(s.Name, text.TableDropped) }
+		return text.TableDropFile, func() {
+			p.host.Confirm(text.TableDropAsk(s.Name), func(yes bool) {
+				if yes {
+					p.drop(s.Name, text.TableDropped)
+				}
+			})
+		}
 	}
 	act, fn := drop()
 	switch {

@@ -274,6 +274,12 @@ func TestWhatLiesInTheDataFolderAndIsNotUsedIsTold(t *testing.T) {
 			t.Errorf("%q is not told", w)
 		}
 	}
+	before := len(b.folder.files)
+	hosttest.Press(t, b.page.Content(), text.TableDropFile) // and no
+	if len(b.folder.files) != before || len(b.host.Questions) != 1 || !b.host.Questions[0].Danger {
+		t.Errorf("deleted without a yes: %+v", b.host.Questions)
+	}
+	b.host.Yes = true
 	for range 2 {
 		hosttest.Press(t, b.page.Content(), text.TableDropFile)
 		b.lay()

@@ -56,7 +56,7 @@ const (
 	TrashEntryHint = "移到回收站的备案可以恢复，也可以在那里永久删除。"
 
 	TablesTitle = RuleTablesTitle
-	TablesHint  = "法规、代码和地区表随程序提供，每一行都注明来源和日期。"
+	TablesHint  = "检查、清单和选项用的规则与代码表，每一行都注明来源和日期，可以单独更新。"
 
 	LimitsTitle   = "照片标准"
 	LimitsHint    = "把改好的 photo_limits.json 放进数据文件夹，重新启动后采用；写错的不采用，会说明。"

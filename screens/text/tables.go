@@ -126,6 +126,12 @@ func TableRestoreAsk(name string) Question {
 	return Question{Title: "换回自带的“" + TableName(name) + "”？", Body: TableRestoreWhen, Yes: TableRestore}
 }
 
+// TableDropAsk asks before a file that is not used is deleted.
+func TableDropAsk(name string) Question {
+	return Question{Title: "删除数据文件夹里的这个文件？", Body: "“" + TableName(name) + "”继续用现在的资料。文件删除后找不回来；是自己改写的，请先在数据文件夹的 tables 里复制一份。",
+		Yes: TableDropFile, Danger: true}
+}
+
 // TableStep is what is under way with a file.
 func TableStep(done, total int) string { return fmt.Sprintf("第 %d 步，共 %d 步", done, total) }
 
