@@ -122,7 +122,7 @@ func printQuestions(w io.Writer, list []rule.Question, source func(string) strin
 	}
 	fmt.Fprintf(w, "\n程序判断不了，请自己核对（写进 filing.json 的 asked）：%d 项\n", len(list))
 	for _, q := range list {
-		fmt.Fprintf(w, "%s  %s\n      不符合时：%s\n      来源：%s %s  [%s]\n", cmp.Or(rule.AnswerWords[q.Answer], "未回答"), q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), q.Date, q.Row)
+		fmt.Fprintf(w, "%s  %s\n      不符合时：%s\n      来源：%s %s  [%s]\n", cmp.Or(rule.AnswerWords[q.Answer], "未回答"), q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), dated(q.Date), q.Row)
 	}
 }
 
@@ -141,6 +141,14 @@ func printChecklist(w io.Writer, list []rule.Item, source func(string) string) {
 		if i.Required {
 			need = "（必须）"
 		}
-		fmt.Fprintf(w, "%s %s%s：%s%s%s\n      来源：%s %s  [%s]\n", mark, i.Title, need, i.Why, i.How, rule.Aside(i.Confidence, i.Conflict, source), source(i.Source), i.Date, i.ID)
+		fmt.Fprintf(w, "%s %s%s：%s%s%s\n      来源：%s %s  [%s]\n", mark, i.Title, need, i.Why, i.How, rule.Aside(i.Confidence, i.Conflict, source), source(i.Source), dated(i.Date), i.ID)
 	}
+}
+
+// dated is the date of a source behind its name.
+func dated(date string) string {
+	if date == "不详" {
+		return "日期不详"
+	}
+	return date
 }

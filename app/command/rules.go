@@ -183,7 +183,7 @@ func showRule(e Env, id string, asJSON bool) (int, error) {
 	} else if r.Predicate != "" {
 		fmt.Fprintln(e.Out, "判断："+r.Predicate)
 	}
-	fmt.Fprintf(e.Out, "来源：%s %s（可信度 %s）\n", names(r.Source), r.Date, r.Confidence)
+	fmt.Fprintf(e.Out, "来源：%s %s（可信度 %s）\n", names(r.Source), dated(r.Date), r.Confidence)
 	if aside := rule.Aside(r.Confidence, r.Conflict, names); aside != "" {
 		fmt.Fprintln(e.Out, aside)
 	}
@@ -202,7 +202,7 @@ func showRegistry(e Env, id string, asJSON bool) (int, error) {
 		if asJSON {
 			return ExitOK, writeJSON(e.Out, builtinOf(r))
 		}
-		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), r.Date)
+		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), dated(r.Date))
 		return ExitOK, nil
 	}
 	return 0, app.Fail("rule.unknown", "没有编号为“"+id+"”的规则。请用 rules list 和 rules list --place builtin 查看全部编号。")

@@ -105,7 +105,7 @@ func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
 	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", cmp.Or(v.Filing.Domain.Name, "（没有域名）"), v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
 	word := map[rule.Severity]string{rule.Block: "必须修改", rule.Warn: "建议核对", rule.Info: "提示"}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy+rule.Aside(f.Confidence, f.Conflict, source), source(f.Source), f.Date, idOf(f))
+		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy+rule.Aside(f.Confidence, f.Conflict, source), source(f.Source), dated(f.Date), idOf(f))
 	}
 }
 

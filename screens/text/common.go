@@ -116,6 +116,9 @@ func TooLong(limit int) string {
 
 // SourceLine names where a rule comes from, and its date.
 func SourceLine(source, date string) string {
+	if date == "不详" { // as the tables write it
+		date = "日期不详"
+	}
 	if source == "" {
 		return date
 	}

@@ -129,9 +129,6 @@ func CompareCounts(s rule.Summary) string {
 // FactOrigin says where a fact is from, and that it only reminds where it is
 // weak.
 func FactOrigin(source, date, confidence string) string {
-	if date == "不详" {
-		date = "日期不详"
-	}
 	line := SourceLine(source, date)
 	switch confidence {
 	case "C", "D":
