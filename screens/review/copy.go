@@ -59,12 +59,15 @@ func (e *Export) copyRows() fyne.CanvasObject {
 		e.set(e.build())
 	}
 	var groups []part.CopyGroup
+	empty := 0
 	for _, s := range e.desk.ConsoleForm(&e.view, provider) {
 		g := part.CopyGroup{Title: text.ConsolePlace(s.Page, s.Title)}
 		for _, r := range s.Rows {
-			if r.Value != "" {
-				g.Items = append(g.Items, e.copyItem(r))
+			if r.Value == "" {
+				empty++
+				continue
 			}
+			g.Items = append(g.Items, e.copyItem(r))
 		}
 		if len(g.Items) > 0 {
 			groups = append(groups, g)
@@ -94,7 +97,7 @@ func (e *Export) copyRows() fyne.CanvasObject {
 	return part.Card(part.Section(text.CopyTitle, text.CopyWhy,
 		part.Column(theme.S2, part.Wide(420, pick), part.Hint(e.consoleOrigin(provider))),
 		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare), fold),
-		part.Hint(text.CopyKeys), c.list, e.picturesThere(provider)))
+		part.Hint(text.CopyKeys+text.CopyEmpty(empty)), c.list, e.picturesThere(provider)))
 }
 
 // picturesThere says what the console calls the pictures that are needed, where

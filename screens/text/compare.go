@@ -70,6 +70,14 @@ func ConsolePicture(name, hint string) string {
 	return OurName(name) + "　" + hint
 }
 
+// CopyEmpty says how many fields of a console have no value here.
+func CopyEmpty(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("没有填写的 %d 项不列出。", n)
+}
+
 // CopyProgress says how far the copying has come and what is next.
 func CopyProgress(done, total int, next string) string {
 	if done == total {
