@@ -86,16 +86,13 @@ func (p *Page) Reload() {
 }
 
 func (p *Page) columns() []part.Col[desk.TableState] {
-	words := func(id, label string, width float32, of func(desk.TableState) string) part.Col[desk.TableState] {
-		return part.Col[desk.TableState]{ID: id, Label: label, Width: width, Update: func(s desk.TableState, c fyne.CanvasObject) { c.(*part.Cell).Set(of(s), "") }}
-	}
 	return []part.Col[desk.TableState]{
-		{ID: "name", Label: text.ColTable, Width: 260, Stretch: true, Update: func(s desk.TableState, c fyne.CanvasObject) {
+		{ID: "name", Label: text.ColTable, Width: 180, Stretch: true, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			c.(*part.Cell).SetTwo(text.TableName(s.Name), text.TableAbout(s.Name))
 		}},
-		words("version", text.ColVersion, 100, func(s desk.TableState) string { return s.Version }),
-		words("dated", text.ColDated, 100, func(s desk.TableState) string { return s.Dated }),
-		words("rows", text.ColRows, 60, func(s desk.TableState) string { return text.Number(s.Rows) }),
+		{ID: "version", Label: text.ColVersion, Width: 156, Update: func(s desk.TableState, c fyne.CanvasObject) {
+			c.(*part.Cell).SetTwo(s.Version, text.TableRows(s.Rows, s.Dated))
+		}},
 		{ID: "from", Label: text.ColFrom, Width: 110, Create: func() fyne.CanvasObject { return part.TagCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			if s.Installed {
 				part.SetTagCell(c, part.Done, text.TableInstalled)

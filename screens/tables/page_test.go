@@ -170,10 +170,13 @@ func TestEveryTableIsListedWithWhereItComesFrom(t *testing.T) {
 		if text.TableName(n) == n {
 			t.Errorf("%s has no name for people", n)
 		}
-		for _, w := range []string{text.TableName(n), set.Versions[n], text.Number(set.Count(n))} {
+		for _, w := range []string{text.TableName(n), set.Versions[n]} {
 			if !slices.Contains(words, w) {
 				t.Errorf("%s: %q is not shown", n, w)
 			}
+		}
+		if !slices.ContainsFunc(words, func(s string) bool { return strings.HasPrefix(s, text.TableRows(set.Count(n), "")) }) {
+			t.Errorf("%s: its %d rows are not told", n, set.Count(n))
 		}
 	}
 	own, installed := 0, 0
@@ -307,4 +310,24 @@ func TestOnlyAnOwnerMayChangeTables(t *testing.T) {
 			t.Errorf("%s: a dropped file is looked at", role)
 		}
 	}
+}
+
+// Both views fit into the smallest window with letters of 125 %: 1000 wide less
+// the rail.
+func TestThePageFitsTheSmallestWindow(t *testing.T) {
+	drawing.Use(false, 1.25)
+	defer drawing.Use(false, 1)
+	b := begin(t, fstest.MapFS{"languages.json": {Data: newer(t)}})
+	narrow := func(what string) {
+		t.Helper()
+		if w := b.page.Content().MinSize().Width; w > 908 {
+			t.Errorf("%s is at least %v wide", what, w)
+		}
+	}
+	narrow("the list")
+	b.pick(file(t, "subject_types", "2031-01-01", func(rows []map[string]any) []map[string]any {
+		rows[0]["name"] = "另一个名称"
+		return rows
+	}))
+	narrow("a change")
 }

@@ -23,8 +23,6 @@ const (
 	TableDropFile    = "删除这个文件"
 	ColTable         = "资料"
 	ColVersion       = "版本"
-	ColDated         = "来源日期"
-	ColRows          = "行数"
 	ColFrom          = "出自"
 	ColChange        = "变化"
 	ColRowID         = "编号"
@@ -114,6 +112,15 @@ func TableLater(name, version string) string {
 // TableAdopted says what is in force now.
 func TableAdopted(name, version string) string {
 	return fmt.Sprintf("已采用“%s”%s 版", TableName(name), version)
+}
+
+// TableRows says how large a table is and of when its sources are, "" if that is
+// not known.
+func TableRows(n int, dated string) string {
+	if dated == "" {
+		return fmt.Sprintf("%d 行", n)
+	}
+	return fmt.Sprintf("%d 行，来源 %s", n, dated)
 }
 
 // TableSaved says that a table was written for changing.
