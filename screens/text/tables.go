@@ -84,7 +84,7 @@ func TableVersionLine(name, was, now string) string {
 
 // ChangeCount says how much changed.
 func ChangeCount(added, removed, altered int) string {
-	return fmt.Sprintf("新增 %d 行，删除 %d 行，修改 %d 行", added, removed, altered)
+	return fmt.Sprintf("新增 %d 行，删除 %d 行，修改 %d 行。", added, removed, altered)
 }
 
 // ChangeWord is how a change is called.
