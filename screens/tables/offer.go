@@ -123,8 +123,8 @@ func (x *offer) pick(c table.Change) {
 		}
 		return col
 	}
-	x.detail.Objects = []fyne.CanvasObject{part.Scroll(part.Column(theme.S2, part.Muted(text.TableValue("id", c.ID)), // its column may be too narrow for it
-		part.Columns(2, 240, theme.S5, side(text.ColBefore, c.Before), side(text.ColAfter, c.After))))}
+	x.detail.Objects = []fyne.CanvasObject{part.Scroll(part.Column(theme.S2, part.Columns(2, 240, theme.S5, side(text.ColBefore, c.Before), side(text.ColAfter, c.After)),
+		part.Muted(text.TableValue("id", c.ID))))} // its column may be too narrow for it
 	x.detail.Refresh()
 }
 
