@@ -83,7 +83,15 @@ func run(args []string) int {
 	level, levelErr := logfile.Level(f.logLevel)
 	if err != nil || levelErr != nil || fs.NArg() > 0 {
 		console.Attach()
-		command.Usage(os.Stderr)
+		if errors.Is(err, flag.ErrHelp) {
+			command.Usage(os.Stdout)
+			return exitOK
+		}
+		if err == nil && levelErr != nil {
+			fmt.Fprintln(os.Stderr, app.MessageOf(levelErr))
+			return exitUsage
+		}
+		command.Misused(os.Stderr, err, fs.Args())
 		return exitUsage
 	}
 	if err := window(f, level, version); err != nil {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beiandesk/app/filing"
 	"beiandesk/app/rule"
@@ -29,24 +30,56 @@ func another(t *table.Set, province, provider string) (o otherwise, err error) {
 		o.province = p
 	}
 	if provider != "" {
-		i := slices.IndexFunc(t.Providers, func(p table.Provider) bool { return p.ID == provider || p.Name == provider })
-		if i < 0 {
-			var ids []string
-			for _, p := range t.Providers {
-				ids = append(ids, p.ID)
-			}
-			return o, usageError("不认识接入商“" + provider + "”。可以写：" + strings.Join(ids, "、") + "。")
-		}
-		o.provider = t.Providers[i]
+		o.provider, err = findProvider(t, provider)
 	}
-	return o, nil
+	return o, err
 }
 
+// findProvider knows a provider by its id, its name or a part of the name that
+// no other one has.
+func findProvider(t *table.Set, name string) (table.Provider, error) {
+	var like []table.Provider
+	for _, p := range t.Providers {
+		if strings.EqualFold(p.ID, name) || p.Name == name {
+			return p, nil
+		}
+		if strings.Contains(strings.ToLower(p.Name), strings.ToLower(name)) {
+			like = append(like, p)
+		}
+	}
+	switch len(like) {
+	case 1:
+		return like[0], nil
+	case 0:
+		return table.Provider{}, usageError("不认识接入商“" + name + "”。可以写：" + providerWords(t.Providers) + "。")
+	}
+	return table.Provider{}, usageError("“" + name + "”可以是几家接入商。请写明是哪一家：" + providerWords(like) + "。")
+}
+
+// providerWords lists ids with the names.
+func providerWords(list []table.Provider) string {
+	var out []string
+	for _, p := range list {
+		short, _, _ := strings.Cut(p.Name, "（")
+		out = append(out, p.ID+"（"+short+"）")
+	}
+	return strings.Join(out, "、")
+}
+
+// findProvince knows a province by its code, its first two digits, its name
+// with or without 省, or a beginning of two characters that no other one has.
 func findProvince(t *table.Set, name string) (table.Province, bool) {
+	var like []table.Province
 	for _, p := range t.Provinces {
 		if name == p.Code || name == p.Name || name == t.Regions.Name(p.Code) || len(name) == 2 && name == p.Code[:2] {
 			return p, true
 		}
+		if utf8.RuneCountInString(name) >= 2 && strings.HasPrefix(t.Regions.Name(p.Code), name) {
+			like = append(like, p)
+		}
+	}
+	if len(like) == 1 {
+		return like[0], true
 	}
 	return table.Province{}, false
 }
@@ -89,7 +122,7 @@ func printQuestions(w io.Writer, list []rule.Question, source func(string) strin
 	}
 	fmt.Fprintf(w, "\n程序判断不了，请自己核对（写进 filing.json 的 asked）：%d 项\n", len(list))
 	for _, q := range list {
-		fmt.Fprintf(w, "%s  %s\n      不符合时：%s\n      来源：%s %s  [%s]\n", cmp.Or(rule.AnswerWords[q.Answer], "未回答"), q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), q.Date, q.Row)
+		fmt.Fprintf(w, "%s  %s\n      不符合时：%s\n      来源：%s %s  [%s]\n", cmp.Or(rule.AnswerWords[q.Answer], "未回答"), q.Text, q.Remedy+rule.Aside(q.Confidence, q.Conflict, source), source(q.Source), dated(q.Date), q.Row)
 	}
 }
 
@@ -108,6 +141,14 @@ func printChecklist(w io.Writer, list []rule.Item, source func(string) string) {
 		if i.Required {
 			need = "（必须）"
 		}
-		fmt.Fprintf(w, "%s %s%s：%s%s%s\n      来源：%s %s  [%s]\n", mark, i.Title, need, i.Why, i.How, rule.Aside(i.Confidence, i.Conflict, source), source(i.Source), i.Date, i.ID)
+		fmt.Fprintf(w, "%s %s%s：%s%s%s\n      来源：%s %s  [%s]\n", mark, i.Title, need, i.Why, i.How, rule.Aside(i.Confidence, i.Conflict, source), source(i.Source), dated(i.Date), i.ID)
 	}
+}
+
+// dated is the date of a source behind its name.
+func dated(date string) string {
+	if date == "不详" {
+		return "日期不详"
+	}
+	return date
 }

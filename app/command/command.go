@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,14 +58,14 @@ type verb struct {
 var verbs = []verb{
 	{"validate", "validate [--province 省份] [--provider 接入商] [--checklist] [--json] 文件.json",
 		"按全部规则检查一份 filing.json，列出程序要问的问题；--checklist 另列要准备的清单；--province（代码或名称）、--provider 按另一个省份或接入商检查，不改文件", validate},
-	{"rules", "rules list [--province 省份] [--place check|ask|list] [--json] | rules show 编号 [--json] | rules coverage [--json] | rules checksum 文件.json",
-		"查看各省的规则：list 列出，show 看一条，coverage 统计由程序检查、提问、列入清单的各有多少；checksum 算出资料表文件的校验值", rules},
+	{"rules", "rules list [--province 省份] [--place check|ask|list|builtin] [--json] | rules show 编号 [--json] | rules coverage [--province 省份] [--json] | rules export 资料表 | rules check 文件.json [--json] | rules checksum 文件.json [--json]",
+		"查看各省的规则：list 列出（builtin 是写在程序里、各省都用的），show 看一条，coverage 统计由程序检查、提问、列入清单的各有多少；export 输出一张自带的资料表供改写，check 检查改好的文件，checksum 算出它的校验值", rules},
 	{"check", "check [--kind 类别] [--code 信用代码] [--name 单位全称] [--limits 标准.json] [--report 报告.html|.pdf] [--json] 图片或文件夹…",
 		"检查证件照片，文件夹连同下级，可用 * 和 ?；类别：licence id-front id-back domain-certificate letter portrait other，不写则由文件名判断", check},
 	{"prepare", "prepare 文件夹 --out 文件夹 [--size 平台] [--draft] [--no-watermark] [--originals] [--word] [--json]",
 		"由 filing.json 和图片生成材料包；图片带水印，--no-watermark 不加，--originals 附上没有水印的原图，--word 另附可修改的 Word 文件；图片大小按备案的接入商，或 --size police、wechat 等（见 picture_sizes.json）", prepare},
-	{"pack", "pack --platform wechat|douyin 文件.json --out 文件 [--contents 161,164] [--comment 文字] [--face-task 编号] [--app-id 编号] [--app-name 名称] [--draft] [--json]",
-		"试验：把 filing.json 写成微信或抖音小程序备案接口的 JSON；内有完整的个人信息，请妥善保管，用后删除。有问题时不写，--draft 仍写", pack},
+	{"pack", "pack --platform wechat|douyin 文件.json --out 文件 [--contents 161,164] [--comment 文字] [--face-task 编号] [--app-id 编号] [--app-name 名称] [--draft] [--json] | pack --list-contents [--json]",
+		"试验：把 filing.json 写成微信或抖音小程序备案接口的 JSON；内有完整的个人信息，请妥善保管，用后删除。有问题时不写，--draft 仍写；--list-contents 列出小程序服务内容的代码", pack},
 	{"sample", "sample 文件夹", "写出一份样本（虚构数据和样本图片），供试用", writeSample},
 	{"verify", "verify [-data 文件夹] [--login 登录名] [--passphrase-file 文件] [--repair] [--json]",
 		"检查数据：操作记录、数据库、每一项密封的资料和图片；不改动任何内容。--repair 不再询问，直接从最近的备份修复能修复的", verify},
@@ -95,6 +96,9 @@ func Known(args []string) bool {
 
 // Run carries out a command and returns the exit code.
 func Run(ctx context.Context, e Env, args []string) int {
+	if len(args) == 2 && args[0] == "help" && slices.ContainsFunc(verbs, func(v verb) bool { return v.name == args[1] }) {
+		args = []string{args[1], "--help"}
+	}
 	for _, v := range verbs {
 		if len(args) == 0 || v.name != args[0] {
 			continue
@@ -102,6 +106,11 @@ func Run(ctx context.Context, e Env, args []string) int {
 		code, err := v.run(ctx, e, args[1:])
 		if err == nil {
 			return code
+		}
+		if errors.Is(err, flag.ErrHelp) {
+			v.print(e.Out)
+			fmt.Fprintln(e.Out, "\n"+exitCodes)
+			return ExitOK
 		}
 		var u usageError
 		if errors.As(err, &u) {
@@ -115,7 +124,7 @@ func Run(ctx context.Context, e Env, args []string) int {
 		} else {
 			fmt.Fprintln(e.Err, app.MessageOf(err))
 		}
-		if c := app.CodeOf(err); c == app.CodeInternal || c == desk.CodeLimits { // the cause says which row
+		if c := app.CodeOf(err); c == app.CodeInternal || c == desk.CodeLimits || c == table.CodeDamaged { // the cause says which row
 			fmt.Fprintln(e.Err, err)
 		}
 		return ExitFailure
@@ -133,9 +142,30 @@ func Usage(w io.Writer) {
 	fmt.Fprintln(w, "\n不带命令启动则打开窗口。窗口选项：-data 文件夹  -safe  -log-level debug|info|warn|error  -measure-start")
 	fmt.Fprintln(w, "\n命令：")
 	for _, v := range verbs {
-		fmt.Fprintf(w, "  beiandesk %s\n      %s\n", v.use, v.about)
+		v.print(w)
 	}
-	fmt.Fprintln(w, "\n退出码：0 通过或仅有提醒；3 有必须修改的问题、图片不合格或数据有损坏；2 用法不对；1 出错。")
+	fmt.Fprintln(w, "\nbeiandesk help 命令 只看一个命令。"+exitCodes)
+}
+
+const exitCodes = "退出码：0 通过或仅有提醒；3 有必须修改的问题、图片不合格或数据有损坏；2 用法不对；1 出错。"
+
+func (v verb) print(w io.Writer) { fmt.Fprintf(w, "  beiandesk %s\n      %s\n", v.use, v.about) }
+
+// Misused says what is wrong with arguments that are neither a command nor
+// options of the window. err is what reading the options gave, rest what stood
+// behind them.
+func Misused(w io.Writer, err error, rest []string) {
+	switch {
+	case err != nil:
+		fmt.Fprintln(w, badOption(err))
+	case len(rest) > 0:
+		fmt.Fprintln(w, "没有命令“"+rest[0]+"”。")
+	}
+	names := make([]string, len(verbs))
+	for i, v := range verbs {
+		names[i] = v.name
+	}
+	fmt.Fprintln(w, "命令有："+strings.Join(names, "、")+"。用法请看 beiandesk help；不写命令就打开窗口。")
 }
 
 type usageError string
@@ -149,7 +179,10 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for {
 		if err := fs.Parse(args); err != nil {
-			return nil, usageError("看不懂这个选项：" + strings.TrimPrefix(err.Error(), "flag provided but not defined: "))
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, err
+			}
+			return nil, badOption(err)
 		}
 		args = fs.Args()
 		if len(args) == 0 {
@@ -157,6 +190,26 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 		}
 		rest, args = append(rest, args[0]), args[1:]
 	}
+}
+
+// badOption says in Chinese what package flag says in English.
+func badOption(err error) usageError {
+	words := err.Error()
+	name := func(s string) string { return "“--" + strings.TrimLeft(s, "-") + "”" }
+	if x, ok := strings.CutPrefix(words, "flag provided but not defined: "); ok {
+		return usageError("没有选项" + name(x) + "。")
+	}
+	if x, ok := strings.CutPrefix(words, "flag needs an argument: "); ok {
+		return usageError("选项" + name(x) + "后面还要写它的值。")
+	}
+	if x, ok := strings.CutPrefix(words, "bad flag syntax: "); ok {
+		return usageError("看不懂“" + x + "”。选项写成 --名称 或 --名称=值。")
+	}
+	if _, x, ok := strings.Cut(words, " for "); ok { // invalid value "x" for flag -n: …
+		x, _, _ = strings.Cut(strings.TrimPrefix(x, "flag "), ":")
+		return usageError("选项" + name(x) + "的值不对。")
+	}
+	return usageError("看不懂这些选项。")
 }
 
 func wantsJSON(args []string) bool {
@@ -176,7 +229,10 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 func licences(_ context.Context, e Env, args []string) (int, error) {
-	if len(args) > 0 {
+	switch rest, err := parse(flag.NewFlagSet("licences", flag.ContinueOnError), args); {
+	case err != nil:
+		return 0, err
+	case len(rest) > 0:
 		return 0, usageError("licences 不需要别的参数。")
 	}
 	_, err := io.WriteString(e.Out, assets.Licences())
@@ -186,7 +242,10 @@ func licences(_ context.Context, e Env, args []string) (int, error) {
 func version(_ context.Context, e Env, args []string) (int, error) {
 	fs := flag.NewFlagSet("version", flag.ContinueOnError)
 	asJSON := fs.Bool("json", false, "")
-	if rest, err := parse(fs, args); err != nil || len(rest) > 0 {
+	switch rest, err := parse(fs, args); {
+	case err != nil:
+		return 0, err
+	case len(rest) > 0:
 		return 0, usageError("version 不需要别的参数。")
 	}
 	if *asJSON {

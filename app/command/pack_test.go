@@ -84,7 +84,32 @@ func TestPackIsUsedRight(t *testing.T) {
 	if r := run(t, "sample", dir); r.code != 0 {
 		t.Fatal(r.err)
 	}
-	if r := run(t, "pack", "--platform", "alipay", filepath.Join(dir, "filing.json"), "--out", filepath.Join(dir, "x")); r.code != 1 || !strings.Contains(r.err, "alipay") {
-		t.Errorf("code %d: %s", r.code, r.err)
+	in := filepath.Join(dir, "filing.json")
+	run(t, "pack", "--platform", "alipay", in, "--out", filepath.Join(dir, "x")).says(t, 2, "alipay", "douyin（抖音）")
+	run(t, "pack", "--platform", "wechat", in, "--out", dir).says(t, 2, "是一个文件夹")
+	run(t, "pack", "--list-contents").says(t, 0, "161")
+	run(t, "pack", "--list-contents", "x").says(t, 2, "不需要“x”")
+	var doc struct {
+		Contents []struct{ Code int }
+	}
+	if err := json.Unmarshal([]byte(run(t, "pack", "--list-contents", "--json").out), &doc); err != nil || len(doc.Contents) < 20 || doc.Contents[0].Code == 0 {
+		t.Errorf("%+v %v", doc, err)
+	}
+}
+
+// The filing itself is never written over, not even as a draft.
+func TestPackKeepsTheFiling(t *testing.T) {
+	dir := t.TempDir()
+	if r := run(t, "sample", dir); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	in := filepath.Join(dir, "filing.json")
+	before, err := os.ReadFile(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, "pack", "--draft", "--platform", "wechat", in, "--out", filepath.Join(dir, ".", "filing.json")).says(t, 2, "盖掉")
+	if after, err := os.ReadFile(in); err != nil || string(after) != string(before) {
+		t.Errorf("filing.json has changed: %v", err)
 	}
 }

@@ -153,10 +153,18 @@ func sizeIDs(t *table.Set) []string {
 
 // writeSample writes the fictional customer as a folder that prepare takes.
 func writeSample(_ context.Context, e Env, args []string) (int, error) {
-	if len(args) != 1 || args[0] == "" || args[0][0] == '-' {
+	switch rest, err := parse(flag.NewFlagSet("sample", flag.ContinueOnError), args); {
+	case err != nil:
+		return 0, err
+	case len(rest) != 1 || rest[0] == "":
 		return 0, usageError("请给出要写入的文件夹。")
+	default:
+		args = rest
 	}
 	dir := args[0]
+	if _, err := os.Stat(filepath.Join(dir, parcel.FilingFile)); err == nil {
+		return 0, app.Fail("sample.there", "“"+dir+"”里已有 "+parcel.FilingFile+"，写样本会盖掉它。请换一个空文件夹。")
+	}
 	f := sample.Filing(e.Now())
 	pictures, err := sample.Pictures(f)
 	if err != nil {

@@ -209,3 +209,13 @@ func TestPicturesAreSizedForTheProviderOrWhoIsNamed(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// A folder that holds somebody's filing is not written over by the sample.
+func TestSampleKeepsAFilingThatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "filing.json"), []byte("{}"))
+	run(t, "sample", dir).says(t, command.ExitFailure, "已有 filing.json", "换一个空文件夹")
+	if got, err := os.ReadFile(file); err != nil || string(got) != "{}" {
+		t.Errorf("%s %v", got, err)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -24,11 +23,11 @@ func rules(_ context.Context, e Env, args []string) (int, error) {
 		return 0, err
 	}
 	if len(rest) == 0 {
-		return 0, usageError("请写明 list、show、coverage 或 checksum。")
+		return 0, usageError("请写明 list、show、coverage、export、check 或 checksum。")
 	}
 	what, rest := rest[0], rest[1:]
-	if len(rest) != 0 && what != "show" && what != "checksum" || len(rest) != 1 && (what == "show" || what == "checksum") {
-		return 0, usageError("rules " + what + " 后面的参数不对。")
+	if err := rulesUse(what, rest, *province, *place); err != nil {
+		return 0, err
 	}
 	switch what {
 	case "list":
@@ -36,12 +35,48 @@ func rules(_ context.Context, e Env, args []string) (int, error) {
 	case "show":
 		return showRule(e, rest[0], *asJSON)
 	case "coverage":
-		return coverRules(e, *asJSON)
-	case "checksum":
-		return checksum(e, rest[0])
+		return coverRules(e, *province, *asJSON)
+	case "check":
+		return checkTable(e, rest[0], *asJSON)
+	case "export":
+		return exportTable(e, rest[0])
 	}
-	return 0, usageError("rules 没有“" + what + "”。请写 list、show、coverage 或 checksum。")
+	return checksum(e, rest[0], *asJSON)
 }
+
+// rulesUse says which arguments a part of rules does not take or lacks.
+func rulesUse(what string, rest []string, province, place string) error {
+	switch what {
+	case "list", "coverage":
+		if len(rest) > 0 {
+			return usageError("rules " + what + " 不需要“" + rest[0] + "”。只看一个省请加 --province，看一条规则请用 rules show 编号。")
+		}
+	case "show":
+		if len(rest) != 1 {
+			return usageError("请写明一条规则的编号，例如 rules show CN-ELI-01。")
+		}
+	case "checksum", "check":
+		if len(rest) != 1 {
+			return usageError("请给出一个资料表文件。")
+		}
+	case "export":
+		if len(rest) != 1 {
+			return usageError("请写明一张资料表，例如 rules export languages。可以写：" + strings.Join(table.Names, "、") + "。")
+		}
+	default:
+		return usageError("rules 没有“" + what + "”。请写 list、show、coverage、export、check 或 checksum。")
+	}
+	if place != "" && what != "list" {
+		return usageError("--place 只能用于 rules list。")
+	}
+	if province != "" && what != "list" && what != "coverage" {
+		return usageError("--province 只能用于 rules list 和 rules coverage。")
+	}
+	return nil
+}
+
+// builtin as --place means the rules that are no rows of a table.
+const builtin = "builtin"
 
 var (
 	placeWords    = map[string]string{table.PlaceCheck: "检查", table.PlaceAsk: "提问", table.PlaceList: "清单"}
@@ -49,18 +84,18 @@ var (
 )
 
 func listRules(e Env, province, place string, asJSON bool) (int, error) {
-	if place != "" && placeWords[place] == "" {
-		return 0, usageError("--place 可以写 check、ask 或 list。")
+	if place != "" && place != builtin && placeWords[place] == "" {
+		return 0, usageError("--place 可以写 check、ask、list 或 builtin。")
 	}
-	code := ""
-	if province != "" && province != table.AllProvinces && province != "全国" {
-		p, ok := findProvince(e.Tables, province)
-		if !ok {
-			return 0, usageError("不认识省份“" + province + "”。请写六位代码或名称，例如 440000 或 广东；全国的写 000000。")
+	code, err := provinceCode(e.Tables, province)
+	if err != nil {
+		return 0, err
+	}
+	if place == builtin {
+		if code != "" && code != table.AllProvinces {
+			return 0, usageError("写在程序里的规则各省都用，--place builtin 不能与 --province 同用。")
 		}
-		code = p.Code
-	} else if province != "" {
-		code = table.AllProvinces
+		return listBuiltin(e, asJSON)
 	}
 	out := []table.BureauRule{}
 	for _, r := range e.Tables.Bureau {
@@ -75,6 +110,54 @@ func listRules(e Env, province, place string, asJSON bool) (int, error) {
 		fmt.Fprintf(e.Out, "%-10s %s %s %s  %s\n", r.ID, placeWords[r.Place], severityWords[r.Severity], r.Confidence, r.Text)
 	}
 	fmt.Fprintf(e.Out, "共 %d 条（%s 版）\n", len(out), e.Tables.Versions["province_rules"])
+	if code == "" && place == "" {
+		fmt.Fprintf(e.Out, "另有 %d 条规则写在程序里，各省都用，用 rules list --place builtin 列出。\n", len(rule.Rules()))
+	}
+	return ExitOK, nil
+}
+
+// provinceCode is what --province means, "" for all.
+func provinceCode(t *table.Set, name string) (string, error) {
+	switch name {
+	case "":
+		return "", nil
+	case table.AllProvinces, "全国":
+		return table.AllProvinces, nil
+	}
+	p, ok := findProvince(t, name)
+	if !ok {
+		return "", usageError("不认识省份“" + name + "”。请写六位代码或名称，例如 440000 或 广东；全国的写 000000。")
+	}
+	return p.Code, nil
+}
+
+// builtinRule is a rule that is no row of a table, as JSON.
+type builtinRule struct {
+	ID       string        `json:"id"`
+	Title    string        `json:"title"`
+	Severity rule.Severity `json:"severity"`
+	Basis    rule.Basis    `json:"basis"`
+	Source   string        `json:"source"`
+	Date     string        `json:"date"`
+}
+
+func builtinOf(r rule.Rule) builtinRule {
+	return builtinRule{r.ID, r.Title, r.Severity, r.Basis, r.Source, r.Date}
+}
+
+func listBuiltin(e Env, asJSON bool) (int, error) {
+	list := []builtinRule{}
+	for _, r := range rule.Rules() {
+		list = append(list, builtinOf(r))
+	}
+	slices.SortStableFunc(list, func(a, b builtinRule) int { return strings.Compare(a.ID, b.ID) })
+	if asJSON {
+		return ExitOK, writeJSON(e.Out, map[string]any{"version": e.Version, "rules": list})
+	}
+	for _, r := range list {
+		fmt.Fprintf(e.Out, "%-24s %s  %s\n", r.ID, severityWords[string(r.Severity)], r.Title)
+	}
+	fmt.Fprintf(e.Out, "共 %d 条（程序 %s）\n", len(list), e.Version)
 	return ExitOK, nil
 }
 
@@ -100,7 +183,7 @@ func showRule(e Env, id string, asJSON bool) (int, error) {
 	} else if r.Predicate != "" {
 		fmt.Fprintln(e.Out, "判断："+r.Predicate)
 	}
-	fmt.Fprintf(e.Out, "来源：%s %s（可信度 %s）\n", names(r.Source), r.Date, r.Confidence)
+	fmt.Fprintf(e.Out, "来源：%s %s（可信度 %s）\n", names(r.Source), dated(r.Date), r.Confidence)
 	if aside := rule.Aside(r.Confidence, r.Conflict, names); aside != "" {
 		fmt.Fprintln(e.Out, aside)
 	}
@@ -117,16 +200,20 @@ func showRegistry(e Env, id string, asJSON bool) (int, error) {
 			continue
 		}
 		if asJSON {
-			return ExitOK, writeJSON(e.Out, map[string]any{"id": r.ID, "title": r.Title, "severity": r.Severity, "basis": r.Basis, "source": r.Source, "date": r.Date})
+			return ExitOK, writeJSON(e.Out, builtinOf(r))
 		}
-		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), r.Date)
+		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), dated(r.Date))
 		return ExitOK, nil
 	}
-	return 0, app.Fail("rule.unknown", "没有编号为“"+id+"”的规则。请用 rules list 查看全部编号。")
+	return 0, app.Fail("rule.unknown", "没有编号为“"+id+"”的规则。请用 rules list 和 rules list --place builtin 查看全部编号。")
 }
 
-func coverRules(e Env, asJSON bool) (int, error) {
-	list := rule.Coverage(e.Tables)
+func coverRules(e Env, province string, asJSON bool) (int, error) {
+	code, err := provinceCode(e.Tables, province)
+	if err != nil {
+		return 0, err
+	}
+	list := slices.DeleteFunc(rule.Coverage(e.Tables), func(p rule.Placed) bool { return code != "" && p.Province != code })
 	if asJSON {
 		return ExitOK, writeJSON(e.Out, map[string]any{"version": e.Tables.Versions["province_rules"], "rows": len(list), "provinces": countRules(list)})
 	}
@@ -175,17 +262,4 @@ func countRules(list []rule.Placed) []placedIn {
 		*map[string]*int{"A": &c.A, "B": &c.B, "C": &c.C, "D": &c.D}[r.Confidence]++
 	}
 	return out
-}
-
-func checksum(e Env, file string) (int, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return 0, app.Wrap(err, "file.open", "打不开“"+file+"”。请检查路径是否正确。")
-	}
-	sum, err := table.Checksum(data)
-	if err != nil {
-		return 0, app.Wrap(err, table.CodeDamaged, "“"+file+"”不是资料表文件。请检查它的格式。")
-	}
-	fmt.Fprintln(e.Out, sum)
-	return ExitOK, nil
 }

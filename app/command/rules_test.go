@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 
 	"beiandesk/app/command"
 	"beiandesk/app/filing"
+	"beiandesk/app/rule"
 	"beiandesk/app/rule/ruletest"
 )
 
@@ -48,6 +50,9 @@ func TestRulesShow(t *testing.T) {
 
 func TestRulesCoverage(t *testing.T) {
 	run(t, "rules", "coverage").says(t, command.ExitOK, "全国", "新疆", "共 469 条")
+	if r := run(t, "rules", "coverage", "--province", "北京"); r.code != command.ExitOK || strings.Contains(r.out, "天津") || !strings.Contains(r.out, "北京") {
+		t.Errorf("%+v", r)
+	}
 	var doc struct {
 		Rows      int
 		Provinces []struct{ Check, Ask, List, A, B, C, D int }
@@ -68,9 +73,67 @@ func TestRulesCoverage(t *testing.T) {
 }
 
 func TestRulesWrongUsage(t *testing.T) {
-	for _, args := range [][]string{{"rules"}, {"rules", "lists"}, {"rules", "list", "x"}, {"rules", "show"}, {"rules", "list", "--province", "东京"}, {"rules", "list", "--place", "x"}, {"rules", "checksum"}} {
-		run(t, args...).says(t, command.ExitUsage)
+	for _, args := range [][]string{{"rules"}, {"rules", "lists"}, {"rules", "list", "x"}, {"rules", "show"}, {"rules", "list", "--province", "东京"}, {"rules", "list", "--place", "x"}, {"rules", "checksum"},
+		{"rules", "show", "CN-ELI-01", "--province", "北京"}, {"rules", "coverage", "--place", "ask"}, {"rules", "list", "--place", "builtin", "--province", "北京"}} {
+		r := run(t, args...)
+		r.says(t, command.ExitUsage, "。\n用法：beiandesk rules")
+		if r.out != "" {
+			t.Errorf("%v: %q on standard output", args, r.out)
+		}
 	}
+}
+
+// Every rule that a finding can name is in one of the two lists.
+func TestRulesListNamesEveryRule(t *testing.T) {
+	run(t, "rules", "list").says(t, command.ExitOK, "--place builtin")
+	own := run(t, "rules", "list", "--place", "builtin")
+	for _, r := range rule.Rules() {
+		if !strings.Contains("\n"+own.out, "\n"+r.ID+" ") {
+			t.Errorf("%s is in no list", r.ID)
+		}
+	}
+	var doc struct {
+		Rules []struct{ ID, Title string }
+	}
+	if err := json.Unmarshal([]byte(run(t, "rules", "list", "--place", "builtin", "--json").out), &doc); err != nil || len(doc.Rules) != len(rule.Rules()) || doc.Rules[0].Title == "" {
+		t.Errorf("%d rules, %v", len(doc.Rules), err)
+	}
+}
+
+// Every command explains itself; what package flag says in English is said in
+// Chinese.
+func TestEveryCommandHelps(t *testing.T) {
+	for _, name := range []string{"validate", "rules", "check", "prepare", "pack", "sample", "verify", "backup", "restore", "licences", "version"} {
+		for _, args := range [][]string{{name, "--help"}, {name, "-h"}, {"help", name}} {
+			r := run(t, args...)
+			r.says(t, command.ExitOK, "beiandesk "+name, "退出码")
+			if r.err != "" {
+				t.Errorf("%v: %q on standard error", args, r.err)
+			}
+		}
+	}
+	run(t, "rules", "list", "--help").says(t, command.ExitOK, "rules show")
+	for words, args := range map[string][]string{"没有选项“--foo”。": {"rules", "list", "--foo"}, "选项“--province”后面还要写它的值。": {"rules", "list", "--province"},
+		"选项“--json”的值不对。": {"rules", "list", "--json=x"}} {
+		run(t, args...).says(t, command.ExitUsage, words)
+	}
+	var out bytes.Buffer
+	command.Misused(&out, nil, []string{"rulez"})
+	if !strings.Contains(out.String(), "没有命令“rulez”。\n命令有：validate、rules") {
+		t.Error(out.String())
+	}
+}
+
+func TestProvincesAndProvidersAreFoundByWhatPeopleType(t *testing.T) {
+	file := written(t, ruletest.Good("330000", 4))
+	for _, x := range []struct{ flag, value, words string }{{"--provider", "阿里", "阿里云"}, {"--provider", "ALIYUN", "阿里云"}, {"--provider", "ucloud", "UCloud"}, {"--province", "内蒙", "内蒙古"},
+		{"--province", "广东省", "广东"}} {
+		if r := run(t, "validate", file, x.flag, x.value); !strings.Contains(r.out, x.words+"”检查") && !strings.Contains(r.out, x.words+"（") {
+			t.Errorf("%v: %s%s", x, r.out, r.err)
+		}
+	}
+	run(t, "validate", file, "--provider", "云").says(t, command.ExitUsage, "可以是几家", "tencent（腾讯云）")
+	run(t, "validate", file, "--province", "广").says(t, command.ExitUsage, "不认识省份“广”")
 }
 
 func TestRulesChecksum(t *testing.T) {
@@ -80,7 +143,11 @@ func TestRulesChecksum(t *testing.T) {
 	}
 	// sha256 of [{"a":"<","b":1}]
 	run(t, "rules", "checksum", file).says(t, command.ExitOK, "sha256:"+sumOf(`[{"a":"<","b":1}]`))
-	run(t, "rules", "checksum", filepath.Dir(file)).says(t, command.ExitFailure)
+	run(t, "rules", "checksum", filepath.Dir(file)).says(t, command.ExitFailure, "是一个文件夹")
+	run(t, "rules", "checksum", file+".no").says(t, command.ExitFailure, "没有“"+file+".no”这个文件")
+	if sum := run(t, "rules", "checksum", "--json", file).object(t)["checksum"]; sum != "sha256:"+sumOf(`[{"a":"<","b":1}]`) {
+		t.Error(sum)
+	}
 }
 
 // written is a filing.json of a good filing.
@@ -125,4 +192,35 @@ func TestValidateAsksListsAndLooksElsewhere(t *testing.T) {
 func sumOf(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:])
+}
+
+// A table is taken out, changed, sealed and checked without the window.
+func TestATableIsWrittenByHand(t *testing.T) {
+	own := run(t, "rules", "export", "languages")
+	own.says(t, command.ExitOK, `"table": "languages"`)
+	run(t, "rules", "export", "colours").says(t, command.ExitUsage, "province_rules")
+	run(t, "rules", "export").says(t, command.ExitUsage, "languages")
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "languages.json"), []byte(own.out))
+	run(t, "rules", "check", file).says(t, command.ExitFailure, "改成更晚的日期")
+	at := strings.Index(own.out, `"version": "`) + len(`"version": "`)
+	words := own.out[:at] + "2031-01-01" + strings.Replace(own.out[at+10:], "中文简体", "简体中文", 1)
+	write(t, file, []byte(words))
+	run(t, "rules", "check", file).says(t, command.ExitFailure, "rules checksum 文件.json")
+	sum := strings.TrimSpace(run(t, "rules", "checksum", file).out)
+	write(t, file, []byte(strings.Replace(words, `"rows"`, `"checksum": "`+sum+`", "rows"`, 1)))
+	run(t, "rules", "check", file).says(t, command.ExitOK, "修改  1  name", "可以采用：languages", "2031-01-01 版")
+	var doc struct {
+		Table, Version string
+		Changes        []struct{ ID, What string }
+	}
+	if err := json.Unmarshal([]byte(run(t, "rules", "check", "--json", file).out), &doc); err != nil || doc.Table != "languages" || len(doc.Changes) != 1 || doc.Changes[0].ID != "1" {
+		t.Errorf("%+v %v", doc, err)
+	}
+	write(t, file, []byte(words[:300]))
+	r := run(t, "rules", "check", file)
+	r.says(t, command.ExitFailure, "不完整，或者不是资料表")
+	if strings.Count(r.err, "\n") < 2 {
+		t.Errorf("the cause is not told: %s", r.err)
+	}
 }

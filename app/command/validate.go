@@ -1,13 +1,12 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 
-	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
 	"beiandesk/app/parcel"
@@ -32,8 +31,8 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(files) != 1 {
-		return 0, usageError("请给出一个 filing.json 文件。")
+	if err := oneFiling(files); err != nil {
+		return 0, err
 	}
 	f, warnings, err := readFiling(files[0])
 	if err != nil {
@@ -62,19 +61,22 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	return code, nil
 }
 
+// oneFiling says which arguments are missing or too many.
+func oneFiling(files []string) error {
+	switch len(files) {
+	case 0:
+		return usageError("请给出一个 filing.json 文件。")
+	case 1:
+		return nil
+	}
+	return usageError(fmt.Sprintf("一次只看一个 filing.json，这里给了 %d 个。", len(files)))
+}
+
 // readFiling reads one filing.json.
 func readFiling(path string) (*filing.Filing, []parcel.Warning, error) {
-	in, err := os.Open(path)
+	data, err := readFile(path, maxFiling, " filing.json；要连同图片一起检查，请用 prepare")
 	if err != nil {
-		return nil, nil, app.Wrap(err, "file.open", "打不开“"+path+"”。请检查路径是否正确。")
-	}
-	defer in.Close() // only read from
-	if st, err := in.Stat(); err == nil && st.IsDir() {
-		return nil, nil, app.Fail("file.folder", "“"+path+"”是一个文件夹。请给出里面的 filing.json；要连同图片一起检查，请用 prepare。")
-	}
-	data, err := io.ReadAll(io.LimitReader(in, maxFiling+1))
-	if err != nil {
-		return nil, nil, app.Wrap(err, "file.read", "“"+path+"”读不出来。请检查它是不是文件、磁盘是否连接。")
+		return nil, nil, err
 	}
 	return parcel.Decode(data)
 }
@@ -100,10 +102,10 @@ func listed[T any](list []T) []T {
 
 func printFindings(w io.Writer, v *desk.View, source func(tags string) string) {
 	s := rule.Summarise(v.Findings)
-	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", v.Filing.Domain.Name, v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
+	fmt.Fprintf(w, "%s  %s  必须修改 %d，建议核对 %d，提示 %d\n", cmp.Or(v.Filing.Domain.Name, "（没有域名）"), v.Filing.Kind.Name(), s.Block, s.Warn, s.Info)
 	word := map[rule.Severity]string{rule.Block: "必须修改", rule.Warn: "建议核对", rule.Info: "提示"}
 	for _, f := range v.Findings {
-		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy+rule.Aside(f.Confidence, f.Conflict, source), source(f.Source), f.Date, idOf(f))
+		fmt.Fprintf(w, "%s  %s（%s）\n      %s\n      来源：%s %s  [%s]\n", word[f.Severity], f.Text, place(f.Field), f.Remedy+rule.Aside(f.Confidence, f.Conflict, source), source(f.Source), dated(f.Date), idOf(f))
 	}
 }
 

@@ -117,6 +117,29 @@ func (d *Desk) DropTable(ctx context.Context, name string) error {
 	return nil
 }
 
+// SaveTable writes the table in force to a file, so that a person can change it
+// and adopt it again. There is nothing personal in it: everyone may.
+func (d *Desk) SaveTable(ctx context.Context, name, path string) error {
+	if !slices.Contains(table.Names, name) {
+		return app.Fail(table.CodeUnknown, "程序里没有“"+name+"”这张资料表。请从列表里选一张。")
+	}
+	var data []byte
+	var err error
+	if d.Tables().Replaced[name] {
+		data, err = d.onShelf(name)
+	}
+	if err == nil && data == nil {
+		data, err = fs.ReadFile(assets.Tables(), name+".json")
+	}
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return WriteFile(path, data)
+}
+
 // onShelf reads an installed table, nil if there is none.
 func (d *Desk) onShelf(name string) ([]byte, error) {
 	data, err := fs.ReadFile(d.shelf.Files(), name+".json")

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -138,4 +140,38 @@ type unsure struct{ desk.Store }
 
 func (u unsure) Update(ctx context.Context, work func(desk.Tx) error) error {
 	return u.Store.Update(ctx, func(tx desk.Tx) error { return errors.Join(work(tx), errLost) })
+}
+
+// What is saved is what is in force, and can be tried again.
+func TestSavingATable(t *testing.T) {
+	b, shelf := newBench(t), newShelf()
+	b.UseTables(shelf)
+	path := filepath.Join(t.TempDir(), "languages.json")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	saved := func() string {
+		t.Helper()
+		must(b.SaveTable(t.Context(), "languages", path))
+		data, err := os.ReadFile(path)
+		must(err)
+		return string(data)
+	}
+	own, err := fs.ReadFile(assets.Tables(), "languages.json")
+	must(err)
+	if saved() != string(own) {
+		t.Error("not the program's own")
+	}
+	good := newerTable(t, "languages", "2031-01-01", "中文简体", "简体中文")
+	_, err = b.InstallTable(t.Context(), good)
+	must(err)
+	if saved() != string(good) {
+		t.Error("not the one in force")
+	}
+	if err := b.SaveTable(t.Context(), "colours", path); app.CodeOf(err) != table.CodeUnknown {
+		t.Errorf("%v", err)
+	}
 }

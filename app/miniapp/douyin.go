@@ -93,6 +93,7 @@ func (b *packer) douyin() dyBody {
 		Email: b.need(h.field("email"), who+"email"), Mobile: b.need(h.field("mobile"), who+"phone"), Emergency: b.need(h.emergency, who+"emergency_phone"),
 		Remark: b.value("organiser.remark"),
 	}
+	b.takes("organiser.remark", corp+"remark")
 	c := &w.Corp
 	c.ProvinceN, c.CityN, c.RegionN = b.t.Regions.Name(c.Province), b.t.Regions.Name(c.City), b.t.Regions.Name(c.Region)
 	if !b.person() {
@@ -138,6 +139,7 @@ func (b *packer) douyin() dyBody {
 		}
 		w.App.Approvals = append(w.App.Approvals, dyApproval{Item: a.Item, Number: a.Number, Files: b.dyFiles(filing.SlotApproval(a.Item), app+"pre_approval_list")})
 	}
+	b.takes("site.approvals", app+"pre_approval_list")
 	w.App.Involved = len(w.App.Approvals) > 0
 	b.warns("", "", "图片写的是文件名，抖音要的是上传后得到的路径。", "请先上传图片，再把文件名换成对应的路径。")
 	b.warns("", "", "抖音的代码表没有公开，这里用的是工信部代码（与它的样例一致）。", "提交前请用抖音的查询接口核对单位性质、证件和服务内容的代码。")

@@ -158,13 +158,13 @@ func TestWhatThePlatformWouldRefuseIsToldWithItsField(t *testing.T) {
 		"address elsewhere":           {func(f *filing.Filing, _ *miniapp.Extra) { f.Organiser.Address.District = "440103" }, "organiser.address.district", "icp_subject.base_info.address"},
 		"an approval without number":  {func(f *filing.Filing, _ *miniapp.Extra) { f.Site.Approvals = []filing.Approval{{Item: 9}} }, "site.approvals", "icp_applets.base_info.nrlx_details"},
 		// Told by the schema alone.
-		"a short mobile": {func(f *filing.Filing, _ *miniapp.Extra) { f.Legal.Mobile = "1380013800" }, "", "icp_subject.principal_info.mobile"},
-		"a long name":    {func(f *filing.Filing, _ *miniapp.Extra) { f.Organiser.Name = strings.Repeat("长", 129) }, "", "icp_subject.base_info.name"},
-		"an odd app id":  {func(_ *filing.Filing, x *miniapp.Extra) { x.AppID = "gh_1" }, "", "icp_applets.base_info.appid"},
+		"a short mobile": {func(f *filing.Filing, _ *miniapp.Extra) { f.Legal.Mobile = "1380013800" }, "legal.mobile", "icp_subject.principal_info.mobile"},
+		"a long name":    {func(f *filing.Filing, _ *miniapp.Extra) { f.Organiser.Name = strings.Repeat("长", 129) }, "organiser.name", "icp_subject.base_info.name"},
+		"an odd app id":  {func(_ *filing.Filing, x *miniapp.Extra) { x.AppID = "gh_1" }, "extra.app_id", "icp_applets.base_info.appid"},
 		"approval 7": {func(f *filing.Filing, _ *miniapp.Extra) {
 			f.Site.Approvals = []filing.Approval{{Item: 7, Number: "x"}}
 			f.PutMaterial(filing.Material{Slot: filing.SlotApproval(7), Picture: "a.jpg"})
-		}, "", "icp_applets.base_info.nrlx_details.0"},
+		}, "site.approvals", "icp_applets.base_info.nrlx_details.0"},
 	} {
 		f, x := complete()
 		c.spoil(f, &x)
@@ -233,6 +233,43 @@ func TestSchemasHoldTheCodesOfTheTables(t *testing.T) {
 			if !strings.Contains(compact, `"enum":`+join(list)) {
 				t.Errorf("%s does not have the codes %v", p, list)
 			}
+		}
+	}
+}
+
+// What only the schema refuses is told by its name for people, and leads to its
+// field.
+func TestWhatTheSchemaRefusesHasAName(t *testing.T) {
+	for _, c := range []struct {
+		platform miniapp.Platform
+		change   func(*filing.Filing, *miniapp.Extra)
+		field    filing.Field
+		words    string
+	}{
+		{miniapp.WeChat, func(_ *filing.Filing, x *miniapp.Extra) { x.AppID = "wx12" }, "extra.app_id", "“小程序编号（AppID）”不对。"},
+		{miniapp.WeChat, func(_ *filing.Filing, x *miniapp.Extra) { x.AppName = strings.Repeat("名", 31) }, "extra.app_name", "“小程序名称”不符合"},
+		{miniapp.WeChat, func(f *filing.Filing, _ *miniapp.Extra) { f.Organiser.Remark = strings.Repeat("注", 201) }, "organiser.remark", "主体备注"},
+		{miniapp.WeChat, func(f *filing.Filing, _ *miniapp.Extra) { f.Legal.Mobile = "123" }, "legal.mobile", "手机"},
+		{miniapp.Douyin, func(f *filing.Filing, _ *miniapp.Extra) { f.Agent.Email = "a" }, "agent.email", "邮箱"},
+		{miniapp.Douyin, func(_ *filing.Filing, x *miniapp.Extra) { x.FaceTask = strings.Repeat("t", 257) }, "extra.face_task", "人脸核验编号"},
+	} {
+		f, x := complete()
+		c.change(f, &x)
+		_, problems, err := miniapp.Pack(f, c.platform, x, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told []string
+		for _, p := range problems {
+			if p.Blocks && p.Field == c.field && strings.Contains(p.Text, c.words) {
+				told = append(told, p.Text)
+			}
+			if strings.Contains(p.Text, "icp_") || strings.Contains(p.Text, "_info") {
+				t.Errorf("%s: %s", c.field, p.Text)
+			}
+		}
+		if len(told) != 1 {
+			t.Errorf("%s: told %q in %+v", c.field, told, problems)
 		}
 	}
 }

@@ -22,6 +22,30 @@ type packer struct {
 	x        Extra
 	t        *table.Set
 	problems []Problem
+	from     map[string]filing.Field // what stands at a path of the body
+}
+
+// takes notes from which field a path of the body is filled.
+func (b *packer) takes(field filing.Field, path string) {
+	if b.from == nil {
+		b.from = map[string]filing.Field{}
+	}
+	b.from[path] = field
+}
+
+// fieldAt is the field behind a path, or behind what lies around it; "" if none
+// is known.
+func (b *packer) fieldAt(path string) filing.Field {
+	for {
+		if f, ok := b.from[path]; ok {
+			return f
+		}
+		i := strings.LastIndexByte(path, '.')
+		if i < 0 {
+			return ""
+		}
+		path = path[:i]
+	}
 }
 
 func (b *packer) blocks(field filing.Field, path, text, remedy string) {
@@ -34,6 +58,7 @@ func (b *packer) warns(field filing.Field, path, text, remedy string) {
 
 // need gives a field's clean value and tells if it is missing.
 func (b *packer) need(field filing.Field, path string) string {
+	b.takes(field, path)
 	v := b.value(field)
 	if v == "" {
 		b.blocks(field, path, "缺少“"+label(field)+"”。", "请在备案里填写这一项，再导出。")
@@ -67,6 +92,10 @@ func label(field filing.Field) string {
 		return "小程序备注"
 	case "extra.face_task":
 		return "人脸核验编号"
+	case "extra.app_id":
+		return "小程序编号（AppID）"
+	case "extra.app_name":
+		return "小程序名称"
 	}
 	if slot, ok := field.Slot(); ok {
 		return slotLabel(slot)
@@ -78,12 +107,22 @@ func slotLabel(s filing.Slot) string {
 	switch s {
 	case filing.SlotLicence:
 		return "主办单位证件照片"
-	case filing.SlotLegalFront, filing.SlotPrincipalFront, filing.SlotAgentFront:
-		return "负责人证件人像面"
-	case filing.SlotLegalBack, filing.SlotPrincipalBack, filing.SlotAgentBack:
-		return "负责人证件国徽面"
-	case filing.SlotLetterAgent, filing.SlotLetterLegal:
-		return "负责人授权书"
+	case filing.SlotLegalFront:
+		return "法定代表人证件人像面"
+	case filing.SlotLegalBack:
+		return "法定代表人证件国徽面"
+	case filing.SlotPrincipalFront:
+		return "主体负责人证件人像面"
+	case filing.SlotPrincipalBack:
+		return "主体负责人证件国徽面"
+	case filing.SlotAgentFront:
+		return "代办人证件人像面"
+	case filing.SlotAgentBack:
+		return "代办人证件国徽面"
+	case filing.SlotLetterAgent:
+		return "代办人的授权书"
+	case filing.SlotLetterLegal:
+		return "主体负责人的授权书"
 	}
 	if s.IsApproval() {
 		return "前置审批文件"
@@ -107,6 +146,7 @@ func (b *packer) file(s filing.Slot) string {
 }
 
 func (b *packer) needFile(s filing.Slot, path string) string {
+	b.takes(filing.MaterialField(s), path)
 	name := b.file(s)
 	if name == "" {
 		b.blocks(filing.MaterialField(s), path, "缺少“"+slotLabel(s)+"”。", "请在“上传资料”里添加这张图片，再导出。")
@@ -186,6 +226,7 @@ func (b *packer) day(field filing.Field, path string) (t time.Time, long bool) {
 // contents checks the app list; the filing's own contents are of the website
 // list and are never taken for it.
 func (b *packer) contents(path string, most int) []int {
+	b.takes("extra.contents", path)
 	list := append([]int{}, b.x.Contents...)
 	switch {
 	case len(list) == 0:
@@ -206,13 +247,16 @@ func (b *packer) contents(path string, most int) []int {
 
 func (b *packer) comment(path string) string {
 	v := strings.TrimSpace(b.x.Comment)
-	if n := len([]rune(v)); n < 20 || n > 200 {
+	if v == "" {
+		b.blocks("extra.comment", path, "缺少小程序备注。", "请用 20 到 200 个字写明小程序实际做什么、主要服务内容。")
+	} else if n := len([]rune(v)); n < 20 || n > 200 {
 		b.blocks("extra.comment", path, "小程序备注有 "+strconv.Itoa(n)+" 个字，须为 20 到 200 字。", "请写明小程序实际做什么、主要服务内容。")
 	}
 	return v
 }
 
 func (b *packer) faceTask(path, kept string) string {
+	b.takes("extra.face_task", path)
 	v := strings.TrimSpace(b.x.FaceTask)
 	if v == "" {
 		b.blocks("extra.face_task", path, "缺少人脸核验编号。", "请先在平台发起负责人的人脸核验，把得到的编号填在这里（"+kept+"内有效）。")

@@ -61,7 +61,16 @@ func (b *packer) checkSchema(data []byte) error {
 	})
 	slices.Sort(paths)
 	for _, p := range paths {
-		if !b.told(p) {
+		if b.told(p) {
+			continue
+		}
+		field := b.fieldAt(p)
+		switch {
+		case field == "extra.app_id":
+			b.blocks(field, p, "“"+label(field)+"”不对。", "请写 wx 开头、后面 16 位数字或 a 到 f 的字母；也可以不填，平台会自动带出。")
+		case field != "":
+			b.blocks(field, p, "“"+label(field)+"”不符合"+b.p.Name()+"备案的格式（长度、写法或取值）。", "请核对这一项，改好再导出。")
+		default:
 			b.blocks("", p, "“"+p+"”不符合"+b.p.Name()+"备案的格式（长度、写法或取值）。", "请核对备案里对应的一项，改好再导出。")
 		}
 	}

@@ -1,6 +1,7 @@
 package miniapp
 
 import (
+	"strings"
 	"time"
 
 	"beiandesk/app/filing"
@@ -110,7 +111,10 @@ func (b *packer) wechat() wxBody {
 	}
 	w.Applet.Person = b.wxPerson(b.holder(filing.RoleManager), "icp_applets.principal_info.")
 	w.Applet.Person.FaceTask = b.faceTask("icp_applets.principal_info.verify_task_id", "3 天")
-	w.Applet.Base = wxApplet{AppID: b.x.AppID, Name: b.x.AppName, Comment: b.comment("icp_applets.base_info.comment"),
+	b.takes("extra.app_id", "icp_applets.base_info.appid")
+	b.takes("extra.app_name", "icp_applets.base_info.name")
+	b.takes("organiser.remark", base+"comment")
+	w.Applet.Base = wxApplet{AppID: strings.TrimSpace(b.x.AppID), Name: strings.TrimSpace(b.x.AppName), Comment: b.comment("icp_applets.base_info.comment"),
 		Contents: b.contents("icp_applets.base_info.service_content_types", 5), Approvals: b.wxApprovals()}
 	if f := b.file(filing.SlotCommitment); f != "" {
 		w.Materials.Commitment = []string{f}
@@ -131,6 +135,7 @@ func (b *packer) ofNature(code int) bool {
 // address is the communication address without the area, which has members of
 // its own.
 func (b *packer) address(path string) string {
+	b.takes("organiser.address.street", path)
 	a := b.f.Organiser.Address
 	if a.Detail() == "" {
 		b.blocks("organiser.address.street", path, "缺少通信地址。", "请在备案里填写通信地址，再导出。")
@@ -173,6 +178,7 @@ func (b *packer) wxApprovals() []wxApproval {
 		}
 		list = append(list, wxApproval{Type: a.Item, Code: a.Number, Media: b.needFile(filing.SlotApproval(a.Item), at)})
 	}
+	b.takes("site.approvals", at)
 	if len(list) == 0 {
 		list = append(list, wxApproval{Type: filing.NoApproval})
 	}

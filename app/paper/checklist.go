@@ -65,7 +65,7 @@ func checklist(in Input, items []rule.Item, asked []rule.Question) document {
 			if i.Group == g {
 				q, isQuestion := answers[i.ID]
 				l = append(l, checkRow{i.Done, i.Title, itemState(i, q, isQuestion), strings.Join(nonEmpty([]string{i.Why, i.How}), "\n"),
-					conflictLine(i, n), strings.Join(nonEmpty([]string{n.source(i.Source), i.Date, weight(i.Confidence)}), "\n")})
+					conflictLine(i, n), strings.Join(nonEmpty([]string{n.source(i.Source), dated(i.Date), weight(i.Confidence)}), "\n")})
 			}
 		}
 		if len(l) > 0 {
@@ -94,10 +94,21 @@ func itemState(i rule.Item, q rule.Question, isQuestion bool) string {
 	default:
 		state = "待备"
 	}
-	if i.Required {
+	switch {
+	case i.Required && isQuestion:
+		state = "必须符合，" + state
+	case i.Required:
 		state = "必备，" + state
 	}
 	return state
+}
+
+// dated is the date of a source as it is read alone in a line.
+func dated(date string) string {
+	if date == "不详" {
+		return "日期不详"
+	}
+	return date
 }
 
 // weight says how sure a source is; see table.BureauRule. C and D only remind.

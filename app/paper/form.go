@@ -49,8 +49,12 @@ func Form(f *filing.Filing, words Names) []Section {
 }
 
 func formType(f *filing.Filing, n names) Section {
+	kind := ""
+	if f.Kind != filing.KindUnknown { // “未判定” is nothing to carry over
+		kind = f.Kind.Name()
+	}
 	rows := []Row{
-		{"kind", "备案类型", f.Kind.Name(), ""},
+		{"kind", "备案类型", kind, ""},
 		{"domain.name", "备案域名", f.Domain.Name, "只填主域名，不带 www"},
 	}
 	if f.Answers.SubjectNumber != "" {

@@ -190,13 +190,19 @@ func (s *scan) named(rule string) *bureauRow {
 	return nil
 }
 
+// about tells whether a row speaks of a field: its own, or that of the material
+// which it needs besides.
+func about(r *bureauRow, field filing.Field) bool {
+	return r.Field == field || r.Params != nil && r.Params.Needs != "" && field == filing.MaterialField(filing.Slot(r.Params.Needs))
+}
+
 // backed names in a finding of the registry the row that demands the same with
 // the same severity, if there is one, the province's own before one for
 // everywhere.
 func (s *scan) backed(x Finding) Finding {
 	var best *bureauRow
 	for _, r := range s.rows() {
-		if r.Predicate != "registry" || !slices.Contains(r.Params.Rules, x.ID) || r.Field != "" && r.Field != x.Field {
+		if r.Predicate != "registry" || !slices.Contains(r.Params.Rules, x.ID) || r.Field != "" && !about(r, x.Field) {
 			continue
 		}
 		if x.ID == "CN-HOLDER-NAME" && r.Province != table.AllProvinces && slices.Contains(r.Params.Who, "legal") && s.holderIsLegal() {

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"beiandesk/app/filing"
@@ -126,6 +127,9 @@ func (s *scan) personNeeds(b block, add func(string, Need)) {
 		front, back, why = filing.SlotPrincipalFront, filing.SlotPrincipalBack, "主体负责人是其他人，须交他的证件。"
 	case "agent":
 		front, back, why = filing.SlotAgentFront, filing.SlotAgentBack, "由代办人担任互联网信息服务负责人，须交他的证件。"
+		if s.province.Code == "350000" {
+			why += "福建只收居民身份证。"
+		}
 	default:
 		if !b.holds {
 			// Named in the form, but a picture is only asked for in Guangxi.
@@ -153,14 +157,27 @@ func (s *scan) personNeeds(b block, add func(string, Need)) {
 	}
 }
 
+// demanded is the province's own row without whose material a filing like this
+// is not complete, nil if there is none.
+func (s *scan) demanded(slot filing.Slot) *bureauRow {
+	for _, r := range s.rows() {
+		if r.Province != table.AllProvinces && Severity(r.Severity) == Block && r.Predicate == "registry" &&
+			slices.Contains(r.Params.Rules, "CN-MATERIAL-MISSING") && about(r, filing.MaterialField(slot)) {
+			return r
+		}
+	}
+	return nil
+}
+
 func (s *scan) letterNeeds(add func(string, Need)) {
 	f := s.f
 	if f.ByAgent && s.organisation() {
 		n := Need{Slot: filing.SlotLetterAgent, Letter: LetterAgent, Remedy: "请打印填好的授权书，签名盖章后上传彩色扫描件"}
+		r := s.demanded(filing.SlotLetterAgent)
 		switch {
-		case s.province.ManagerLetter:
+		case r != nil:
 			n.Required, n.Why = true, s.province.Name+"要求：互联网信息服务负责人不是法定代表人时交授权书。"
-			n.Source, n.Date = s.province.Source, s.province.Date
+			n.Source, n.Date = r.Source, r.Date
 		case s.provider.AgentLetter || !s.known:
 			n.Required, n.Why = true, "由代办人办理，接入商要求法定代表人的授权书。"
 		default:
@@ -192,8 +209,8 @@ func (s *scan) provinceNeeds(add func(string, Need)) {
 	if s.province.ResponsibilityNotice {
 		add("responsibility-notice", Need{Slot: SlotNotice, Letter: LetterNotice, Required: true, Why: s.province.Name + "自 2021-06-01 起要求，由互联网信息服务负责人签名。"})
 	}
-	if n := s.f.Organiser.Nature; s.province.StaffingApproval && (n == 2 || n == 3) {
-		add("staffing-approval", Need{Slot: SlotStaffing, Required: true, Why: s.province.Name + "要求机关和事业单位交编办批复，不需要批复的交书面说明。"})
+	if r := s.demanded(SlotStaffing); r != nil {
+		add("staffing-approval", Need{Slot: SlotStaffing, Required: true, Source: r.Source, Date: r.Date, Why: s.province.Name + "要求机关和事业单位交编办批复，不需要批复的交书面说明。"})
 	}
 }
 

@@ -105,6 +105,9 @@ func docText(r rule.Placed) string {
 		}
 		out += "。"
 	}
+	if r.Note != "" {
+		out += "（" + strings.TrimSuffix(r.Note, "。") + "）"
+	}
 	return strings.ReplaceAll(out, "|", "\\|")
 }
 

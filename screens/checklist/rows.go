@@ -127,7 +127,7 @@ func (a *ask) show(q rule.Question) {
 	a.mark.Objects = []fyne.CanvasObject{part.Mark(answered(q, answer), 18)}
 	head := part.TopRow(theme.S2, part.Stretch(part.Body(q.Text)))
 	if q.Severity == rule.Block {
-		head.Add(part.NewTag(answered(q, answer), text.ItemRequired))
+		head.Add(part.NewTag(answered(q, answer), text.AskRequired))
 	}
 	objs := []fyne.CanvasObject{head, part.Muted(text.AskIfNot + q.Remedy)}
 	if q.Material != "" {

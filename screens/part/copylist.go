@@ -219,7 +219,7 @@ func newCopyRow(it CopyItem, tapped, copied, tick func()) *copyRow {
 	mark := &copyTick{tapped: tick, icon: Mark(Todo, 16)}
 	mark.ExtendBaseWidget(mark)
 	r.mark = Column(0, mark)
-	r.content = Pad(theme.S1, theme.S1, theme.S1, theme.S2, TopRow(theme.S3, Pad(3, 0, 0, 0, r.mark), Wide(theme.Px(168), label), Stretch(value),
+	r.content = Pad(theme.S1, theme.S1, theme.S1, theme.S2, TopRow(theme.S3, Pad(7, 0, 0, 0, r.mark), Wide(theme.Px(168), Pad(4, 0, 0, 0, label)), Stretch(Pad(4, 0, 0, 0, value)),
 		Quiet(text.Copy, copied).With(GlyphCopy).Small()))
 	r.ExtendBaseWidget(r)
 	return r

@@ -36,6 +36,15 @@ func newTick(words, extra string, round bool, tapped func()) *Check {
 	return t
 }
 
+// Tapped implements fyne.Tappable; the keyboard goes on from where the mouse
+// was.
+func (t *Check) Tapped(e *fyne.PointEvent) {
+	if !t.disabled {
+		FocusIn(t, t)
+	}
+	t.touch.Tapped(e)
+}
+
 func (t *Check) set(on bool) {
 	if t.on != on {
 		t.on = on

@@ -45,7 +45,7 @@ func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 }
 
 // Columns lays children in n equal columns, rows as high as their highest. With
-// less than minWidth per column there are fewer columns.
+// less than minWidth per column there are fewer columns, filled evenly.
 func Columns(n int, minWidth, gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(columnsLayout{n, minWidth, gap}, objs...)
 }
@@ -260,16 +260,30 @@ type columnsLayout struct {
 	minWidth, gap float32
 }
 
-func (l columnsLayout) count(width float32) int {
+// count is how many columns fit. Where not all do the lines are filled evenly:
+// nine of which six fit stand five and four.
+func (l columnsLayout) count(objs []fyne.CanvasObject, width float32) int {
 	n := l.n
 	for n > 1 && (width-l.gap*float32(n-1))/float32(n) < l.minWidth {
+		n--
+	}
+	if n == l.n {
+		return n
+	}
+	shown := 0
+	for _, o := range objs {
+		if o.Visible() {
+			shown++
+		}
+	}
+	for n > 1 && shown > n && (shown+n-2)/(n-1) == (shown+n-1)/n { // one column less needs no further line
 		n--
 	}
 	return n
 }
 
 func (l columnsLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	n := l.count(size.Width)
+	n := l.count(objs, size.Width)
 	w := (size.Width - l.gap*float32(n-1)) / float32(n)
 	var y float32
 	for _, line := range lines(objs, n) {
@@ -295,7 +309,7 @@ func (l columnsLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 		width = max(width, o.Position().X+o.Size().Width)
 	}
 	if width > 0 {
-		n = l.count(width)
+		n = l.count(objs, width)
 	}
 	var h float32
 	for i, line := range lines(objs, n) {

@@ -1,6 +1,8 @@
 package part_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/screens/part"
@@ -36,6 +38,49 @@ func TestBesideMakesBothAsHighAsTheHigher(t *testing.T) {
 	c.Resize(fyne.NewSize(400, c.MinSize().Height))
 	if a.Size() != fyne.NewSize(284, 90) || b.Size() != fyne.NewSize(100, 90) || b.Position().X != 300 {
 		t.Errorf("left %v, right %v at %v", a.Size(), b.Size(), b.Position())
+	}
+}
+
+// Nine providers of which six fit beside each other stand five and four; what
+// fits, and a line that is not full, stays as it is.
+func TestColumnsFillTheirLinesEvenly(t *testing.T) {
+	for _, x := range []struct {
+		children, most int
+		width, second  float32 // second is where the first child of the second line stands, 0 = in the first
+		perLine        int
+	}{{9, 9, 640, 30, 5}, {9, 9, 1000, 0, 9}, {4, 3, 220, 30, 2}, {3, 3, 320, 0, 3}, {4, 3, 320, 30, 3}, {3, 4, 320, 0, 3}} {
+		var kids []fyne.CanvasObject
+		for range x.children {
+			kids = append(kids, part.Space(10, 20))
+		}
+		c := part.Columns(x.most, 100, 10, kids...)
+		c.Resize(fyne.NewSize(x.width, 20))
+		first := 0
+		for _, k := range kids {
+			if k.Position().Y == 0 {
+				first++
+			}
+		}
+		if first != x.perLine || x.second > 0 && kids[first].Position() != fyne.NewPos(0, x.second) {
+			t.Errorf("%d children, at most %d, %v wide: %d in the first line, want %d", x.children, x.most, x.width, first, x.perLine)
+		}
+	}
+}
+
+// What a wide space parts stays whole where it can, and no line begins with it.
+func TestALineBreaksAtTheWideSpaceWhenTheRestFits(t *testing.T) {
+	for words, want := range map[string][]string{
+		"来源：某个接入商的备案文档　2026-02-27　可信度 A": {"来源：某个接入商的备案文档　2026-02-27", "可信度 A"},
+		"来源：短　这一段比一整行还要长所以只能在中间断开不":      {"来源：短　这一段比一整行还要长所以只能", "在中间断开不"},
+	} {
+		if got := part.Body(words).Lines(270); !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for _, l := range part.Body(strings.Repeat("资料　", 40)).Lines(270) {
+		if strings.HasPrefix(l, "\u3000") || strings.HasSuffix(l, "\u3000") {
+			t.Errorf("%q begins or ends with a space", l)
+		}
 	}
 }
 

@@ -60,34 +60,55 @@ func wrapText(s string, width, size float32, bold bool) []string {
 
 func wrapParagraph(rs []rune, width, size float32, bold bool) []string {
 	var lines []string
-	start, brk := 0, -1 // brk: last place where the line may end
+	start, brk, gap := 0, -1, -1 // brk: last place where the line may end; gap: last after a wide space
 	var w float32
 	for i := 0; i < len(rs); {
 		if i > start && mayBreak(rs[i-1], rs[i]) {
 			brk = i
+			if rs[i-1] == wideSpace {
+				gap = i
+			}
 		}
 		rw := runeWidth(rs[i], size, bold)
-		if w+rw > width+0.01 && i > start && !isBlank(rs[i]) {
+		if w+rw > width+0.01 && i > start && !isSpace(rs[i]) {
 			end := i
-			if brk > start {
+			switch {
+			case gap > start && wholeFits(rs, gap, width, size, bold) && textWidth(string(rs[start:gap]), size, bold) > width/2:
+				end = gap
+			case brk > start:
 				end = brk
 			}
-			lines = append(lines, strings.TrimRightFunc(string(rs[start:end]), isBlank))
-			for end < len(rs) && isBlank(rs[end]) {
+			lines = append(lines, strings.TrimRight(string(rs[start:end]), spaces))
+			for end < len(rs) && isSpace(rs[end]) {
 				end++
 			}
-			start, i, brk, w = end, end, -1, 0
+			start, i, brk, gap, w = end, end, -1, -1, 0
 			continue
 		}
 		w += rw
 		i++
 	}
-	return append(lines, strings.TrimRightFunc(string(rs[start:]), isBlank))
+	return append(lines, strings.TrimRight(string(rs[start:]), spaces))
 }
 
-// isBlank reports the spaces that vanish where a line is broken: U+3000
-// separates two statements of one line and would indent the second one.
-func isBlank(r rune) bool { return r == ' ' || r == '\u3000' }
+// wideSpace parts what stands beside each other in one line: a source, its
+// date, how sure it is. Each of them stays whole if it can.
+const wideSpace = '\u3000'
+
+// spaces are left out where a line begins or ends.
+const spaces = " \u3000"
+
+func isSpace(r rune) bool { return r == ' ' || r == wideSpace }
+
+// wholeFits tells whether what follows up to the next wide space fits into a
+// line of its own.
+func wholeFits(rs []rune, from int, width, size float32, bold bool) bool {
+	end := from
+	for end < len(rs) && rs[end] != wideSpace {
+		end++
+	}
+	return textWidth(string(rs[from:end]), size, bold) <= width
+}
 
 // mayBreak says whether a line may end between a and b.
 func mayBreak(a, b rune) bool {

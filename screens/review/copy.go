@@ -59,12 +59,15 @@ func (e *Export) copyRows() fyne.CanvasObject {
 		e.set(e.build())
 	}
 	var groups []part.CopyGroup
+	empty := 0
 	for _, s := range e.desk.ConsoleForm(&e.view, provider) {
 		g := part.CopyGroup{Title: text.ConsolePlace(s.Page, s.Title)}
 		for _, r := range s.Rows {
-			if r.Value != "" {
-				g.Items = append(g.Items, e.copyItem(r))
+			if r.Value == "" {
+				empty++
+				continue
 			}
+			g.Items = append(g.Items, e.copyItem(r))
 		}
 		if len(g.Items) > 0 {
 			groups = append(groups, g)
@@ -75,13 +78,26 @@ func (e *Export) copyRows() fyne.CanvasObject {
 	c.next = part.Plain(text.CopyNext, c.list.CopyNext).With(part.GlyphCopy)
 	e.copyProgress()
 	again := part.Link(text.CopyAgain, func() {
+		was := c.done[provider]
 		delete(c.done, provider)
+		e.set(e.build())
+		if len(was) > 0 {
+			e.host.Toast(text.CopyCleared, func() {
+				c.done[provider] = was
+				if !e.closed {
+					e.set(e.build())
+				}
+			})
+		}
+	})
+	fold := part.Link(text.FoldIt, func() {
+		c.open = false
 		e.set(e.build())
 	})
 	return part.Card(part.Section(text.CopyTitle, text.CopyWhy,
 		part.Column(theme.S2, part.Wide(420, pick), part.Hint(e.consoleOrigin(provider))),
-		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare)),
-		part.Hint(text.CopyKeys), c.list, e.picturesThere(provider)))
+		part.Row(theme.S3, c.next, part.Stretch(c.progress), again, part.Link(text.CompareTitle, e.compare), fold),
+		part.Hint(text.CopyKeys+text.CopyEmpty(empty)), c.list, e.picturesThere(provider)))
 }
 
 // picturesThere says what the console calls the pictures that are needed, where

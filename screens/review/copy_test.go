@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,10 +64,34 @@ func TestTheFieldsFollowTheConsole(t *testing.T) {
 	if progress() != "0" {
 		t.Errorf("begun anew: %q", progress())
 	}
+	w.host.Toasts[len(w.host.Toasts)-1].Undo()
+	if progress() != "2" {
+		t.Errorf("taken back: %q", progress())
+	}
+	hosttest.Press(t, p.Content(), text.FoldIt)
+	if hosttest.Shows(lay(p), text.CopyNext) {
+		t.Error("the card does not fold")
+	}
 	if w.stored().Filing.Provider != "huawei" {
 		t.Error("looking at a console changed the filing")
 	}
 	w.host.NoAlerts()
+}
+
+// What is not filled in is no value to copy: it is counted.
+func TestWhatIsEmptyIsNotCopied(t *testing.T) {
+	w := newWorld(t, func(f *filing.Filing) {
+		*f = filing.Filing{ID: f.ID, Rev: f.Rev, State: f.State, Created: f.Created, Updated: f.Updated, Domain: filing.Domain{Name: f.Domain.Name}}
+	})
+	p := review.NewExport(w.host, w.desk, w.route())
+	hosttest.Press(t, lay(p), text.OpenIt)
+	words := hosttest.Words(lay(p))
+	if slices.Contains(words, filing.KindUnknown.Name()) {
+		t.Error("the unknown kind is offered as a value")
+	}
+	if !slices.ContainsFunc(words, func(s string) bool { return strings.HasPrefix(s, text.CopyKeys+"没有填写的 ") }) {
+		t.Errorf("what is left out is not told: %q", words)
+	}
 }
 
 // What is not known of a console is said.

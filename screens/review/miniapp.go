@@ -32,6 +32,7 @@ type applet struct {
 	labels                  map[int]string
 	found                   []miniapp.Problem
 	checked                 miniapp.Platform // "" before the first look
+	asked                   miniapp.Extra    // what was looked at
 	root                    *fyne.Container  // stays while its content changes, so that the page does not scroll away
 }
 
@@ -47,6 +48,10 @@ func newApplet(e *Export) *applet {
 	}
 	a.platform = part.NewPick(part.Spec{Path: "extra.platform", Label: text.MiniappPlatform, Bare: true}, platforms)
 	a.platform.SetValue(string(miniapp.WeChat))
+	a.platform.OnChanged = func(string, string) {
+		a.found, a.checked = nil, "" // of the other platform
+		a.again()
+	}
 	a.pick = part.NewPick(part.Spec{Path: "extra.contents", Label: text.MiniappContent, Hint: text.MiniappContents}, contents)
 	a.pick.OnChanged = func(_, v string) {
 		n, err := strconv.Atoi(v)
@@ -57,7 +62,7 @@ func newApplet(e *Export) *applet {
 		a.again()
 	}
 	a.comment = part.NewText(e.host, part.Spec{Path: "extra.comment", Label: text.MiniappComment, Hint: text.MiniappCommentH, Lines: 3, Limit: 200})
-	a.face = part.NewText(e.host, part.Spec{Path: "extra.face_task", Label: text.MiniappFace, Hint: text.MiniappFaceH, Limit: 256})
+	a.face = part.NewText(e.host, part.Spec{Path: "extra.face_task", Label: text.MiniappFace, Limit: 256})
 	a.id = part.NewText(e.host, part.Spec{Path: "extra.app_id", Label: text.MiniappID, Hint: text.MiniappIDH, Limit: 40})
 	a.name = part.NewText(e.host, part.Spec{Path: "extra.app_name", Label: text.MiniappName, Hint: text.MiniappNameH, Limit: 30})
 	return a
@@ -89,9 +94,16 @@ func (a *applet) content() fyne.CanvasObject {
 		})))
 	}
 	show(chips, len(a.contents) > 0)
-	objs := []fyne.CanvasObject{part.Columns(2, 240, theme.S4, a.platform, a.pick), chips, a.comment, a.face, part.Columns(2, 240, theme.S4, a.id, a.name),
+	p := miniapp.Platform(a.platform.Value())
+	a.face.SetHint(text.MiniappFaceHint(p))
+	own := part.Columns(2, 240, theme.S4, a.id, a.name)
+	show(own, p == miniapp.WeChat) // Douyin takes neither
+	objs := []fyne.CanvasObject{part.Columns(2, 240, theme.S4, a.platform, a.pick), chips, a.comment, a.face, own,
 		part.Hint(text.MiniappNotKept), part.Row(theme.S3, part.Plain(text.MiniappExport, a.look).With(part.GlyphExport),
-			part.Link(text.MoreHelp, func() { a.e.host.ShowHelp("mini-programs") }))}
+			part.Link(text.MoreHelp, func() { a.e.host.ShowHelp("mini-programs") }), part.Spring(), part.Link(text.FoldIt, func() {
+				a.open = false
+				a.again()
+			}))}
 	if a.checked != "" {
 		objs = append(objs, a.problems())
 	}
@@ -107,24 +119,38 @@ func (a *applet) problems() fyne.CanvasObject {
 			state = part.Refused
 			blocks++
 		}
-		var jump func()
-		if p.Field != "" && !strings.HasPrefix(string(p.Field), "extra.") {
-			step, _ := filing.Place(p.Field)
-			jump = func() {
-				a.e.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: a.e.id, Step: int(step), Field: string(p.Field)})
-			}
-		}
-		col.Add(part.FindingRow(part.Finding{State: state, Text: p.Text, Remedy: p.Remedy}, jump))
+		col.Add(part.FindingRow(part.Finding{State: state, Text: p.Text, Remedy: p.Remedy}, a.way(p.Field)))
+	}
+	if blocks > 0 {
+		p, x := a.checked, a.asked
+		col.Add(part.Row(0, part.Plain(text.MiniappAnyway, func() { a.ask(p, x, true) })))
 	}
 	return part.Column(theme.S3, part.Rule(), part.Strong(text.MiniappFound(a.checked, blocks, len(a.found)-blocks)), col)
+}
+
+// way leads to what a problem is about: a field of the card or of the filing,
+// nil if there is none.
+func (a *applet) way(field filing.Field) func() {
+	for _, f := range []*part.Field{a.pick, a.comment, a.face, a.id, a.name} {
+		if f.Path() == string(field) {
+			return f.Focus
+		}
+	}
+	if field == "" || strings.HasPrefix(string(field), "extra.") {
+		return nil
+	}
+	step, _ := filing.Place(field)
+	return func() {
+		a.e.host.Navigate(screens.Route{Page: screens.PageFiling, Filing: a.e.id, Step: int(step), Field: string(field)})
+	}
 }
 
 func (a *applet) extra() miniapp.Extra {
 	return miniapp.Extra{AppID: a.id.Value(), AppName: a.name.Value(), Contents: slices.Clone(a.contents), Comment: a.comment.Value(), FaceTask: a.face.Value()}
 }
 
-// look checks first; then it asks, since persons are in the file, and for the
-// place.
+// look checks first. What the platform would refuse is shown and can be mended
+// before anything else is asked.
 func (a *applet) look() {
 	if err := a.e.desk.May(desk.MayExport); err != nil {
 		a.e.host.Alert(err)
@@ -141,13 +167,16 @@ func (a *applet) look() {
 		case err != nil:
 			a.e.host.Alert(err)
 		default:
-			a.found, a.checked = found, p
+			a.found, a.checked, a.asked = found, p, x
 			a.again()
-			a.ask(p, x, miniapp.Blocked(found))
+			if !miniapp.Blocked(found) {
+				a.ask(p, x, false)
+			}
 		}
 	})
 }
 
+// ask asks, since persons are in the file, and for the place.
 func (a *applet) ask(p miniapp.Platform, x miniapp.Extra, anyway bool) {
 	body := text.MiniappPersonal
 	if anyway {

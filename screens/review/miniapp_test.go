@@ -9,6 +9,7 @@ import (
 	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
+	"beiandesk/app/miniapp"
 	"beiandesk/screens"
 	"beiandesk/screens/hosttest"
 	"beiandesk/screens/part"
@@ -40,7 +41,11 @@ func TestTheMiniProgramsDataAreWrittenAfterAQuestion(t *testing.T) {
 		t.Fatal("the card does not stand there folded")
 	}
 	appletCard(t, p)
-	hosttest.Press(t, p.Content(), text.MiniappExport) // and no
+	hosttest.Press(t, p.Content(), text.MiniappExport)
+	if len(w.host.Questions) != 0 || !hosttest.Shows(lay(p), text.MiniappFound(miniapp.WeChat, 9, 1)) {
+		t.Fatalf("asked before the problems can be read: %+v, %q", w.host.Questions, hosttest.Words(p.Content()))
+	}
+	hosttest.Press(t, p.Content(), text.MiniappAnyway) // and no
 	if n := len(w.host.Questions); n != 1 || !strings.Contains(w.host.Questions[0].Body, text.MiniappPersonal) || !strings.Contains(w.host.Questions[0].Body, text.MiniappBlocked) {
 		t.Fatalf("asked %+v", w.host.Questions)
 	}
@@ -48,7 +53,7 @@ func TestTheMiniProgramsDataAreWrittenAfterAQuestion(t *testing.T) {
 		t.Fatal("written without a yes")
 	}
 	w.host.Yes = true
-	hosttest.Press(t, lay(p), text.MiniappExport)
+	hosttest.Press(t, lay(p), text.MiniappAnyway)
 	if _, err := os.Stat(w.host.SavePath); err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +67,8 @@ func TestTheMiniProgramsDataAreWrittenAfterAQuestion(t *testing.T) {
 	if words := text.LogWhatTouched(log[0], func(string) string { return "" }); words != "微信小程序备案数据" {
 		t.Errorf("the log says %q", words)
 	}
-	// What is missing in the filing leads there; what was asked here does not.
+	// What is missing in the filing leads there; what was asked here, to its
+	// field in the card.
 	jumps := 0
 	for _, b := range hosttest.All[*part.Button](lay(p)) {
 		if b.Label() == text.Jump {
@@ -74,6 +80,28 @@ func TestTheMiniProgramsDataAreWrittenAfterAQuestion(t *testing.T) {
 		t.Errorf("%d ways, %+v", jumps, w.host.Routes)
 	}
 	w.host.NoAlerts()
+}
+
+// Each platform is asked only for what it takes, and what was found for the
+// other one does not stay.
+func TestTheMiniProgramsCardFollowsThePlatform(t *testing.T) {
+	w := newWorld(t, nil)
+	p := review.NewExport(w.host, w.desk, w.route())
+	lay(p)
+	appletCard(t, p)
+	hosttest.Press(t, p.Content(), text.MiniappExport)
+	if !hosttest.Shows(lay(p), text.MiniappID) || !hosttest.Shows(p.Content(), text.MiniappFaceHint(miniapp.WeChat)) || !hosttest.Shows(p.Content(), text.MiniappAnyway) {
+		t.Fatalf("WeChat: %q", hosttest.Words(p.Content()))
+	}
+	f := fieldOf(t, p, "extra.platform")
+	f.Choose(string(miniapp.Douyin))
+	if hosttest.Shows(lay(p), text.MiniappID) || !hosttest.Shows(p.Content(), text.MiniappFaceHint(miniapp.Douyin)) || hosttest.Shows(p.Content(), text.MiniappAnyway) {
+		t.Errorf("Douyin: %q", hosttest.Words(p.Content()))
+	}
+	hosttest.Press(t, p.Content(), text.FoldIt)
+	if hosttest.Shows(lay(p), text.MiniappComment) {
+		t.Error("the card does not fold")
+	}
 }
 
 func TestAReaderWritesNoMiniProgramsData(t *testing.T) {

@@ -36,7 +36,7 @@ func (v *infoView) siteName() fyne.CanvasObject {
 			v.offerNames(name, offer)
 		}
 	})
-	return part.Column(theme.S2, name, offer, more)
+	return part.Column(theme.S2, name, more, offer)
 }
 
 // env is what the rules need for judgements before anything is saved.
@@ -66,8 +66,9 @@ func (v *infoView) nameRest(more *fyne.Container, words string) {
 	more.Objects = nil
 	for i, f := range rule.SiteName(words, v.p.s.Filing(), v.p.env()) {
 		w := FindingWords(v.p.desk, f)
-		if w.Where = ""; i == 0 { // its sentence stands in the field's line
-			w.Text, w.Remedy = w.Remedy, ""
+		if w.Where = ""; i == 0 { // its sentence and mark stand in the field's line
+			more.Add(part.Column(2, part.Body(w.Remedy), part.Hint(w.Source)))
+			continue
 		}
 		more.Add(part.FindingRow(w, nil))
 	}

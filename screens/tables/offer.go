@@ -25,7 +25,7 @@ type offer struct {
 }
 
 // detailHeight is the least that the two sides of a change have under the list.
-const detailHeight = 72
+const detailHeight = 48
 
 func newOffer(p *Page, o table.Offer) *offer {
 	o.Changes = slices.Clone(o.Changes)
@@ -123,7 +123,8 @@ func (x *offer) pick(c table.Change) {
 		}
 		return col
 	}
-	x.detail.Objects = []fyne.CanvasObject{part.Scroll(part.Columns(2, 240, theme.S5, side(text.ColBefore, c.Before), side(text.ColAfter, c.After)))}
+	x.detail.Objects = []fyne.CanvasObject{part.Scroll(part.Column(theme.S2, part.Columns(2, 240, theme.S5, side(text.ColBefore, c.Before), side(text.ColAfter, c.After)),
+		part.Muted(text.TableValue("id", c.ID))))} // its column may be too narrow for it
 	x.detail.Refresh()
 }
 
@@ -136,6 +137,7 @@ func (x *offer) content(p *Page) fyne.CanvasObject {
 	if len(x.offer.Changes) == 0 {
 		under = text.ChangeNone
 	}
+	under += text.TableAdoptWhen
 	adopt := part.Primary(text.TableAdopt, p.adopt).With(part.GlyphTick)
 	adopt.SetEnabled(p.busy == "" && p.denied() == nil)
 	cancel := part.Plain(text.Cancel, func() {
@@ -147,11 +149,10 @@ func (x *offer) content(p *Page) fyne.CanvasObject {
 	if len(p.notices.Objects) > 0 {
 		top = append(top, p.notices)
 	}
-	top = append(top, part.Banner(part.Info, text.TableAdoptWhen, "", nil))
 	if len(x.offer.Changes) == 0 {
 		return part.Column(theme.S4, top...)
 	}
-	return part.Column(theme.S4, append(top,
+	return part.Column(theme.S3, append(top,
 		part.Row(theme.S4, part.Stretch(x.chips), part.Wide(theme.Px(260), x.search)),
 		part.Stretch(part.Card(x.list)), part.Stretch(part.Card(part.AtLeast(0, theme.Px(detailHeight), x.detail))))...)
 }

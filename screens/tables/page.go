@@ -25,6 +25,7 @@ type Desk interface {
 	LookAtTable(ctx context.Context, path string, progress func(done, total int)) (table.Offer, error)
 	InstallTable(ctx context.Context, data []byte) (table.Offer, error)
 	DropTable(ctx context.Context, name string) error
+	SaveTable(ctx context.Context, name, path string) error
 }
 
 // Page is the page.
@@ -85,22 +86,22 @@ func (p *Page) Reload() {
 }
 
 func (p *Page) columns() []part.Col[desk.TableState] {
-	words := func(id, label string, width float32, of func(desk.TableState) string) part.Col[desk.TableState] {
-		return part.Col[desk.TableState]{ID: id, Label: label, Width: width, Update: func(s desk.TableState, c fyne.CanvasObject) { c.(*part.Cell).Set(of(s), "") }}
-	}
 	return []part.Col[desk.TableState]{
-		{ID: "name", Label: text.ColTable, Width: 260, Stretch: true, Update: func(s desk.TableState, c fyne.CanvasObject) {
+		{ID: "name", Label: text.ColTable, Width: 180, Stretch: true, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			c.(*part.Cell).SetTwo(text.TableName(s.Name), text.TableAbout(s.Name))
 		}},
-		words("version", text.ColVersion, 100, func(s desk.TableState) string { return s.Version }),
-		words("dated", text.ColDated, 100, func(s desk.TableState) string { return s.Dated }),
-		words("rows", text.ColRows, 60, func(s desk.TableState) string { return text.Number(s.Rows) }),
+		{ID: "version", Label: text.ColVersion, Width: 156, Update: func(s desk.TableState, c fyne.CanvasObject) {
+			c.(*part.Cell).SetTwo(s.Version, text.TableRows(s.Rows, s.Dated))
+		}},
 		{ID: "from", Label: text.ColFrom, Width: 110, Create: func() fyne.CanvasObject { return part.TagCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			if s.Installed {
 				part.SetTagCell(c, part.Done, text.TableInstalled)
 			} else {
 				part.SetTagCell(c, part.Info, text.TableOwn)
 			}
+		}},
+		{ID: "save", Width: 64, Create: func() fyne.CanvasObject { return part.LinkCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
+			part.SetLinkCell(c, text.TableSave, func() { p.save(s.Name) })
 		}},
 		{ID: "back", Width: 90, Create: func() fyne.CanvasObject { return part.LinkCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
 			c.(*fyne.Container).Objects[0].(*part.Button).Hidden = !s.Installed || p.denied() != nil
@@ -160,7 +161,13 @@ func (p *Page) tell(s desk.TableState) {
 		if p.denied() != nil {
 			return "", nil
 		}
-		return text.TableDropFile, func() { p.drop(s.Name, text.TableDropped) }
+		return text.TableDropFile, func() {
+			p.host.Confirm(text.TableDropAsk(s.Name), func(yes bool) {
+				if yes {
+					p.drop(s.Name, text.TableDropped)
+				}
+			})
+		}
 	}
 	act, fn := drop()
 	switch {
@@ -171,6 +178,22 @@ func (p *Page) tell(s desk.TableState) {
 	case s.Later:
 		p.notices.Add(part.Banner(part.Info, text.TableLater(s.Name, s.File), "", nil))
 	}
+}
+
+// save writes a table for whoever wants to change it.
+func (p *Page) save(name string) {
+	p.host.PickSave(name+".json", func(path string) {
+		if path == "" || p.closed {
+			return
+		}
+		p.host.Go("tables-save", func(ctx context.Context) error { return p.desk.SaveTable(ctx, name, path) }, func(err error) {
+			if err != nil {
+				p.host.Alert(err)
+				return
+			}
+			p.host.Toast(text.TableSaved(name), nil)
+		})
+	})
 }
 
 func (p *Page) restore(name string) {

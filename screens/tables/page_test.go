@@ -127,6 +127,41 @@ func newer(t *testing.T) []byte {
 	})
 }
 
+// A list of changes is in words for people, whichever table it is about.
+func TestEveryMemberOfATableHasAName(t *testing.T) {
+	for _, n := range table.Names {
+		data, err := fs.ReadFile(assets.Tables(), n+".json")
+		must(t, err)
+		var doc struct{ Rows []map[string]json.RawMessage }
+		must(t, json.Unmarshal(data, &doc))
+		told := map[string]bool{}
+		for _, r := range doc.Rows {
+			for k := range r {
+				if text.TableMember(k) == k && !told[k] {
+					told[k] = true
+					t.Errorf("%s: %s", n, k)
+				}
+			}
+		}
+	}
+}
+
+func TestATableIsSavedForChanging(t *testing.T) {
+	b := begin(t, nil)
+	b.host.SavePath = filepath.Join(t.TempDir(), "x.json")
+	hosttest.Press(t, b.page.Content(), text.TableSave) // of the first row
+	data, err := os.ReadFile(b.host.SavePath)
+	must(t, err)
+	own, err := fs.ReadFile(assets.Tables(), table.Names[0]+".json")
+	must(t, err)
+	if string(data) != string(own) {
+		t.Errorf("%d bytes, want %d", len(data), len(own))
+	}
+	if last := b.host.Toasts[len(b.host.Toasts)-1]; last.Sentence != text.TableSaved(table.Names[0]) {
+		t.Errorf("said %+v", last)
+	}
+}
+
 func TestEveryTableIsListedWithWhereItComesFrom(t *testing.T) {
 	b := begin(t, fstest.MapFS{"languages.json": {Data: newer(t)}})
 	words := hosttest.Words(b.page.Content())
@@ -135,10 +170,13 @@ func TestEveryTableIsListedWithWhereItComesFrom(t *testing.T) {
 		if text.TableName(n) == n {
 			t.Errorf("%s has no name for people", n)
 		}
-		for _, w := range []string{text.TableName(n), set.Versions[n], text.Number(set.Count(n))} {
+		for _, w := range []string{text.TableName(n), set.Versions[n]} {
 			if !slices.Contains(words, w) {
 				t.Errorf("%s: %q is not shown", n, w)
 			}
+		}
+		if !slices.ContainsFunc(words, func(s string) bool { return strings.HasPrefix(s, text.TableRows(set.Count(n), "")) }) {
+			t.Errorf("%s: its %d rows are not told", n, set.Count(n))
 		}
 	}
 	own, installed := 0, 0
@@ -239,6 +277,12 @@ func TestWhatLiesInTheDataFolderAndIsNotUsedIsTold(t *testing.T) {
 			t.Errorf("%q is not told", w)
 		}
 	}
+	before := len(b.folder.files)
+	hosttest.Press(t, b.page.Content(), text.TableDropFile) // and no
+	if len(b.folder.files) != before || len(b.host.Questions) != 1 || !b.host.Questions[0].Danger {
+		t.Errorf("deleted without a yes: %+v", b.host.Questions)
+	}
+	b.host.Yes = true
 	for range 2 {
 		hosttest.Press(t, b.page.Content(), text.TableDropFile)
 		b.lay()
@@ -266,4 +310,25 @@ func TestOnlyAnOwnerMayChangeTables(t *testing.T) {
 			t.Errorf("%s: a dropped file is looked at", role)
 		}
 	}
+}
+
+// Both views fit into the smallest window with letters of 125 %: 1000×700 less
+// the rail, the menu, a notice and the way back.
+func TestThePageFitsTheSmallestWindow(t *testing.T) {
+	drawing.Use(false, 1.25)
+	defer drawing.Use(false, 1)
+	b := begin(t, fstest.MapFS{"languages.json": {Data: newer(t)}})
+	narrow := func(what string) {
+		t.Helper()
+		drawing.Canvas(b.page.Content(), fyne.NewSize(908, 545))
+		if m := b.page.Content().MinSize(); m.Width > 908 || m.Height > 545 {
+			t.Errorf("%s is at least %v", what, m)
+		}
+	}
+	narrow("the list")
+	b.pick(file(t, "subject_types", "2031-01-01", func(rows []map[string]any) []map[string]any {
+		rows[0]["name"] = "另一个名称"
+		return rows
+	}))
+	narrow("a change")
 }

@@ -29,6 +29,7 @@ const (
 	AnswerFitsNot    = rule.WordNo
 	AnswerConcernsNo = rule.WordNA
 	ItemRequired     = "必备"
+	AskRequired      = "必须符合"
 	ItemOutside      = "自行办理"
 	ItemToMaterial   = "去上传"
 	ItemToField      = "去填写"

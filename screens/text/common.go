@@ -41,6 +41,7 @@ const (
 	Settings  = "设置"
 	Refresh   = "刷新"
 	OpenIt    = "打开"
+	FoldIt    = "收起"
 	NotFound  = "没有找到"
 	LongTerm  = "长期"
 	Today     = "今天"
@@ -115,6 +116,9 @@ func TooLong(limit int) string {
 
 // SourceLine names where a rule comes from, and its date.
 func SourceLine(source, date string) string {
+	if date == "不详" { // as the tables write it
+		date = "日期不详"
+	}
 	if source == "" {
 		return date
 	}

@@ -14,6 +14,7 @@ const (
 	ConsoleUnknown = "没有查到这家控制台的字段名称，先按通用的次序和名称。"
 	CopyNext       = "复制下一项"
 	CopyAgain      = "重新开始"
+	CopyCleared    = "打勾都已取消"
 	CopyKeys       = "用上下键选一项，空格或回车复制并跳到下一项，退格键取消打勾。打勾只在离开这一页之前有效。"
 	PicturesThere  = "图片在控制台里的名称"
 )
@@ -67,6 +68,14 @@ func ConsolePicture(name, hint string) string {
 		return OurName(name)
 	}
 	return OurName(name) + "　" + hint
+}
+
+// CopyEmpty says how many fields of a console have no value here.
+func CopyEmpty(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("没有填写的 %d 项不列出。", n)
 }
 
 // CopyProgress says how far the copying has come and what is next.

@@ -17,19 +17,28 @@ const (
 	MiniappComment  = "小程序备注"
 	MiniappCommentH = "20 到 200 字，写明实际做什么、主要服务内容"
 	MiniappFace     = "人脸核验编号"
-	MiniappFaceH    = "微信 verify_task_id（3 天有效）或抖音 facial_recognition_token（72 小时）"
 	MiniappID       = "小程序编号（AppID）"
-	MiniappIDH      = "微信的以 wx 开头；可以不填，平台会自动带出"
+	MiniappIDH      = "以 wx 开头；可以不填，平台会自动带出"
 	MiniappName     = "小程序名称"
 	MiniappNameH    = "可以不填，平台会自动带出"
 	MiniappNotKept  = "这几项只用于这次导出，不保存。"
 	MiniappExport   = "检查并导出 JSON"
 	MiniappAsk      = "导出小程序备案数据？"
 	MiniappPersonal = "文件里有完整的证件号码、手机号和地址，没有加密。请只交给平台，用后删除。"
-	MiniappBlocked  = "还有平台不会收下的问题。可以先导出看一看，但不能直接提交。"
+	MiniappBlocked  = "还有平台不会收下的问题，导出的文件不能直接提交。"
 	MiniappYes      = "导出"
+	MiniappAnyway   = "不改，先导出看一看"
 	MiniappSaved    = "已导出小程序备案数据。用后请删除。"
 )
+
+// MiniappFaceHint says what a platform calls the number of a face check, and
+// how long it holds.
+func MiniappFaceHint(p miniapp.Platform) string {
+	if p == miniapp.Douyin {
+		return "抖音的 facial_recognition_token，72 小时内有效"
+	}
+	return "微信的 verify_task_id，3 天内有效"
+}
 
 // MiniappFound counts what was found for a platform.
 func MiniappFound(p miniapp.Platform, blocks, notes int) string {

@@ -184,11 +184,7 @@ func SizeNotes(t desk.Target) string {
 
 // SizeOrigin says where the limits are known from.
 func SizeOrigin(t desk.Target) string {
-	date := t.Date
-	if date == "不详" {
-		date = "日期" + date
-	}
-	return SourceLine(t.Source, date)
+	return SourceLine(t.Source, t.Date)
 }
 
 // ExportStep says what is being written.

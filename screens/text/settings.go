@@ -35,7 +35,7 @@ const (
 	ProviderTitle   = "默认接入商"
 	ProviderLabel   = "新备案使用的规则"
 	ProviderHint    = "各接入商对图片、数量和字段的要求不同，每份备案里可以另选。"
-	ProviderGeneric = "通用（按较严的要求）"
+	ProviderGeneric = "通用（最严要求）"
 	NaturalLabel    = "受理个人（自然人）备案"
 	TibetLabel      = "受理西藏登记的证件"
 	SwitchHint      = "接入商的规定变了，在这里改正，检查会跟着变"
@@ -55,8 +55,8 @@ const (
 	TrashEntry     = "回收站"
 	TrashEntryHint = "移到回收站的备案可以恢复，也可以在那里永久删除。"
 
-	TablesTitle = "规则与代码表"
-	TablesHint  = "法规、代码和地区表随程序提供，每一行都注明来源和日期。"
+	TablesTitle = RuleTablesTitle
+	TablesHint  = "检查、清单和选项用的规则与代码表，每一行都注明来源和日期，可以单独更新。"
 
 	LimitsTitle   = "照片标准"
 	LimitsHint    = "把改好的 photo_limits.json 放进数据文件夹，重新启动后采用；写错的不采用，会说明。"
@@ -89,7 +89,7 @@ func TablesVersion(version, date string) string {
 	if date == "" {
 		return "版本 " + version
 	}
-	return "版本 " + version + "，更新到 " + date
+	return "版本 " + version + "，资料截至 " + date
 }
 
 // LimitsInForce says which table of picture limits is in force.

@@ -19,11 +19,10 @@ const (
 	TableOwn         = "自带"
 	TableInstalled   = "数据文件夹"
 	TableRestore     = "恢复自带"
+	TableSave        = "另存"
 	TableDropFile    = "删除这个文件"
 	ColTable         = "资料"
 	ColVersion       = "版本"
-	ColDated         = "来源日期"
-	ColRows          = "行数"
 	ColFrom          = "出自"
 	ColChange        = "变化"
 	ColRowID         = "编号"
@@ -85,7 +84,7 @@ func TableVersionLine(name, was, now string) string {
 
 // ChangeCount says how much changed.
 func ChangeCount(added, removed, altered int) string {
-	return fmt.Sprintf("新增 %d 行，删除 %d 行，修改 %d 行", added, removed, altered)
+	return fmt.Sprintf("新增 %d 行，删除 %d 行，修改 %d 行。", added, removed, altered)
 }
 
 // ChangeWord is how a change is called.
@@ -115,9 +114,29 @@ func TableAdopted(name, version string) string {
 	return fmt.Sprintf("已采用“%s”%s 版", TableName(name), version)
 }
 
+// TableRows says how large a table is and of when its sources are, "" if that is
+// not known.
+func TableRows(n int, dated string) string {
+	if dated == "" {
+		return fmt.Sprintf("%d 行", n)
+	}
+	return fmt.Sprintf("%d 行，来源 %s", n, dated)
+}
+
+// TableSaved says that a table was written for changing.
+func TableSaved(name string) string {
+	return fmt.Sprintf("已另存“%s”，改好后用“更新资料文件…”采用", TableName(name))
+}
+
 // TableRestoreAsk asks before an installed table is left.
 func TableRestoreAsk(name string) Question {
 	return Question{Title: "换回自带的“" + TableName(name) + "”？", Body: TableRestoreWhen, Yes: TableRestore}
+}
+
+// TableDropAsk asks before a file that is not used is deleted.
+func TableDropAsk(name string) Question {
+	return Question{Title: "删除数据文件夹里的这个文件？", Body: "“" + TableName(name) + "”继续用现在的资料。文件删除后找不回来；是自己改写的，请先在数据文件夹的 tables 里复制一份。",
+		Yes: TableDropFile, Danger: true}
 }
 
 // TableStep is what is under way with a file.
@@ -125,8 +144,22 @@ func TableStep(done, total int) string { return fmt.Sprintf("第 %d 步，共 %d
 
 var tableMembers = map[string]string{"text": "要求", "remedy": "办法", "severity": "级别", "source": "来源", "date": "日期", "name": "名称", "n": "名称", "c": "代码",
 	"confidence": "可信度", "province": "省份", "provider": "接入商", "place": "处理方式", "material": "材料", "note": "说明", "nature": "主办单位", "natures": "单位性质",
-	"stage": "阶段", "kinds": "备案类型", "subject": "事项", "predicate": "判断", "params": "参数", "field": "填写项", "conflict": "其他来源", "code": "代码", "id": "编号",
-	"tag": "标签", "url": "网址", "suffix": "后缀", "replaces": "代替", "instead": "同一事项", "title": "标题", "why": "用途", "how": "办法"}
+	"stage": "阶段", "kinds": "备案类型", "subject": "事项", "predicate": "判断", "params": "参数", "field": "填写项", "slot": "图片", "page": "页面", "group": "分组", "order": "次序", "hint": "提示", "auto": "自动带出", "prefix": "备案号字头", "status": "状态", "words": "字样", "triggers": "字样", "category": "类别", "about": "说法", "items": "审批项", "list": "清单", "conflict": "其他来源", "code": "代码", "id": "编号",
+	"tag": "标签", "url": "网址", "suffix": "后缀", "replaces": "代替", "instead": "同一事项", "title": "标题", "why": "用途", "how": "办法",
+	"accepted": "工信部批复", "beijing": "在北京的名单里", "second_level": "二级后缀", "region": "所属地区", "ascii": "编码写法", "for": "谁可以用",
+	"refused_in": "不收的省份", "refused_source": "不收的来源", "refused_date": "不收的日期", "fault": "问题在谁", "phrases": "常见说法",
+	"rules": "对应的规则", "not": "排除的说法", "principal": "主体负责人", "certificate_months": "证件剩余月数", "outside_person": "外省个人",
+	"notes": "备注", "manager_letter": "负责人授权书", "shell_may_add": "空壳可新增", "licence_hint": "执照拍法",
+	"foreign_must_delegate": "外籍须委托", "staffing_approval": "编办批复", "emergency_remark": "应急备注",
+	"responsibility_notice": "责任告知书", "conflicts": "其他来源", "when": "什么时候", "effect": "结果", "sms": "短信核验", "pattern": "号码格式",
+	"format": "格式", "basis": "依据", "check": "校验", "person": "个人", "one_sided": "只有一面", "remark": "备注", "picture": "图片要求",
+	"signed": "要签名", "code_prefixes": "信用代码字头", "may_need_approval": "可能要审批", "document": "文件", "authority": "审批机关",
+	"triggers_in": "字样所在", "provinces": "省份", "formats": "图片格式", "max_bytes": "字节上限", "min_bytes": "字节下限",
+	"short_min": "短边像素", "long_min": "长边像素", "side_max": "边长上限", "name_max": "文件名字数", "of": "属于", "kind": "种类",
+	"recompresses": "会再压缩", "natural_persons": "收个人", "tibet": "收西藏", "valid_months": "证件剩余月数", "again": "要重新做的",
+	"facts": "其他说明", "portrait": "人像核验", "quotas": "数量限制", "days": "时间", "open_order": "在办订单", "agent_letter": "代办授权书",
+	"home_url": "首页网址", "portrait_link": "人像链接", "remark_min": "备注字数", "name_words": "不收的字样", "domain_months": "域名剩余月数",
+	"fields": "填写项"}
 
 // TableMember names a member of a row; one without a name keeps its own.
 func TableMember(name string) string {

@@ -30,9 +30,18 @@ func Covered(r table.BureauRule, id string) (f *filing.Filing, env rule.Env, ok 
 	r.Params = &params
 	return try(r, func(list []rule.Finding) bool {
 		return slices.ContainsFunc(list, func(x rule.Finding) bool {
-			return x.ID == id && (r.Field == "" || r.Field == x.Field)
+			return x.ID == id && (r.Field == "" || r.Field == x.Field || needed(r, id) == x.Field)
 		})
 	})
+}
+
+// needed is where a material is missing that a row wants besides what stands in
+// its field; "" for another rule or row.
+func needed(r table.BureauRule, id string) filing.Field {
+	if id != "CN-MATERIAL-MISSING" || r.Params.Needs == "" {
+		return ""
+	}
+	return filing.MaterialField(filing.Slot(r.Params.Needs))
 }
 
 func try(r table.BureauRule, hit func([]rule.Finding) bool) (*filing.Filing, rule.Env, bool) {
@@ -84,7 +93,7 @@ func Break(f *filing.Filing, env *rule.Env, r table.BureauRule) {
 	switch {
 	case r.Predicate == "registry":
 		for _, id := range r.Params.Rules {
-			BreakRule(f, env, id, r.Field)
+			BreakRule(f, env, id, cmp.Or(needed(r, id), r.Field))
 		}
 	case r.Predicate != "":
 		breakPredicate(f, env, r)

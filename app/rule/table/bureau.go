@@ -78,12 +78,13 @@ type Params struct {
 	Districts     []string `json:"districts,omitempty"` // GB/T 2260
 	Who           []string `json:"who,omitempty"`       // organiser, legal, address, certificate
 	Slot          string   `json:"slot,omitempty"`      // of a material
+	Needs         string   `json:"needs,omitempty"`     // slot of a material that is demanded besides what stands in Field
 }
 
 // Predicates names the predicates that package rule has, and the parameters
 // each must be given; those with a "?" may be left out.
 var Predicates = map[string][]string{
-	"registry":          {"rules", "who?", "slot?"},
+	"registry":          {"rules", "who?", "slot?", "needs?"},
 	"min-age":           {"min_age", "proof_below?", "manager_min_age?"},
 	"max-age":           {"max_age_men", "max_age_women"},
 	"domain-months":     {"months"},
@@ -142,6 +143,7 @@ func (p *Params) given() []string {
 	add("districts", len(p.Districts) > 0)
 	add("who", len(p.Who) > 0)
 	add("slot", p.Slot != "")
+	add("needs", p.Needs != "")
 	return out
 }
 

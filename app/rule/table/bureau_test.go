@@ -137,6 +137,50 @@ func TestDiffListsWhatChanged(t *testing.T) {
 	}
 }
 
+// Every row of every table has a name of its own, by which a change is told.
+func TestARemovedRowIsToldByItsName(t *testing.T) {
+	old := builtin(t)
+	for _, name := range table.Names {
+		var head map[string]json.RawMessage
+		var rows []json.RawMessage
+		if err := json.Unmarshal([]byte(file(t, name)), &head); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(head["rows"], &rows); err != nil {
+			t.Fatal(err)
+		}
+		ids := map[string]bool{}
+		for _, c := range table.Diff(&table.Set{}, old) {
+			if c.Table == name {
+				if c.ID == "" || ids[c.ID] || c.What != table.Added {
+					t.Errorf("%s: %q is no name of a row", name, c.ID)
+				}
+				ids[c.ID] = true
+			}
+		}
+		if len(ids) != len(rows) {
+			t.Errorf("%s: %d names for %d rows", name, len(ids), len(rows))
+		}
+	}
+}
+
+// Whoever wrote a table is told what to do about it.
+func TestTryTellsWhatIsWrong(t *testing.T) {
+	for _, c := range []struct{ name, data, words string }{
+		{"cut off", string(sealed(t, newer(t, "languages"))[:200]), "不完整，或者不是资料表"},
+		{"no table", `{"a": 1}`, "不完整，或者不是资料表"},
+		{"no checksum", newer(t, "languages"), "rules checksum 文件.json"},
+		{"changed", strings.Replace(string(sealed(t, newer(t, "languages"))), "中文简体", "简体中文", 1), "与它的校验值不符"},
+		{"a wrong row", string(sealed(t, strings.Replace(newer(t, "subject_types"), `"code": 4,`, `"code": 99,`, 1))), "rules check 文件.json"},
+		{"the same version", string(sealed(t, file(t, "languages"))), "改成更晚的日期"},
+	} {
+		_, err := table.Try(assets.Tables(), nil, []byte(c.data))
+		if m := app.MessageOf(err); !strings.Contains(m, c.words) || !strings.HasSuffix(m, "。") {
+			t.Errorf("%s: %s (%v)", c.name, m, err)
+		}
+	}
+}
+
 func TestTryRefusesWhatIsNotNewerOrNotWhole(t *testing.T) {
 	good := sealed(t, strings.Replace(newer(t, "languages"), "中文简体", "简体中文", 1))
 	o, err := table.Try(assets.Tables(), nil, good)

@@ -46,12 +46,15 @@ func (h head) verify(needed bool) error {
 	if h.Checksum == "" && !needed {
 		return nil
 	}
+	if h.Checksum == "" {
+		return errNoChecksum
+	}
 	sum, err := checksumOf(h.Rows)
 	if err != nil {
 		return err
 	}
 	if sum != h.Checksum {
-		return fmt.Errorf("checksum %q does not fit the rows", h.Checksum)
+		return fmt.Errorf("%w: %q", errChecksum, h.Checksum)
 	}
 	return nil
 }

@@ -27,9 +27,11 @@ type Change struct {
 	After  string   `json:"after,omitempty"`
 }
 
-// rowKeys are the members that identify a row.
+// rowKeys are the members that identify a row, "code" where none are named; one
+// that a row does not have is left out.
 var rowKeys = map[string][]string{"sources": {"tag"}, "accepted_tlds": {"suffix"}, "service_content_types": {"list", "code"},
-	"filing_types": {"id"}, "materials": {"id"}, "providers": {"id"}, "picture_sizes": {"id"}, "province_rules": {"id"}}
+	"filing_types": {"id"}, "materials": {"id"}, "providers": {"id"}, "picture_sizes": {"id"}, "province_rules": {"id"},
+	"regions": {"c"}, "console_fields": {"provider", "field", "slot"}, "approval_statements": {"id"}, "refusal_reasons": {"id"}}
 
 type rawRow map[string]json.RawMessage
 
@@ -46,7 +48,9 @@ func (s *Set) rawRows(name string) (ids []string, rows map[string]rawRow) {
 	for _, r := range list {
 		var parts []string
 		for _, k := range keys {
-			parts = append(parts, strings.Trim(string(r[k]), `"`))
+			if r[k] != nil {
+				parts = append(parts, strings.Trim(string(r[k]), `"`))
+			}
 		}
 		id := strings.Join(parts, " ")
 		ids, rows[id] = append(ids, id), r

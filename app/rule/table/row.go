@@ -86,21 +86,18 @@ type Kind struct {
 
 // Province is what one provincial administration wants (filing-fields.md 2.6).
 type Province struct {
-	Code                 string   `json:"code"`   // 110000
-	Name                 string   `json:"name"`   // 北京
-	Prefix               string   `json:"prefix"` // letter of the filing number, 京
-	Principal            string   `json:"principal"`
-	ForeignMustDelegate  bool     `json:"foreign_must_delegate,omitempty"`
-	ManagerLetter        bool     `json:"manager_letter,omitempty"`     // letter if the manager is not the legal representative
-	CertificateMonths    int      `json:"certificate_months,omitempty"` // validity that must be left, 0 = not stated
-	ShellMayAdd          bool     `json:"shell_may_add,omitempty"`
-	OutsidePerson        string   `json:"outside_person,omitempty"` // natural persons from elsewhere: free, permit, no
-	LicenceHint          string   `json:"licence_hint,omitempty"`
-	EmergencyRemark      string   `json:"emergency_remark,omitempty"`
-	ResponsibilityNotice bool     `json:"responsibility_notice,omitempty"`
-	StaffingApproval     bool     `json:"staffing_approval,omitempty"` // 编办批复 for organs and institutions
-	Notes                []string `json:"notes,omitempty"`
-	Conflict             string   `json:"conflict,omitempty"` // where sources disagree
+	Code                 string `json:"code"`   // 110000
+	Name                 string `json:"name"`   // 北京
+	Prefix               string `json:"prefix"` // letter of the filing number, 京
+	Principal            string `json:"principal"`
+	ForeignMustDelegate  bool   `json:"foreign_must_delegate,omitempty"`
+	CertificateMonths    int    `json:"certificate_months,omitempty"` // validity that must be left, 0 = not stated
+	ShellMayAdd          bool   `json:"shell_may_add,omitempty"`
+	OutsidePerson        string `json:"outside_person,omitempty"` // natural persons from elsewhere: free, permit, no
+	LicenceHint          string `json:"licence_hint,omitempty"`
+	EmergencyRemark      string `json:"emergency_remark,omitempty"`
+	ResponsibilityNotice bool   `json:"responsibility_notice,omitempty"`
+	Conflict             string `json:"conflict,omitempty"` // where sources disagree
 	Origin
 }
 
