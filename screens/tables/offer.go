@@ -128,7 +128,7 @@ func (x *offer) pick(c table.Change) {
 	x.detail.Refresh()
 }
 
-func (x *offer) content(p *Page) fyne.CanvasObject {
+func (x *offer) content(p *Page) (head, below fyne.CanvasObject) {
 	n := map[string]int{}
 	for _, c := range x.offer.Changes {
 		n[c.What]++
@@ -145,14 +145,15 @@ func (x *offer) content(p *Page) fyne.CanvasObject {
 		p.show()
 	})
 	cancel.SetEnabled(p.busy == "")
-	top := []fyne.CanvasObject{part.PageHead(text.TableVersionLine(x.offer.Table, x.was, x.offer.Version), under, cancel, adopt)}
+	head = part.PageHead(text.TableVersionLine(x.offer.Table, x.was, x.offer.Version), under, cancel, adopt)
+	var top []fyne.CanvasObject
 	if len(p.notices.Objects) > 0 {
 		top = append(top, p.notices)
 	}
 	if len(x.offer.Changes) == 0 {
-		return part.Column(theme.S4, top...)
+		return head, part.Column(theme.S4, top...)
 	}
-	return part.Column(theme.S3, append(top,
+	return head, part.Column(theme.S3, append(top,
 		part.Row(theme.S4, part.Stretch(x.chips), part.Wide(theme.Px(260), x.search)),
 		part.Stretch(part.Card(x.list)), part.Stretch(part.Card(part.AtLeast(0, theme.Px(detailHeight), x.detail))))...)
 }

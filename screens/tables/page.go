@@ -53,8 +53,8 @@ func New(h screens.Host, d Desk) *Page {
 	p := &Page{host: h, desk: d, bar: part.NewMeter(), step: part.Hint("").One(), notices: part.Column(theme.S3), body: container.NewStack()}
 	p.update = part.Primary(text.TableUpdate, p.choose)
 	p.list = part.NewDataTable(h, p.columns())
-	p.content = part.Pad(theme.S5, theme.S5, theme.S5, theme.S5, p.body)
-	p.body.Objects = []fyne.CanvasObject{part.Muted(text.Loading)}
+	p.content = part.Column(0, part.Stretch(p.body))
+	p.put(part.PageHead(text.RuleTablesTitle, text.RuleTablesLead), part.Muted(text.Loading))
 	p.Reload()
 	return p
 }
@@ -134,12 +134,12 @@ func (p *Page) show() {
 	rows := slices.Clone(p.states)
 	slices.SortStableFunc(rows, func(a, b desk.TableState) int { return rank(a) - rank(b) })
 	p.list.SetRows(rows, nil)
-	col := part.Column(theme.S4, part.PageHead(text.RuleTablesTitle, text.RuleTablesLead, part.Link(text.RuleTablesMore, func() { p.host.ShowHelp("rule-tables") }).Then(part.GlyphRight), p.update))
+	col := part.Column(theme.S4)
 	if len(p.notices.Objects) > 0 {
 		col.Add(p.notices)
 	}
 	col.Add(part.Stretch(part.Card(p.list)))
-	p.put(col)
+	p.put(part.PageHead(text.RuleTablesTitle, text.RuleTablesLead, part.Link(text.RuleTablesMore, func() { p.host.ShowHelp("rule-tables") }).Then(part.GlyphRight), p.update), col)
 }
 
 // rank puts what is not the program's own first.
@@ -150,8 +150,8 @@ func rank(s desk.TableState) int {
 	return 1
 }
 
-func (p *Page) put(o fyne.CanvasObject) {
-	p.body.Objects = []fyne.CanvasObject{o}
+func (p *Page) put(head, below fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{part.Column(0, part.Band(head), part.Stretch(part.Pad(theme.S3, theme.S6, theme.S4, theme.S6, below)))}
 	p.body.Refresh()
 }
 
