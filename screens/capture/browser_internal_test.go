@@ -36,7 +36,7 @@ func padded(data []byte, size int) []byte {
 	return append(out, data[2:]...)
 }
 
-func skipLoudly(t *testing.T, why string) {
+func skipLoudly(t testing.TB, why string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatal(why + " in CI")

@@ -48,7 +48,7 @@ func (c *clock) Add(d time.Duration) {
 // world is a desk with the sample without pictures, and the page over it.
 type world struct {
 	*Page
-	t     *testing.T
+	t     testing.TB
 	host  *hosttest.Host
 	desk  *desk.Desk
 	id    string
@@ -68,7 +68,7 @@ func (l *safeLog) String() string              { l.mu.Lock(); defer l.mu.Unlock(
 
 var loopback = phone.Choice{Interface: phone.Interface{Name: "wlan-test", Addr: netip.MustParseAddr("127.0.0.1")}}
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	tables, err := table.Builtin()
 	if err != nil {
