@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"sync"
 	"time"
 
 	"beiandesk/app"
@@ -23,6 +24,7 @@ import (
 	"beiandesk/app/rule/table"
 	"beiandesk/app/vault"
 	"beiandesk/data/backup"
+	"beiandesk/data/closing"
 	"beiandesk/data/console"
 	"beiandesk/data/crash"
 	"beiandesk/data/decoder"
@@ -124,7 +126,9 @@ func runCommand(version string, args []string) int {
 		}}, args)
 }
 
-// window runs the program until its window is closed.
+// window runs the program until its window is closed. What it opens is ended
+// in the reverse order, by whoever comes first: the way out of this function, or
+// pages.Run when the window is gone and its loop does not come back.
 func window(f flags, level slog.Level, version string) (err error) {
 	p, err := paths.Open(f.data)
 	if err != nil {
@@ -134,18 +138,20 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, held.Release()) }()
+	var opened closing.List
+	defer func() { err = opened.Close(err) }()
+	opened.Add(func(error) error { return held.Release() })
 	log, err := logfile.Open(p.Log(), level)
 	if err != nil {
 		return err
 	}
 	log.Install()
-	defer func() {
+	opened.Add(func(err error) error {
 		if err != nil {
 			slog.Error("ended by an error", "code", app.CodeOf(err), "err", err)
 		}
-		err = errors.Join(err, log.Close())
-	}()
+		return log.Close()
+	})
 	slog.Info("start", "version", version, "os", runtime.GOOS, "arch", runtime.GOARCH, "safe", f.safe)
 	if deaf := held.Deaf(); deaf != nil {
 		slog.Warn("a second start cannot raise this window", "err", deaf)
@@ -164,7 +170,7 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.Close()) }()
+	opened.Add(func(error) error { return h.Close() })
 	door, in, err := doorOf(h)
 	if err != nil {
 		return err
@@ -189,13 +195,24 @@ func window(f flags, level slog.Level, version string) (err error) {
 	if in.Entered != nil {
 		in.Entered()
 	}
-	defer power.Watched(sh.LockWhenAsked)()
-	a.Run()
-	slog.Info("end")
-	if recorder != nil {
-		return recorder.Close()
+	unwatch := power.Watched(sh.LockWhenAsked)
+	opened.Add(func(error) error { unwatch(); return nil })
+	end := sync.OnceValue(func() error {
+		slog.Info("end")
+		if recorder != nil {
+			return recorder.Close()
+		}
+		return nil
+	})
+	pages.Run(a, sh.Window(), func() { os.Exit(exitCode(opened.Close(end()))) })
+	return end()
+}
+
+func exitCode(err error) int {
+	if err != nil {
+		return exitFailure
 	}
-	return nil
+	return exitOK
 }
 
 // doorOf joins the window to the data. in is empty unless the key store of the

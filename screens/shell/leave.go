@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"time"
 
 	"beiandesk/screens/text"
@@ -8,11 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Keys of the window's size in the preferences.
-const (
-	keyWidth  = "window.width"
-	keyHeight = "window.height"
-)
+// keySize is the key of the window's size in the preferences, "1280x800". It is
+// one value: Fyne writes a second change within a tenth of a second later, and
+// the program has ended by then.
+const keySize = "window.size"
 
 // firstSize is the size of the last run, or the first one.
 func (s *Shell) firstSize() fyne.Size {
@@ -20,12 +20,11 @@ func (s *Shell) firstSize() fyne.Size {
 	if s.d.Safe {
 		return fyne.NewSize(firstWidth, firstHeight)
 	}
-	w := p.FloatWithFallback(keyWidth, float64(firstWidth))
-	h := p.FloatWithFallback(keyHeight, float64(firstHeight))
-	if w < 400 || h < 300 || w > 20000 || h > 20000 { // a damaged file of preferences
+	var w, h float32
+	if _, err := fmt.Sscanf(p.String(keySize), "%fx%f", &w, &h); err != nil || !(w >= 400 && h >= 300 && w <= 20000 && h <= 20000) { // none yet, or a damaged file; NaN is no size either
 		return fyne.NewSize(firstWidth, firstHeight)
 	}
-	return fyne.NewSize(float32(w), float32(h))
+	return fyne.NewSize(w, h)
 }
 
 func (s *Shell) keepSize() {
@@ -33,8 +32,7 @@ func (s *Shell) keepSize() {
 		return
 	}
 	size := s.window.Canvas().Size()
-	s.d.App.Preferences().SetFloat(keyWidth, float64(size.Width))
-	s.d.App.Preferences().SetFloat(keyHeight, float64(size.Height))
+	s.d.App.Preferences().SetString(keySize, fmt.Sprintf("%.0fx%.0f", size.Width, size.Height))
 }
 
 // Unsaver is a page that may hold text which could not be saved. Unsaved

@@ -424,3 +424,23 @@ func TestAPageThatIsNotThereSaysSo(t *testing.T) {
 		t.Error("an empty window")
 	}
 }
+
+// TestTheWindowComesBackInItsSize: what is written when it closes is what the
+// next one reads. A damaged value is the first size.
+func TestTheWindowComesBackInItsSize(t *testing.T) {
+	t.Cleanup(func() { fyne.CurrentApp().Preferences().RemoveValue("window.size") })
+	w := begin(t)
+	first := w.shell.Window().Canvas().Size()
+	w.shell.Window().Resize(fyne.NewSize(1111, 777))
+	w.shell.Leave()
+	shell.Pump(w.shell, 100*time.Millisecond)
+	if got := begin(t).shell.Window().Canvas().Size(); got != fyne.NewSize(1111, 777) {
+		t.Errorf("the next window is %v", got)
+	}
+	for _, damaged := range []string{"", "x", "1x1", "NaNxNaN", "1e9x800"} {
+		fyne.CurrentApp().Preferences().SetString("window.size", damaged)
+		if got := begin(t).shell.Window().Canvas().Size(); got != first {
+			t.Errorf("%q makes a window of %v", damaged, got)
+		}
+	}
+}
