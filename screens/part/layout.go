@@ -4,9 +4,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Column stacks children with a gap; each gets the full width and the height
@@ -255,94 +253,6 @@ func (l *flowLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(w, l.place(objs, l.width, nil))
 }
 
-type columnsLayout struct {
-	n             int
-	minWidth, gap float32
-}
-
-// count is how many columns fit. Where not all do the lines are filled evenly:
-// nine of which six fit stand five and four.
-func (l columnsLayout) count(objs []fyne.CanvasObject, width float32) int {
-	n := l.n
-	for n > 1 && (width-l.gap*float32(n-1))/float32(n) < l.minWidth {
-		n--
-	}
-	if n == l.n {
-		return n
-	}
-	shown := 0
-	for _, o := range objs {
-		if o.Visible() {
-			shown++
-		}
-	}
-	for n > 1 && shown > n && (shown+n-2)/(n-1) == (shown+n-1)/n { // one column less needs no further line
-		n--
-	}
-	return n
-}
-
-func (l columnsLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
-	n := l.count(objs, size.Width)
-	w := (size.Width - l.gap*float32(n-1)) / float32(n)
-	var y float32
-	for _, line := range lines(objs, n) {
-		var h float32
-		for _, o := range line {
-			o.Resize(fyne.NewSize(w, o.Size().Height))
-			h = max(h, o.MinSize().Height)
-		}
-		for i, o := range line {
-			o.Move(fyne.NewPos(float32(i)*(w+l.gap), y))
-			o.Resize(fyne.NewSize(w, h))
-		}
-		y += h + l.gap
-	}
-}
-
-func (l columnsLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
-	// The width in use is that of a child already laid out.
-	n := l.n
-	var widest, width float32
-	for _, o := range objs {
-		widest = max(widest, o.MinSize().Width)
-		width = max(width, o.Position().X+o.Size().Width)
-	}
-	if width > 0 {
-		n = l.count(objs, width)
-	}
-	var h float32
-	for i, line := range lines(objs, n) {
-		var lh float32
-		for _, o := range line {
-			lh = max(lh, o.MinSize().Height)
-		}
-		if i > 0 {
-			h += l.gap
-		}
-		h += lh
-	}
-	return fyne.NewSize(max(widest, l.minWidth), h)
-}
-
-func lines(objs []fyne.CanvasObject, n int) [][]fyne.CanvasObject {
-	var out [][]fyne.CanvasObject
-	var line []fyne.CanvasObject
-	for _, o := range objs {
-		if !o.Visible() {
-			continue
-		}
-		line = append(line, o)
-		if len(line) == n {
-			out, line = append(out, line), nil
-		}
-	}
-	if len(line) > 0 {
-		out = append(out, line)
-	}
-	return out
-}
-
 type stretchLayout struct{}
 
 func (stretchLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
@@ -391,70 +301,6 @@ func (l wideLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(l.w, largest(objs).Height)
 }
 
-// GiveWay hides the i-th child of a Row while the stretched one would have less
-// than room.
-func GiveWay(row *fyne.Container, i int, room float32) *fyne.Container {
-	if l, ok := row.Layout.(rowLayout); ok {
-		row.Layout = giveWayLayout{l, i, room}
-	}
-	return row
-}
-
-type giveWayLayout struct {
-	row  rowLayout
-	i    int
-	room float32
-}
-
-func (l giveWayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	var rest float32
-	for i, x := range o {
-		if i > 0 {
-			rest += l.row.gap
-		}
-		if !isStretch(x) && (x.Visible() || i == l.i) {
-			rest += x.MinSize().Width
-		}
-	}
-	switch tight := size.Width-rest < l.room; {
-	case tight && o[l.i].Visible():
-		o[l.i].Hide()
-	case !tight && !o[l.i].Visible():
-		o[l.i].Show()
-	}
-	l.row.Layout(o, size)
-}
-
-func (l giveWayLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := l.row.MinSize(o)
-	if o[l.i].Visible() {
-		m.Width -= o[l.i].MinSize().Width + l.row.gap
-	}
-	return m
-}
-
-type besideLayout struct {
-	w, gap float32
-	right  bool
-}
-
-func (l besideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	rest := max(0, size.Width-l.w-l.gap)
-	o[0].Resize(fyne.NewSize(l.w, size.Height))
-	if l.right {
-		o[0].Move(fyne.NewPos(rest+l.gap, 0))
-	} else {
-		o[1].Move(fyne.NewPos(l.w+l.gap, 0))
-	}
-	o[1].Resize(fyne.NewSize(rest, o[1].Size().Height)) // words learn their width first
-	o[1].Resize(fyne.NewSize(rest, size.Height))
-}
-func (l besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	o[0].Resize(fyne.NewSize(l.w, o[0].Size().Height))
-	b := o[1].MinSize()
-	return fyne.NewSize(l.w+l.gap+b.Width, max(o[0].MinSize().Height, b.Height))
-}
-
 type padLayout struct{ top, right, bottom, left float32 }
 
 func (l padLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
@@ -485,56 +331,3 @@ func (l atMostLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 func (l atMostLayout) MinSize(objs []fyne.CanvasObject) fyne.Size { return largest(objs) }
-
-// fill is a rectangle whose colours follow the theme.
-type fill struct {
-	widget.BaseWidget
-	color, stroke fyne.ThemeColorName
-	radius        float32
-	min           fyne.Size
-}
-
-func newFill(color fyne.ThemeColorName, radius float32) *fill {
-	f := &fill{color: color, radius: radius}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-func (f *fill) minSize(w, h float32) *fill { f.min = fyne.NewSize(w, h); return f }
-
-func (f *fill) framed(stroke fyne.ThemeColorName) *fill { f.stroke = stroke; return f }
-
-func (f *fill) set(color, stroke fyne.ThemeColorName) {
-	if f.color != color || f.stroke != stroke {
-		f.color, f.stroke = color, stroke
-		f.Refresh()
-	}
-}
-
-func (f *fill) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
-	r := &fillRenderer{f: f, rect: canvas.NewRectangle(nil)}
-	r.paint()
-	return r
-}
-
-type fillRenderer struct {
-	f    *fill
-	rect *canvas.Rectangle
-}
-
-func (r *fillRenderer) paint() {
-	r.rect.FillColor, r.rect.StrokeColor, r.rect.StrokeWidth = nil, nil, 0
-	if r.f.color != "" {
-		r.rect.FillColor = theme.Color(r.f.color)
-	}
-	if r.f.stroke != "" {
-		r.rect.StrokeColor, r.rect.StrokeWidth = theme.Color(r.f.stroke), 1
-	}
-	r.rect.CornerRadius = r.f.radius
-}
-func (r *fillRenderer) Layout(size fyne.Size)        { r.rect.Resize(size) }
-func (r *fillRenderer) MinSize() fyne.Size           { return r.f.min }
-func (r *fillRenderer) Refresh()                     { r.paint(); r.rect.Refresh() }
-func (r *fillRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
-func (r *fillRenderer) Destroy()                     {}
