@@ -3,6 +3,7 @@ package phone
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"beiandesk/app/filing"
 	sender "beiandesk/app/phone/handset"
@@ -23,7 +24,7 @@ func TestAPictureOnItsWayIsCounted(t *testing.T) {
 	var half []Coming
 	picture := []byte("good" + strings.Repeat("x", 1<<20))
 	if _, err := p.UploadHalting(filing.SlotLicence, picture, func() {
-		for len(half) == 0 || half[0].Received < 1<<18 {
+		for end := time.Now().Add(30 * time.Second); time.Now().Before(end) && (len(half) == 0 || half[0].Received < 1<<18); time.Sleep(time.Millisecond) {
 			half = d.Coming()
 		}
 	}); err != nil {

@@ -3,6 +3,7 @@ package phone
 import (
 	"bufio"
 	"bytes"
+	"crypto/subtle"
 	"fmt"
 	"io"
 	"net"
@@ -322,7 +323,31 @@ func TestTheLogNamesNobody(t *testing.T) {
 	}
 }
 
-func TestTheTokenIsComparedWithAllCodesEachTime(t *testing.T) {
+// TestEveryTokenCostsTheSameComparisons: the right one, a former one, a
+// forgotten one and none at all, each with the code in force and all former
+// ones.
+func TestEveryTokenCostsTheSameComparisons(t *testing.T) {
+	d := opened(t, nil)
+	n := 0
+	d.same = func(a, b []byte) int { n++; return subtle.ConstantTimeCompare(a, b) }
+	tokens := map[string]string{"none": "", "short": "a", "long": strings.Repeat("a", 5000), "former": token(d)}
+	if err := d.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	tokens["right"] = token(d)
+	for name, x := range tokens {
+		n = 0
+		known, why := d.match(x)
+		if known != (name == "right") || (why != "") != (name == "former") {
+			t.Errorf("%s: %v %q", name, known, why)
+		}
+		if n != 1+formerCodes {
+			t.Errorf("%s costs %d comparisons, want %d", name, n, 1+formerCodes)
+		}
+	}
+}
+
+func TestFormerCodesAreToldAndThenForgotten(t *testing.T) {
 	d := opened(t, nil)
 	var urls []string
 	for range formerCodes + 2 {

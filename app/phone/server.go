@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/subtle"
 	"crypto/tls"
 	"errors"
 	"log"
@@ -11,7 +12,6 @@ import (
 	"net"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"beiandesk/app"
@@ -35,7 +35,8 @@ type Server struct {
 	stop        sync.Once
 	secret      [32]byte // of the form keys and of what addresses are hashed with
 	busy        chan struct{}
-	tidying     atomic.Bool
+	tidying     tidying
+	same        func(a, b []byte) int // compares hashes of tokens, in constant time
 
 	mu      sync.Mutex
 	ticket  portrait.Ticket
@@ -88,7 +89,8 @@ func Open(opt Options) (*Server, error) {
 	if opt.lim != nil {
 		lim = opt.lim(lim)
 	}
-	s := &Server{opt: opt, lim: lim, busy: make(chan struct{}, lim.uploads), used: now, looked: now, fields: map[filing.Field]answer{}}
+	s := &Server{opt: opt, lim: lim, busy: make(chan struct{}, lim.uploads), used: now, looked: now, fields: map[filing.Field]answer{},
+		same: subtle.ConstantTimeCompare}
 	for _, slot := range opt.Slots {
 		s.tiles = append(s.tiles, &tile{slot: slot, state: tileEmpty})
 	}

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -44,12 +43,9 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 		s.refuseRead(w, r, b, err)
 		return
 	}
-	defer s.tidy()
-	over := s.expect(slot, r.ContentLength, b)
-	data, err := s.receive(r, b)
-	over()
+	defer s.tidying.ask()
+	data, err := s.takeIn(r, b, slot, reserved)
 	if err != nil {
-		s.release(reserved)
 		s.refuseRead(w, r, b, err)
 		return
 	}
@@ -77,16 +73,19 @@ func (s *Server) up(w http.ResponseWriter, r *http.Request, name string) {
 	s.back(w, "../seen/"+name)
 }
 
-// tidy gives memory back to the system after an upload, by the side and once at
-// a time: pictures of 30 MB one after another would otherwise grow the heap to
-// several times what is held.
-func (s *Server) tidy() {
-	if s.tidying.CompareAndSwap(false, true) {
-		go func() {
-			defer s.tidying.Store(false)
-			debug.FreeOSMemory()
-		}()
-	}
+// takeIn receives a picture that memory was set aside for. The memory is given
+// back where nothing comes of it, also by a panic, which net/http catches.
+func (s *Server) takeIn(r *http.Request, b *body, slot filing.Slot, reserved int64) (data []byte, err error) {
+	whole := false
+	defer s.expect(slot, r.ContentLength, b)()
+	defer func() {
+		if !whole {
+			s.release(reserved)
+		}
+	}()
+	data, err = s.receive(r, b)
+	whole = err == nil
+	return data, err
 }
 
 // mayUpload tells whether a request may send a picture, before anything of it

@@ -503,13 +503,22 @@ func TestAPictureOnItsWayIsSeenComing(t *testing.T) {
 		at := w.row(filing.SlotLicence).coming
 		return at >= 10 && at < 99 && hosttest.Shows(w.Content(), text.PhoneComes(at))
 	})
+	touched := 0
+	part.Touched = func() { touched++ }
+	t.Cleanup(func() { part.Touched = nil })
+	for range 20 {
+		w.host.Advance(look)
+	}
+	if touched > 0 {
+		t.Error("an upload that stands still keeps the window from locking")
+	}
 	close(goOn)
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
 	w.sees(text.PhoneGood)
-	if w.row(filing.SlotLicence).coming != -1 {
-		t.Error("it still comes")
+	if w.row(filing.SlotLicence).coming != -1 || touched == 0 {
+		t.Error("it still comes, or was no work at the window")
 	}
 	w.host.NoAlerts()
 }

@@ -244,13 +244,14 @@ func (p *Page) lookAtComing(srv *phone.Server) {
 				now = c.Percent()
 			}
 		}
-		if now != r.coming {
-			r.coming = now
-			p.showRow(r)
+		if now == r.coming {
+			continue
 		}
-	}
-	if len(list) > 0 && part.Touched != nil {
-		part.Touched()
+		if now > r.coming && part.Touched != nil { // work at this window; a byte now and then is none
+			part.Touched()
+		}
+		r.coming = now
+		p.showRow(r)
 	}
 }
 
