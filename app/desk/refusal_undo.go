@@ -25,12 +25,13 @@ type refusals struct {
 	since    time.Time
 	log      []filing.Entry
 	list     []filing.Refusal
+	removed  []time.Time
 	portrait filing.Portrait
 	phrases  map[string]Phrase // learnt in this filing, by their words
 }
 
 func refusalsOf(r Reader, f *filing.Filing, learns bool) (refusals, error) {
-	x := refusals{state: f.State, since: f.Since, log: slices.Clone(f.Log), list: slices.Clone(f.Refusals), portrait: f.Portrait, phrases: map[string]Phrase{}}
+	x := refusals{state: f.State, since: f.Since, log: slices.Clone(f.Log), list: slices.Clone(f.Refusals), removed: slices.Clone(f.RefusalsRemoved), portrait: f.Portrait, phrases: map[string]Phrase{}}
 	for i := range x.list {
 		x.list[i].Tasks = slices.Clone(x.list[i].Tasks)
 	}
@@ -78,7 +79,8 @@ func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, l
 func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
 	return d.changeRefusals(ctx, "undone", u.filing, anyRev, u.learns, func(tx Tx, f *filing.Filing) error {
 		if f.State != u.after.state || len(f.Log) < len(u.after.log) ||
-			!sameList(f.Log[:len(u.after.log)], u.after.log) || !sameList(f.Refusals, u.after.list) {
+			!sameList(f.Log[:len(u.after.log)], u.after.log) || !sameList(f.Refusals, u.after.list) ||
+			!sameList(f.RefusalsRemoved, u.after.removed) {
 			return wentOn()
 		}
 		later := f.Log[len(u.after.log):]
@@ -89,7 +91,7 @@ func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
 			f.Portrait = u.before.portrait
 		}
 		f.State, f.Since, f.Log = u.before.state, u.before.since, slices.Concat(u.before.log, later)
-		f.Refusals = slices.Clone(u.before.list)
+		f.Refusals, f.RefusalsRemoved = slices.Clone(u.before.list), slices.Clone(u.before.removed)
 		for i := range f.Refusals {
 			f.Refusals[i].Tasks = slices.Clone(f.Refusals[i].Tasks)
 		}
