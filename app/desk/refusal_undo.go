@@ -75,7 +75,7 @@ func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, l
 // and log, tasks, counts, what was learnt, and a portrait that was marked as
 // returned. What was done to the form or noted in the log since then stays. If
 // the order has moved on, or its refusals are others now, nothing is changed
-// (refusal.moved). The View's Undo brings back what was undone.
+// (CodeMoved). The View's Undo brings back what was undone.
 func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
 	return d.changeRefusals(ctx, "undone", u.filing, anyRev, u.learns, func(tx Tx, f *filing.Filing) error {
 		if f.State != u.after.state || len(f.Log) < len(u.after.log) ||
@@ -134,6 +134,9 @@ func alike(a, b any) bool {
 	return err == nil && err2 == nil && bytes.Equal(x, y)
 }
 
+// CodeMoved is the code of UndoRefusal where there is no way back any more.
+const CodeMoved = "refusal.moved"
+
 func wentOn() error {
-	return app.Fail("refusal.moved", "这份备案后来又有了新的进展，这一步不能再撤销。要改的话，请在“退回记录”里修改或删除。")
+	return app.Fail(CodeMoved, "这份备案后来又有了新的进展，这一步不能再撤销。要改的话，请在“退回记录”里修改或删除。")
 }
