@@ -118,6 +118,7 @@ func (d *Desk) Restore(ctx context.Context, id string, rev int64, version int64)
 		was := *f
 		*f = *old
 		f.Rev, f.State, f.Log, f.Number, f.SMS, f.Duties, f.Refusals = was.Rev, was.State, was.Log, was.Number, was.SMS, was.Duties, was.Refusals
+		f.RefusalsRemoved = was.RefusalsRemoved
 		f.Submitted, f.Since, f.FiledOn, f.Portrait = was.Submitted, was.Since, was.FiledOn, was.Portrait
 		f.Record(filing.ActRestore, d.actorName(), "", d.now())
 		return nil

@@ -348,8 +348,8 @@ func (d *Desk) replace(ctx context.Context, in parcel.Opened, rev int64) (v View
 			return err
 		}
 		f := *in.Filing
-		f.Rev, f.Log = mine.Rev, joinLogs(mine.Log, f.Log)
-		f.Refusals = joinRefusals(mine.Refusals, f.Refusals)
+		f.Rev = mine.Rev
+		joinRefusals(&f, *mine)
 		f.Portrait.Token, f.Portrait.Started = mine.Portrait.Token, mine.Portrait.Started
 		f.Materials = nil
 		for _, m := range in.Filing.Materials {

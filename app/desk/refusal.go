@@ -280,25 +280,6 @@ func refusalOf(r filing.Refusal) (n int) {
 	return n
 }
 
-// joinRefusals merges what reviewers wanted at two places, by time; of the same
-// refusal theirs stays. Tasks are numbered anew.
-func joinRefusals(mine, theirs []filing.Refusal) []filing.Refusal {
-	out := slices.Clone(theirs)
-	for _, r := range mine {
-		if !slices.ContainsFunc(theirs, func(x filing.Refusal) bool { return x.At.Equal(r.At) && x.Pasted == r.Pasted }) {
-			out = append(out, r)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b filing.Refusal) int { return a.At.Compare(b.At) })
-	for i := range out {
-		out[i].Tasks = slices.Clone(out[i].Tasks)
-		for j := range out[i].Tasks {
-			out[i].Tasks[j].ID = taskID(i, j)
-		}
-	}
-	return out
-}
-
 func noTask() error {
 	return app.Fail(app.CodeNotFound, "这条任务不在了，请刷新后再试。")
 }

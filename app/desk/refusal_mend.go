@@ -77,32 +77,40 @@ func (d *Desk) RemoveTask(ctx context.Context, id, task string) (View, error) {
 // 0. If it is the newest and the order has not moved on since, the state goes
 // back to what it was, its lines leave the review log, and a portrait that it
 // returned counts as handed in again; otherwise the state stays, and its lines
-// lose the reviewer's words. That it was removed is noted in the log. What the
-// office learnt from its words stays: they mean the same for the next filing.
+// lose the reviewer's words. That it was removed is noted in the log, and marked
+// so that it does not come back with a hand-over file. What the office learnt from its words stays: they mean the same for the next filing.
 func (d *Desk) RemoveRefusal(ctx context.Context, id string, rev int64, n int) (View, error) {
 	return d.changeRefusals(ctx, "removed", id, rev, false, func(_ Tx, f *filing.Filing) error {
 		if n < 0 || n >= len(f.Refusals) {
 			return app.Fail(app.CodeNotFound, "这次退回记录不在了，请刷新后再试。")
 		}
-		r := f.Refusals[n]
-		newest := n == len(f.Refusals)-1
-		f.Refusals = slices.Delete(slices.Clone(f.Refusals), n, n+1)
-		from := slices.IndexFunc(f.Log, func(e filing.Entry) bool { return e.Action.IsRefusal() && e.At.Equal(r.At) })
-		if from >= 0 {
-			to := from + 1
-			if to < len(f.Log) && f.Log[to].Action == filing.ActAmend && f.Log[to].At.Equal(r.At) {
-				to++
-			}
-			if newest && f.State.Mending() && !slices.ContainsFunc(f.Log[to:], moves) {
-				takeBack(f, r, from, to)
-			} else {
-				f.Log = slices.Clone(f.Log)
-				f.Log[from].Note = ""
-			}
-		}
-		f.Record(filing.ActNote, d.actorName(), "删除了 "+r.At.In(filing.China).Format("2006-01-02 15:04")+" 记录的退回。现在是“"+f.State.Name()+"”。", d.now())
+		at := f.Refusals[n].At
+		takeOut(f, n)
+		f.RefusalsRemoved = joinRemoved(f.RefusalsRemoved, []time.Time{at})
+		f.Record(filing.ActNote, d.actorName(), "删除了 "+at.In(filing.China).Format("2006-01-02 15:04")+" 记录的退回。现在是“"+f.State.Name()+"”。", d.now())
 		return nil
 	})
+}
+
+// takeOut removes the n-th refusal with what it did, see RemoveRefusal.
+func takeOut(f *filing.Filing, n int) {
+	r := f.Refusals[n]
+	newest := n == len(f.Refusals)-1
+	f.Refusals = slices.Delete(slices.Clone(f.Refusals), n, n+1)
+	from := slices.IndexFunc(f.Log, func(e filing.Entry) bool { return e.Action.IsRefusal() && e.At.Equal(r.At) })
+	if from < 0 {
+		return
+	}
+	to := from + 1
+	if to < len(f.Log) && f.Log[to].Action == filing.ActAmend && f.Log[to].At.Equal(r.At) {
+		to++
+	}
+	if newest && f.State.Mending() && !slices.ContainsFunc(f.Log[to:], moves) {
+		takeBack(f, r, from, to)
+		return
+	}
+	f.Log = slices.Clone(f.Log)
+	f.Log[from].Note = ""
 }
 
 // takeBack undoes the lines from to to of the log, which belong to r.

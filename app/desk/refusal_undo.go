@@ -25,12 +25,13 @@ type refusals struct {
 	since    time.Time
 	log      []filing.Entry
 	list     []filing.Refusal
+	removed  []time.Time
 	portrait filing.Portrait
 	phrases  map[string]Phrase // learnt in this filing, by their words
 }
 
 func refusalsOf(r Reader, f *filing.Filing, learns bool) (refusals, error) {
-	x := refusals{state: f.State, since: f.Since, log: slices.Clone(f.Log), list: slices.Clone(f.Refusals), portrait: f.Portrait, phrases: map[string]Phrase{}}
+	x := refusals{state: f.State, since: f.Since, log: slices.Clone(f.Log), list: slices.Clone(f.Refusals), removed: slices.Clone(f.RefusalsRemoved), portrait: f.Portrait, phrases: map[string]Phrase{}}
 	for i := range x.list {
 		x.list[i].Tasks = slices.Clone(x.list[i].Tasks)
 	}
@@ -74,11 +75,12 @@ func (d *Desk) changeRefusals(ctx context.Context, kind, id string, rev int64, l
 // and log, tasks, counts, what was learnt, and a portrait that was marked as
 // returned. What was done to the form or noted in the log since then stays. If
 // the order has moved on, or its refusals are others now, nothing is changed
-// (refusal.moved). The View's Undo brings back what was undone.
+// (CodeMoved). The View's Undo brings back what was undone.
 func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
 	return d.changeRefusals(ctx, "undone", u.filing, anyRev, u.learns, func(tx Tx, f *filing.Filing) error {
 		if f.State != u.after.state || len(f.Log) < len(u.after.log) ||
-			!sameList(f.Log[:len(u.after.log)], u.after.log) || !sameList(f.Refusals, u.after.list) {
+			!sameList(f.Log[:len(u.after.log)], u.after.log) || !sameList(f.Refusals, u.after.list) ||
+			!sameList(f.RefusalsRemoved, u.after.removed) {
 			return wentOn()
 		}
 		later := f.Log[len(u.after.log):]
@@ -89,7 +91,7 @@ func (d *Desk) UndoRefusal(ctx context.Context, u *RefusalUndo) (View, error) {
 			f.Portrait = u.before.portrait
 		}
 		f.State, f.Since, f.Log = u.before.state, u.before.since, slices.Concat(u.before.log, later)
-		f.Refusals = slices.Clone(u.before.list)
+		f.Refusals, f.RefusalsRemoved = slices.Clone(u.before.list), slices.Clone(u.before.removed)
 		for i := range f.Refusals {
 			f.Refusals[i].Tasks = slices.Clone(f.Refusals[i].Tasks)
 		}
@@ -132,6 +134,9 @@ func alike(a, b any) bool {
 	return err == nil && err2 == nil && bytes.Equal(x, y)
 }
 
+// CodeMoved is the code of UndoRefusal where there is no way back any more.
+const CodeMoved = "refusal.moved"
+
 func wentOn() error {
-	return app.Fail("refusal.moved", "这份备案后来又有了新的进展，这一步不能再撤销。要改的话，请在“退回记录”里修改或删除。")
+	return app.Fail(CodeMoved, "这份备案后来又有了新的进展，这一步不能再撤销。要改的话，请在“退回记录”里修改或删除。")
 }

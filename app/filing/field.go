@@ -156,7 +156,7 @@ var (
 	})
 	// closed are the parts that only use cases change, never a form.
 	closed = map[Field]bool{"schema": true, "id": true, "rev": true, "state": true, "sample": true,
-		"materials": true, "asked": true, "sms": true, "log": true, "duties": true, "refusals": true, "created": true, "updated": true,
+		"materials": true, "asked": true, "sms": true, "log": true, "duties": true, "refusals": true, "refusals_removed": true, "created": true, "updated": true,
 		"submitted": true, "since": true, "portrait.token": true, "portrait.started": true,
 		"portrait.submitted": true, "portrait.status": true}
 )

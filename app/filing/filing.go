@@ -47,10 +47,14 @@ type Filing struct {
 	Portrait Portrait          `json:"portrait"`
 	SMS      []SMSCheck        `json:"sms,omitempty"`
 
-	Number    string    `json:"number,omitempty"`   // of the site, 粤ICP备12345678号-1, once filed
-	Log       []Entry   `json:"log,omitempty"`      // 审核日志, oldest first
-	Refusals  []Refusal `json:"refusals,omitempty"` // what reviewers wanted, oldest first
-	Duties    []Duty    `json:"duties,omitempty"`   // ticked duties after approval
+	Number   string    `json:"number,omitempty"`   // of the site, 粤ICP备12345678号-1, once filed
+	Log      []Entry   `json:"log,omitempty"`      // 审核日志, oldest first
+	Refusals []Refusal `json:"refusals,omitempty"` // what reviewers wanted, oldest first
+	// RefusalsRemoved are the times (Refusal.At) of those that were taken out as
+	// recorded by mistake, oldest first: from another place they do not come back.
+	RefusalsRemoved []time.Time `json:"refusals_removed,omitempty"`
+
+	Duties    []Duty    `json:"duties,omitempty"` // ticked duties after approval
 	Created   time.Time `json:"created,omitzero"`
 	Updated   time.Time `json:"updated,omitzero"`
 	Submitted time.Time `json:"submitted,omitzero"` // first handed to the provider

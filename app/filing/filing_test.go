@@ -35,7 +35,7 @@ func TestEveryFieldCanBeSetAndReadBack(t *testing.T) {
 
 func TestFormsCannotTouchStateOrRevision(t *testing.T) {
 	var f filing.Filing
-	for _, p := range []filing.Field{"state", "rev", "id", "log", "portrait.token", "nonsense", ""} {
+	for _, p := range []filing.Field{"state", "rev", "id", "log", "refusals_removed", "portrait.token", "nonsense", ""} {
 		if err := f.Set(p, "x"); app.CodeOf(err) != "field.unknown" {
 			t.Errorf("%q: %v", p, err)
 		}

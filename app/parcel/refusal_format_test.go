@@ -31,4 +31,7 @@ func TestTheRefusalInTheDocumentDecodes(t *testing.T) {
 	if len(f.Refusals) != 1 || f.Refusals[0].Action != filing.ActReturn || f.Refusals[0].Left() != 1 || f.Task("1-1").Field != "material.licence" {
 		t.Errorf("came back as %+v", f.Refusals)
 	}
+	if len(f.RefusalsRemoved) != 1 || f.RefusalsRemoved[0].Nanosecond() != 123456789 {
+		t.Errorf("the mark of what was removed came back as %v", f.RefusalsRemoved)
+	}
 }

@@ -37,9 +37,10 @@ type History struct {
 	hand       *part.Field      // its words
 	reading    time.Time        // the recorded refusal whose text is in sight, by its time
 	matcher    *refusal.Matcher // of near; made when it is needed
-	past       []act
+	past       []act            // see queue
 	future     []act
-	steps      int // of undo and redo
+	last       chan struct{} // closed when the newest change in the queue is done
+	steps      int           // in the queue so far
 }
 
 // settleTime is how long a new state's buttons wait: of a double click on

@@ -34,13 +34,19 @@ type world struct {
 // newWorld holds the sample without pictures, changed by work.
 func newWorld(t *testing.T, work func(f *filing.Filing)) *world {
 	t.Helper()
+	return newWorldOn(t, func(s desk.Store) desk.Store { return s }, work)
+}
+
+// newWorldOn is newWorld on a store made of the one in memory.
+func newWorldOn(t *testing.T, store func(desk.Store) desk.Store, work func(f *filing.Filing)) *world {
+	t.Helper()
 	tables, err := table.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &world{t: t, host: hosttest.New(t)}
 	w.host.Pauses = true
-	w.desk = desk.New(desktest.New(), desk.Options{Tables: tables, Now: w.host.Now, Actor: "样本柜台"})
+	w.desk = desk.New(store(desktest.New()), desk.Options{Tables: tables, Now: w.host.Now, Actor: "样本柜台"})
 	f := sample.Filing(w.host.Now())
 	if work != nil {
 		work(f)

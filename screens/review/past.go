@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"beiandesk/app"
 	"beiandesk/app/desk"
 	"beiandesk/screens/text"
 )
@@ -15,16 +16,34 @@ type act struct {
 	read *desk.Reading
 }
 
+// queue runs the changes of refusals made on this page one after another, in
+// the order in which they were asked for: a step back knows what the change
+// before it has come to. work, which alone may touch past and future, ends what
+// it has begun also when the page closes.
+func (y *History) queue(work func(ctx context.Context) error, done func(error)) {
+	before, mine := y.last, make(chan struct{})
+	y.last = mine
+	y.steps++ // each has a key of its own: two in a row must not drop one another
+	y.host.Go("refusals:"+y.id+":"+strconv.Itoa(y.steps), func(ctx context.Context) error {
+		defer close(mine)
+		if before != nil {
+			<-before
+		}
+		return work(context.WithoutCancel(ctx))
+	}, done)
+}
+
 // amend carries out a change of refusals. The toast, and Ctrl+Z, take it back.
 func (y *History) amend(sentence string, read *desk.Reading, work func(ctx context.Context) (desk.View, error), done func(error)) {
-	var undo *desk.RefusalUndo
-	y.change(func(ctx context.Context) (desk.View, error) {
-		v, err := work(ctx)
-		undo = v.Undo
-		return v, err
+	var v desk.View
+	y.queue(func(ctx context.Context) (err error) {
+		if v, err = work(ctx); err == nil {
+			y.past, y.future = append(y.past, act{v.Undo, read}), nil
+		}
+		return err
 	}, func(err error) {
 		if err == nil {
-			y.past, y.future = append(y.past, act{undo, read}), nil
+			y.took(v)
 			y.host.Toast(sentence, y.Undo)
 			y.readVersions()
 		}
@@ -55,28 +74,35 @@ func (y *History) Redo() {
 }
 
 func (y *History) travel(from, to *[]act, done, nothing string, then func(act)) {
-	n := len(*from)
-	if n == 0 {
-		y.host.Toast(nothing, nil)
-		return
-	}
-	a := (*from)[n-1]
-	*from = (*from)[:n-1]
-	y.steps++ // each has a key of its own: two in a row must not drop one another
+	var a act
 	var v desk.View
-	y.host.Go("undo:"+y.id+":"+strconv.Itoa(y.steps), func(ctx context.Context) (err error) {
-		v, err = y.desk.UndoRefusal(context.WithoutCancel(ctx), a.undo)
+	none := false
+	y.queue(func(ctx context.Context) (err error) {
+		n := len(*from)
+		if none = n == 0; none {
+			return nil
+		}
+		a = (*from)[n-1]
+		v, err = y.desk.UndoRefusal(ctx, a.undo)
+		switch {
+		case err == nil:
+			*from, *to = (*from)[:n-1], append(*to, act{v.Undo, a.read})
+		case app.CodeOf(err) == desk.CodeMoved: // there is no way back from here
+			y.past, y.future = nil, nil
+		}
 		return err
 	}, func(err error) {
-		if err != nil { // the order has moved on: there is no way back from here
-			y.past, y.future = nil, nil
+		switch {
+		case err != nil:
 			y.host.Alert(err)
 			if !y.closed {
 				y.Reload()
 			}
 			return
+		case none:
+			y.host.Toast(nothing, nil)
+			return
 		}
-		*to = append(*to, act{v.Undo, a.read})
 		if v.Filing.State != y.view.Filing.State {
 			y.settle()
 		}

@@ -9,7 +9,7 @@ import (
 // The card of mini-programs on the page of the package.
 const (
 	MiniappTitle    = "小程序备案数据（试验）"
-	MiniappWhy      = "给代办小程序备案的服务商：把这份备案写成平台接口要的 JSON。没有在平台上实际提交过，请逐项核对。"
+	MiniappWhy      = "给代办小程序备案的服务商：把这份备案写成平台接口要的数据文件（JSON）。没有在平台上实际提交过，请逐项核对。"
 	MiniappPlatform = "平台"
 	MiniappContent  = "小程序服务内容"
 	MiniappContents = "1 到 5 项。小程序用另一份清单，不能用网站的服务内容。"
@@ -35,9 +35,9 @@ const (
 // how long it holds.
 func MiniappFaceHint(p miniapp.Platform) string {
 	if p == miniapp.Douyin {
-		return "抖音的 facial_recognition_token，72 小时内有效"
+		return "抖音给的人脸核验凭证（facial_recognition_token），72 小时内有效"
 	}
-	return "微信的 verify_task_id，3 天内有效"
+	return "微信给的人脸核验任务编号（verify_task_id），3 天内有效"
 }
 
 // MiniappFound counts what was found for a platform.

@@ -180,7 +180,7 @@ func PhoneFieldUsed(path filing.Field) string { return "已采用：" + PhoneFie
 func PhoneStopped(why phone.Reason) string {
 	switch why {
 	case phone.StopMisses:
-		return "有设备连续 20 次打开不存在的地址，像是在猜，为安全起见已停止接收。确认网络里都是自己人，或打开校验码，再重新打开。"
+		return "不存在的地址被打开了 20 次，像是有设备在猜，为安全起见已停止接收。确认网络里都是自己人，或打开校验码，再重新打开。"
 	case phone.StopUnused:
 		return "半小时没有手机传照片，已停止接收。要继续拍，请重新打开，再扫新的二维码。"
 	case phone.StopOver:

@@ -44,6 +44,8 @@ func Try(builtin, installed fs.FS, data []byte) (Offer, error) {
 			words = "这个资料表文件没有校验值，没有采用，程序继续使用现在的资料。自己改写的，用 beiandesk rules checksum 文件.json 算出校验值，写进文件的 checksum，再选一次。"
 		case errors.Is(err, errChecksum):
 			words = "这个资料表文件与它的校验值不符，可能不完整或被改动过，没有采用，程序继续使用现在的资料。请重新取得文件；自己改写的，请重新算校验值。"
+		case errors.Is(err, errFormer):
+			words = "这个资料表文件是旧版程序的，与现在的程序不配，没有采用，程序继续使用现在的资料。请换成这个版本用的文件；自己改写的，请从“另存”得到的表改起。"
 		case errors.Is(err, errForm):
 			words = "这个文件不完整，或者不是资料表，没有采用，程序继续使用现在的资料。请选择完整的“资料表名.json”文件。"
 		}

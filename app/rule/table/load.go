@@ -113,7 +113,11 @@ func refuse(name string, err error) error {
 	if app.CodeOf(err) == CodeTooBig {
 		code = CodeTooBig
 	}
-	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”有问题，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。").At(name)
+	what := "有问题"
+	if errors.Is(err, errFormer) {
+		what = "是旧版程序的，与现在的程序不配"
+	}
+	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”"+what+"，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。").At(name)
 }
 
 type head struct {
@@ -178,7 +182,7 @@ func parse(files map[string][]byte) (*Set, error) {
 			return nil, fmt.Errorf("table %s: calls itself %q", n, h.Table)
 		}
 		if err := strict(h.Rows, into[n]); err != nil {
-			return nil, fmt.Errorf("table %s: %w", n, err)
+			return nil, fmt.Errorf("table %s: %w", n, former(n, h.Rows, err))
 		}
 		heads[n], s.Versions[n], s.raw[n] = h, h.Version, h.Rows
 	}
