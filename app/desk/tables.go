@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -17,13 +18,37 @@ import (
 type Shelf interface {
 	Files() fs.FS
 	Put(name string, data []byte) error
-	Drop(name string) error // that it is gone already is no error
+	// Keep writes table.KeptFile, the copy to go back to if the file is damaged:
+	// only what was proved good.
+	Keep(name string, data []byte) error
+	Drop(name string) error // the file and its copy; that they are gone already is no error
 }
 
 type shelf struct{ Shelf }
 
 // UseTables gives the desk the folder of tables, before the window opens.
 func (d *Desk) UseTables(s Shelf) { d.shelf.Shelf = s }
+
+// KeepTables keeps a copy of the tables from the data folder that are in force,
+// also of those that were put there by hand. What a desk began with was proved
+// good by table.Load.
+func (d *Desk) KeepTables() error {
+	s := d.Tables()
+	for _, n := range table.Names {
+		if !s.Replaced[n] || s.Kept[n] {
+			continue
+		}
+		kept, err := d.onShelf(table.KeptFile(n))
+		if err == nil && bytes.Equal(kept, s.File(n)) {
+			continue
+		}
+		// A copy that cannot be read is written anew.
+		if err := d.shelf.Keep(n, s.File(n)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // CodeNoShelf is the code of InstallTable where there is no data folder.
 const CodeNoShelf = "table.no-folder"
@@ -52,7 +77,7 @@ func (d *Desk) InstallTable(ctx context.Context, data []byte) (table.Offer, erro
 	if err != nil {
 		return table.Offer{}, err
 	}
-	was, err := d.onShelf(o.Table)
+	was, err := d.bothOnShelf(o.Table)
 	if err != nil {
 		return table.Offer{}, err
 	}
@@ -61,11 +86,13 @@ func (d *Desk) InstallTable(ctx context.Context, data []byte) (table.Offer, erro
 		if err := d.record(tx, did(DidTables, o.Table, o.Version), ""); err != nil {
 			return err
 		}
-		err := d.shelf.Put(o.Table, o.Data)
-		put = err == nil
-		return err
+		if err := d.shelf.Put(o.Table, o.Data); err != nil {
+			return err
+		}
+		put = true
+		return d.shelf.Keep(o.Table, o.Data)
 	})
-	if err != nil && put { // the log was not written: nothing happened
+	if err != nil && put { // no copy, or the log was not written: nothing happened
 		err = errors.Join(err, d.restock(o.Table, was))
 	}
 	if err != nil {
@@ -86,11 +113,11 @@ func (d *Desk) DropTable(ctx context.Context, name string) error {
 	if d.shelf.Shelf == nil || !slices.Contains(table.Names, name) {
 		return own
 	}
-	was, err := d.onShelf(name)
+	was, err := d.bothOnShelf(name)
 	if err != nil {
 		return err
 	}
-	if was == nil && !d.Tables().Replaced[name] {
+	if was.file == nil && !d.Tables().Replaced[name] {
 		return own
 	}
 	dropped := false
@@ -118,21 +145,17 @@ func (d *Desk) DropTable(ctx context.Context, name string) error {
 }
 
 // SaveTable writes the table in force to a file, so that a person can change it
-// and adopt it again. There is nothing personal in it: everyone may.
+// and adopt it again, even if its own file has since gone or changed. There is nothing personal in it: everyone may.
 func (d *Desk) SaveTable(ctx context.Context, name, path string) error {
 	if !slices.Contains(table.Names, name) {
 		return app.Fail(table.CodeUnknown, "程序里没有“"+name+"”这张资料表。请从列表里选一张。")
 	}
-	var data []byte
-	var err error
-	if d.Tables().Replaced[name] {
-		data, err = d.onShelf(name)
-	}
-	if err == nil && data == nil {
-		data, err = fs.ReadFile(assets.Tables(), name+".json")
-	}
-	if err != nil {
-		return err
+	data := d.Tables().File(name)
+	if data == nil {
+		var err error
+		if data, err = fs.ReadFile(assets.Tables(), name+".json"); err != nil {
+			return err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -140,9 +163,9 @@ func (d *Desk) SaveTable(ctx context.Context, name, path string) error {
 	return WriteFile(path, data)
 }
 
-// onShelf reads an installed table, nil if there is none.
-func (d *Desk) onShelf(name string) ([]byte, error) {
-	data, err := fs.ReadFile(d.shelf.Files(), name+".json")
+// onShelf reads a file of the data folder's tables, nil if there is none.
+func (d *Desk) onShelf(file string) ([]byte, error) {
+	data, err := fs.ReadFile(d.shelf.Files(), file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -152,9 +175,24 @@ func (d *Desk) onShelf(name string) ([]byte, error) {
 	return data, nil
 }
 
-func (d *Desk) restock(name string, was []byte) error {
-	if was == nil {
+// installed is the file of a table and its copy, nil where there is none.
+type installed struct{ file, kept []byte }
+
+func (d *Desk) bothOnShelf(name string) (i installed, err error) {
+	if i.file, err = d.onShelf(name + ".json"); err == nil {
+		i.kept, err = d.onShelf(table.KeptFile(name))
+	}
+	return i, err
+}
+
+// restock puts back what was there, damaged or not. A file without a copy gets
+// itself as one: what was not adopted must not stay as the last good one.
+func (d *Desk) restock(name string, was installed) error {
+	if was.file == nil {
 		return d.shelf.Drop(name)
 	}
-	return d.shelf.Put(name, was)
+	if was.kept == nil {
+		was.kept = was.file
+	}
+	return errors.Join(d.shelf.Put(name, was.file), d.shelf.Keep(name, was.kept))
 }

@@ -17,9 +17,10 @@ import (
 type TableState struct {
 	Name      string
 	Version   string // of the table in force
-	Dated     string // of its sources, "" if its file is gone
+	Dated     string // of its sources
 	Rows      int
 	Installed bool // the one in force is from the data folder
+	Kept      bool // and is the copy of the last good file, because the file is damaged
 
 	// File is the version of a file in the data folder that is not in force, "" if
 	// there is none or it cannot be read. Refused is why it is not used; without a
@@ -38,12 +39,16 @@ func (d *Desk) TableStates(ctx context.Context) ([]TableState, error) {
 	var shelf fs.FS
 	if d.shelf.Shelf != nil {
 		shelf = d.shelf.Files()
-		_, errs, err := table.Load(builtin, shelf)
+		next, errs, err := table.Load(builtin, shelf)
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range errs {
-			refused[app.FieldOf(e)] = e
+			n := app.FieldOf(e)
+			if now, then := set.Versions[n], next.Versions[n]; now != then { // damaged since the start
+				e = app.Wrap(e, app.CodeOf(e), "数据文件夹里的资料表“"+n+".json”在程序启动以后损坏。现在还用启动时读到的 "+now+" 版，下次启动改用 "+then+" 版。请向发给您这张表的人要一份完整的，再更新一次。").At(n)
+			}
+			refused[n] = e
 		}
 	}
 	out := make([]TableState, 0, len(table.Names))
@@ -51,7 +56,7 @@ func (d *Desk) TableStates(ctx context.Context) ([]TableState, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		s := TableState{Name: n, Version: set.Versions[n], Rows: set.Count(n), Installed: set.Replaced[n], Refused: refused[n]}
+		s := TableState{Name: n, Version: set.Versions[n], Rows: set.Count(n), Installed: set.Replaced[n], Kept: set.Kept[n], Refused: refused[n]}
 		own, err := fs.ReadFile(builtin, n+".json")
 		if err != nil {
 			return nil, err
@@ -63,9 +68,9 @@ func (d *Desk) TableStates(ctx context.Context) ([]TableState, error) {
 				return nil, err
 			}
 			s.beside(file)
-			if s.Installed {
-				inForce = file
-			}
+		}
+		if s.Installed {
+			inForce = set.File(n)
 		}
 		if f, err := table.FactsOf(inForce); err == nil && f.Version == s.Version {
 			s.Dated = f.Date

@@ -20,8 +20,9 @@ import (
 
 // memoryShelf is a folder of tables in memory.
 type memoryShelf struct {
-	files fstest.MapFS
-	full  bool
+	files  fstest.MapFS
+	full   bool
+	noCopy bool
 }
 
 func newShelf() *memoryShelf { return &memoryShelf{files: fstest.MapFS{}} }
@@ -36,8 +37,17 @@ func (m *memoryShelf) Put(name string, data []byte) error {
 	return nil
 }
 
+func (m *memoryShelf) Keep(name string, data []byte) error {
+	if m.noCopy {
+		return app.Fail("table.write", "磁盘已满。请腾出空间。")
+	}
+	m.files[table.KeptFile(name)] = &fstest.MapFile{Data: slices.Clone(data)}
+	return nil
+}
+
 func (m *memoryShelf) Drop(name string) error {
 	delete(m.files, name+".json")
+	delete(m.files, table.KeptFile(name))
 	return nil
 }
 
@@ -74,7 +84,7 @@ func TestInstallingATable(t *testing.T) {
 	if o, err = b.InstallTable(t.Context(), good); err != nil || len(o.Changes) != 1 {
 		t.Fatal(err)
 	}
-	if language(b.Desk) != "简体中文" || len(shelf.files) != 1 || len(b.told) == 0 {
+	if language(b.Desk) != "简体中文" || len(shelf.files) != 2 || !slices.Equal(shelf.files[table.KeptFile("languages")].Data, good) || len(b.told) == 0 {
 		t.Errorf("language %q, files %v", language(b.Desk), shelf.files)
 	}
 	log, err := b.Log(t.Context(), 0, 1)
@@ -109,7 +119,11 @@ func TestATableIsInstalledWhollyOrNotAtAll(t *testing.T) {
 	if _, err := b.InstallTable(t.Context(), good); app.CodeOf(err) != "table.write" || language(b.Desk) != "中文简体" {
 		t.Errorf("disk full: %v", err)
 	}
-	shelf.full = false
+	shelf.full, shelf.noCopy = false, true
+	if _, err := b.InstallTable(t.Context(), good); app.CodeOf(err) != "table.write" || language(b.Desk) != "中文简体" || len(shelf.files) != 0 {
+		t.Errorf("no copy: %v, files %v", err, shelf.files)
+	}
+	shelf.noCopy = false
 	before, err := b.Log(t.Context(), 0, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -170,6 +184,10 @@ func TestSavingATable(t *testing.T) {
 	must(err)
 	if saved() != string(good) {
 		t.Error("not the one in force")
+	}
+	delete(shelf.files, "languages.json") // gone since the start
+	if saved() != string(good) {
+		t.Error("without its file another table is saved than the one in force")
 	}
 	if err := b.SaveTable(t.Context(), "colours", path); app.CodeOf(err) != table.CodeUnknown {
 		t.Errorf("%v", err)

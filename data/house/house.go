@@ -139,6 +139,9 @@ func (h *House) furnish(st *store.Store, found store.Report) (Room, error) {
 	}
 	d := desk.New(st, desk.Options{Tables: set, Now: time.Now, Program: h.o.Version})
 	d.UseTables(tables.In(h.p.Tables()))
+	if err := d.KeepTables(); err != nil {
+		refused = append(refused, err)
+	}
 	if err := d.UseLimits(h.p.Limits()); err != nil {
 		refused = append(refused, err)
 	}

@@ -30,7 +30,12 @@ func failed(err error) error {
 
 // Put writes the file of a table in one step: after a crash or a loss of power
 // either the former or the new one is there.
-func (f Folder) Put(name string, data []byte) error {
+func (f Folder) Put(name string, data []byte) error { return f.write(name+".json", data) }
+
+// Keep writes the copy of a table's last good file, as Put does the file.
+func (f Folder) Keep(name string, data []byte) error { return f.write(kept(name), data) }
+
+func (f Folder) write(file string, data []byte) error {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return failed(err)
 	}
@@ -43,7 +48,7 @@ func (f Folder) Put(name string, data []byte) error {
 		err = tmp.Sync()
 	}
 	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), f.path(name))
+		err = os.Rename(tmp.Name(), filepath.Join(f.dir, file))
 	}
 	if err != nil {
 		return failed(errors.Join(err, gone(os.Remove(tmp.Name()))))
@@ -51,15 +56,20 @@ func (f Folder) Put(name string, data []byte) error {
 	return failed(disk.SyncDir(f.dir))
 }
 
-// Drop removes the file of a table.
+// Drop removes the file of a table and its copy; the copy first, because one
+// without a file is never read.
 func (f Folder) Drop(name string) error {
-	if err := gone(os.Remove(f.path(name))); err != nil {
-		return failed(err)
+	for _, file := range []string{kept(name), name + ".json"} {
+		if err := gone(os.Remove(filepath.Join(f.dir, file))); err != nil {
+			return failed(err)
+		}
 	}
 	return failed(gone(disk.SyncDir(f.dir)))
 }
 
-func (f Folder) path(name string) string { return filepath.Join(f.dir, name+".json") }
+// kept is table.KeptFile, which the arrows do not lead to from here; a test
+// compares them.
+func kept(name string) string { return name + ".json.last" }
 
 func gone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,7 +1,6 @@
 package tables_test
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,6 +8,7 @@ import (
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
+	"beiandesk/app/rule/table"
 	"beiandesk/data/tables"
 )
 
@@ -25,8 +25,17 @@ func TestPutAndDrop(t *testing.T) {
 			t.Errorf("reads %q, %v", got, err)
 		}
 	}
+	if err := f.Keep("languages", []byte("copy")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := fs.ReadFile(f.Files(), table.KeptFile("languages")); err != nil || string(got) != "copy" {
+		t.Errorf("the copy reads %q, %v", got, err)
+	}
+	if got, err := fs.ReadFile(f.Files(), "languages.json"); err != nil || string(got) != "second" {
+		t.Errorf("the copy changed the file: %q, %v", got, err)
+	}
 	list, err := os.ReadDir(dir)
-	if err != nil || len(list) != 1 {
+	if err != nil || len(list) != 2 {
 		t.Errorf("left beside it: %v %v", list, err)
 	}
 	for range 2 { // gone already is no error
@@ -34,8 +43,8 @@ func TestPutAndDrop(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := fs.ReadFile(f.Files(), "languages.json"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("still there: %v", err)
+	if list, err := os.ReadDir(dir); err != nil || len(list) != 0 {
+		t.Errorf("still there: %v %v", list, err)
 	}
 }
 

@@ -37,7 +37,16 @@ func (c cupboard) Put(name string, data []byte) error {
 	return nil
 }
 
-func (c cupboard) Drop(name string) error { delete(c, name+".json"); return nil }
+func (c cupboard) Keep(name string, data []byte) error {
+	c[rules.KeptFile(name)] = &fstest.MapFile{Data: data}
+	return nil
+}
+
+func (c cupboard) Drop(name string) error {
+	delete(c, name+".json")
+	delete(c, rules.KeptFile(name))
+	return nil
+}
 
 // ruleScenes show the checklist of a filing and the tables of rules.
 func ruleScenes(full office) ([]pageScene, error) {

@@ -94,9 +94,12 @@ func (p *Page) columns() []part.Col[desk.TableState] {
 			c.(*part.Cell).SetTwo(s.Version, text.TableRows(s.Rows, s.Dated))
 		}},
 		{ID: "from", Label: text.ColFrom, Width: 110, Create: func() fyne.CanvasObject { return part.TagCell() }, Update: func(s desk.TableState, c fyne.CanvasObject) {
-			if s.Installed {
+			switch {
+			case s.Kept:
+				part.SetTagCell(c, part.LookHere, text.TableKept)
+			case s.Installed:
 				part.SetTagCell(c, part.Done, text.TableInstalled)
-			} else {
+			default:
 				part.SetTagCell(c, part.Info, text.TableOwn)
 			}
 		}},
@@ -170,6 +173,9 @@ func (p *Page) tell(s desk.TableState) {
 		}
 	}
 	act, fn := drop()
+	if s.Installed && act != "" && s.Refused != nil { // its copy would go with the file: that is going back
+		act, fn = text.TableRestore, func() { p.restore(s.Name) }
+	}
 	switch {
 	case s.Refused != nil:
 		p.notices.Add(part.Banner(part.LookHere, text.About(text.TableName(s.Name), app.MessageOf(s.Refused)), act, fn))

@@ -33,7 +33,15 @@ func (f *folder) Put(name string, data []byte) error {
 	f.files[name+".json"] = &fstest.MapFile{Data: data}
 	return nil
 }
-func (f *folder) Drop(name string) error { delete(f.files, name+".json"); return nil }
+func (f *folder) Keep(name string, data []byte) error {
+	f.files[table.KeptFile(name)] = &fstest.MapFile{Data: data}
+	return nil
+}
+func (f *folder) Drop(name string) error {
+	delete(f.files, name+".json")
+	delete(f.files, table.KeptFile(name))
+	return nil
+}
 
 type bench struct {
 	t      *testing.T
@@ -226,7 +234,7 @@ func TestAFileIsShownAndThenAdoptedOrNot(t *testing.T) {
 	b.pick(newer(t))
 	hosttest.Press(t, b.page.Content(), text.TableAdopt)
 	b.lay()
-	if l, _ := b.desk.Tables().Language(1); l.Name != "简体中文" || len(b.folder.files) != 1 {
+	if l, _ := b.desk.Tables().Language(1); l.Name != "简体中文" || len(b.folder.files) != 2 {
 		t.Errorf("adopted, and yet %q, %d files", l.Name, len(b.folder.files))
 	}
 	if !hosttest.Shows(b.page.Content(), text.TableInstalled) || hosttest.Button(b.page.Content(), text.TableRestore) == nil {
@@ -289,6 +297,27 @@ func TestWhatLiesInTheDataFolderAndIsNotUsedIsTold(t *testing.T) {
 	}
 	if len(b.folder.files) != 1 || b.folder.files["languages.json"] == nil {
 		t.Errorf("left: %d files", len(b.folder.files))
+	}
+	b.host.NoAlerts()
+}
+
+// A damaged file of which the last good one is in force: the page says so, and
+// going back leaves neither.
+func TestTheLastGoodOneIsToldAndCanBeLeft(t *testing.T) {
+	b := begin(t, fstest.MapFS{"languages.json": {Data: []byte("{")}, table.KeptFile("languages"): {Data: newer(t)}})
+	for _, w := range []string{text.TableKept, "2031-01-01", "languages.json"} {
+		if !hosttest.Shows(b.page.Content(), w) {
+			t.Errorf("%q is not told: %q", w, hosttest.Words(b.page.Content()))
+		}
+	}
+	if hosttest.Button(b.page.Content(), text.TableDropFile) != nil {
+		t.Error("a file to delete is offered, but the copy would go, too")
+	}
+	b.host.Yes = true
+	hosttest.Press(t, b.page.Content(), text.TableRestore)
+	b.lay()
+	if len(b.folder.files) != 0 || hosttest.Shows(b.page.Content(), text.TableKept) || hosttest.Button(b.page.Content(), text.TableRestore) != nil {
+		t.Errorf("left: %d files, %q", len(b.folder.files), hosttest.Words(b.page.Content()))
 	}
 	b.host.NoAlerts()
 }

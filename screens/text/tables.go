@@ -18,6 +18,7 @@ const (
 	TableUpdate      = "更新资料文件…"
 	TableOwn         = "自带"
 	TableInstalled   = "数据文件夹"
+	TableKept        = "留存的一份"
 	TableRestore     = "恢复自带"
 	TableSave        = "另存"
 	TableDropFile    = "删除这个文件"
@@ -41,7 +42,7 @@ const (
 	TableAdopting    = "正在写入"
 	TableTrying      = "正在检查文件"
 	TableAdoptWhen   = "采用后立即生效，不用重新启动。列表上的检查结果等那份备案下次保存时更新。"
-	TableRestoreWhen = "换回后立即生效，数据文件夹里的这个文件会删除。"
+	TableRestoreWhen = "换回后立即生效，数据文件夹里的这个文件和它的留存会删除。"
 	TableRestored    = "已换回程序自带的资料"
 	TableDropped     = "已删除数据文件夹里的这个文件"
 )

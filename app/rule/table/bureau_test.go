@@ -170,7 +170,7 @@ func TestTryTellsWhatIsWrong(t *testing.T) {
 		{"cut off", string(sealed(t, newer(t, "languages"))[:200]), "不完整，或者不是资料表"},
 		{"no table", `{"a": 1}`, "不完整，或者不是资料表"},
 		{"no checksum", newer(t, "languages"), "rules checksum 文件.json"},
-		{"changed", strings.Replace(string(sealed(t, newer(t, "languages"))), "中文简体", "简体中文", 1), "与它的校验值不符"},
+		{"changed", strings.Replace(string(sealed(t, newer(t, "languages"))), "中文简体", "简体中文", 1), "被改动过"},
 		{"a wrong row", string(sealed(t, strings.Replace(newer(t, "subject_types"), `"code": 4,`, `"code": 99,`, 1))), "rules check 文件.json"},
 		{"the same version", string(sealed(t, file(t, "languages"))), "改成更晚的日期"},
 	} {

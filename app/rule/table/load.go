@@ -28,11 +28,15 @@ const (
 // maxFile bounds a replacement; the largest built-in table has 0.12 MB.
 const maxFile = 8 << 20
 
+// KeptFile is the name of the copy of a table's last good file.
+func KeptFile(name string) string { return name + ".json.last" }
+
 // Load parses the built-in tables and lets each be replaced by a file of the
 // same name in override (nil = no folder) whose version is newer. A
 // replacement that is not wholly valid is refused: its *app.Error is in
-// refused and the built-in table stays. An older or equal replacement is
-// passed over silently. err is a fault of the built-in tables.
+// refused, and its KeptFile is used if that is newer and wholly valid, else the
+// built-in table. An older or equal replacement is passed over silently. err
+// is a fault of the built-in tables.
 func Load(builtin, override fs.FS) (s *Set, refused []error, err error) {
 	files := map[string][]byte{}
 	for _, n := range Names {
@@ -47,30 +51,39 @@ func Load(builtin, override fs.FS) (s *Set, refused []error, err error) {
 		return s, nil, nil
 	}
 	for _, n := range Names {
-		data, err := readLimited(override, n+".json")
+		next, err := s.from(override, n+".json", files, n)
+		if err == nil {
+			s = next
+			continue
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err != nil {
-			refused = append(refused, refuse(n, err))
-			continue
+		next, lastErr := s.from(override, KeptFile(n), files, n)
+		if lastErr == nil && next != s {
+			s = next
+			s.Kept[n] = true
 		}
-		version, err := versionOf(data)
-		if err != nil {
-			refused = append(refused, refuse(n, err))
-			continue
-		}
-		if version <= s.Versions[n] {
-			continue
-		}
-		next, err := s.replace(files, n, data)
-		if err != nil {
-			refused = append(refused, refuse(n, err))
-			continue
-		}
-		s = next
+		refused = append(refused, s.refuse(n, err, lastErr))
 	}
 	return s, refused, nil
+}
+
+// from is the set with table n from a file of the folder; s itself if that is
+// not newer.
+func (s *Set) from(dir fs.FS, file string, files map[string][]byte, n string) (*Set, error) {
+	data, err := readLimited(dir, file)
+	if err != nil {
+		return nil, err
+	}
+	version, err := versionOf(data)
+	if err != nil {
+		return nil, err
+	}
+	if version <= s.Versions[n] {
+		return s, nil
+	}
+	return s.replace(files, n, data)
 }
 
 // replace parses all tables anew with another file for n, because tables refer
@@ -90,8 +103,9 @@ func (s *Set) replace(files map[string][]byte, n string, data []byte) (*Set, err
 		files[n] = old
 		return nil, err
 	}
-	next.Replaced = maps.Clone(s.Replaced)
-	next.Replaced[n] = true
+	next.Replaced, next.Kept, next.files = maps.Clone(s.Replaced), maps.Clone(s.Kept), maps.Clone(s.files)
+	next.Replaced[n], next.files[n] = true, data
+	delete(next.Kept, n)
 	return next, nil
 }
 
@@ -108,16 +122,24 @@ func readLimited(dir fs.FS, name string) ([]byte, error) {
 	return data, err
 }
 
-func refuse(name string, err error) error {
+// refuse says that a file is damaged and which version s has in its place;
+// lastErr is what is wrong with the copy of the last good one.
+func (s *Set) refuse(name string, err, lastErr error) error {
 	code := CodeDamaged
 	if app.CodeOf(err) == CodeTooBig {
 		code = CodeTooBig
 	}
-	what := "有问题"
+	what, used := "有问题", "自带的资料"
 	if errors.Is(err, errFormer) {
 		what = "是旧版程序的，与现在的程序不配"
 	}
-	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”"+what+"，没有采用，程序继续使用自带的资料。请删除该文件，或换成完整的新版本。").At(name)
+	switch {
+	case s.Kept[name]:
+		used = "留存的最后一份完好的资料"
+	case lastErr != nil && !errors.Is(lastErr, fs.ErrNotExist):
+		what, err = "和它的留存都有问题", errors.Join(err, lastErr)
+	}
+	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”"+what+"，没有采用，程序现在使用"+used+"（"+s.Versions[name]+" 版）。请向发给您这张表的人要一份完整的，再更新一次；不再需要它，就换回程序自带的。").At(name)
 }
 
 type head struct {
@@ -161,7 +183,8 @@ func versionOf(data []byte) (string, error) {
 }
 
 func parse(files map[string][]byte) (*Set, error) {
-	s := &Set{Versions: map[string]string{}, Replaced: map[string]bool{}, raw: map[string]json.RawMessage{}}
+	s := &Set{Versions: map[string]string{}, Replaced: map[string]bool{}, Kept: map[string]bool{},
+		raw: map[string]json.RawMessage{}, files: map[string][]byte{}}
 	var regions []regionRow
 	into := map[string]any{"sources": &s.Sources, "subject_types": &s.Subjects, "certificate_types": &s.Certificates,
 		"languages": &s.Languages, "service_content_types": &s.Contents, "prior_approval_items": &s.Approvals,

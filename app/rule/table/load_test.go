@@ -163,6 +163,47 @@ func TestFileThatBreaksAReferenceIsRefused(t *testing.T) {
 	}
 }
 
+// The copy of the last good file stands in for a damaged one only, and only if
+// it is itself newer than the program's table and wholly valid.
+func TestTheLastGoodFileStandsInForADamagedOne(t *testing.T) {
+	good := sealed(t, strings.Replace(strings.Replace(file(t, "languages"), "2026-11-23", "2027-01-01", 1), "中文简体", "简体中文", 1))
+	newest := sealed(t, strings.Replace(file(t, "languages"), "2026-11-23", "2028-01-01", 1))
+	old := sealed(t, strings.Replace(file(t, "languages"), "2026-11-23", "2020-01-01", 1))
+	for name, c := range map[string]struct {
+		file, copy    []byte
+		version, said string
+		kept          bool
+	}{
+		"file damaged":      {[]byte("{"), good, "2027-01-01", "留存的最后一份完好的资料（2027-01-01 版）", true},
+		"checksum broken":   {[]byte(strings.Replace(string(newest), "中文简体", "汉语", 1)), good, "2027-01-01", "留存的最后一份完好的资料（2027-01-01 版）", true},
+		"both damaged":      {[]byte("{"), good[:99], "2026-11-23", "和它的留存都有问题，没有采用，程序现在使用自带的资料（2026-11-23 版）", false},
+		"copy of other":     {[]byte("{"), sealed(t, strings.Replace(file(t, "regions"), `"version": "`, `"version": "3`, 1)), "2026-11-23", "都有问题", false},
+		"copy is older":     {[]byte("{"), old, "2026-11-23", "自带的资料（2026-11-23 版）", false},
+		"no copy":           {[]byte("{"), nil, "2026-11-23", "自带的资料（2026-11-23 版）", false},
+		"file good":         {newest, good, "2028-01-01", "", false},
+		"file gone by hand": {nil, good, "2026-11-23", "", false},
+	} {
+		dir := fstest.MapFS{}
+		if c.file != nil {
+			dir["languages.json"] = &fstest.MapFile{Data: c.file}
+		}
+		if c.copy != nil {
+			dir[table.KeptFile("languages")] = &fstest.MapFile{Data: c.copy}
+		}
+		s, refused, err := table.Load(assets.Tables(), dir)
+		if err != nil || len(refused) > 1 || (len(refused) == 1) != (c.said != "") {
+			t.Errorf("%s: %v, refused %v", name, err, refused)
+			continue
+		}
+		if c.said != "" && !strings.Contains(app.MessageOf(refused[0]), c.said) {
+			t.Errorf("%s: says %s", name, app.MessageOf(refused[0]))
+		}
+		if s.Versions["languages"] != c.version || s.Kept["languages"] != c.kept || (s.File("languages") != nil) != s.Replaced["languages"] || c.kept && string(s.File("languages")) != string(c.copy) {
+			t.Errorf("%s: version %s, kept %v", name, s.Versions["languages"], s.Kept)
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := table.Load(assets.Tables(), nil); err != nil {

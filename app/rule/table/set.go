@@ -46,9 +46,11 @@ type Set struct {
 	Refusals      []RefusalReason
 	Regions       *Regions
 	// Versions maps a table's name to the version in use; Replaced tells
-	// which of them came from the data folder.
+	// which of them came from the data folder, Kept which of these are the
+	// copy of the last good file, because the file itself is damaged.
 	Versions map[string]string
 	Replaced map[string]bool
+	Kept     map[string]bool
 
 	source      map[string]*Source
 	subject     map[int]*Subject
@@ -66,8 +68,13 @@ type Set struct {
 	bureauIn    map[string][]*BureauRule // by province, those for everywhere first
 	refusal     map[string]*RefusalReason
 
-	raw map[string]json.RawMessage // rows as they were read, for Diff
+	raw   map[string]json.RawMessage // rows as they were read, for Diff
+	files map[string][]byte          // of the tables in Replaced, as they were read
 }
+
+// File is the file of a table that came from the data folder, as it was proved
+// good, nil for a table of the program. Do not change it.
+func (s *Set) File(name string) []byte { return s.files[name] }
 
 func at[K comparable, V any](m map[K]*V, k K) (V, bool) {
 	if p := m[k]; p != nil {
