@@ -88,8 +88,8 @@ func TestValidateMadeUpFilingsElsewhere(t *testing.T) {
 		words             []string
 	}{
 		{"四川 · 副总任两个负责人，授权书齐全", "--province", "广东", command.ExitFindings, []string{"[CN-PRINCIPAL-LEGAL GD-REP-01]", "按省份“广东”"}},
-		{"北京 · 浙江身份证，北京不限", "--provider", "ucloud", command.ExitFindings, []string{"[PV-NATURAL]"}},
-		{"西藏 · 法定代表人自己办理", "--provider", "ucloud", command.ExitFindings, []string{"[PV-TIBET]"}},
+		{"北京 · 浙江身份证，北京不限", "--provider", "ucloud", command.ExitOK, []string{"[PV-NATURAL]", rule.OnlyHint}},
+		{"西藏 · 法定代表人自己办理", "--provider", "ucloud", command.ExitOK, []string{"[PV-TIBET]", rule.OnlyHint}},
 		{"辽宁 · 优刻得默认服务器不收个人", "--provider", "aliyun", command.ExitOK, []string{"必须修改 0"}},
 		{"北京 · 备注太短，域名在一位经理名下", "--provider", "generic", command.ExitFindings, []string{"[CN-HOLDER-NAME CN-DOM-01]", "必须修改 1"}},
 		{"湖北 · 主体负责人是部门经理", "--province", "510000", command.ExitFindings, nil},

@@ -137,12 +137,14 @@ type builtinRule struct {
 	Title    string        `json:"title"`
 	Severity rule.Severity `json:"severity"`
 	Basis    rule.Basis    `json:"basis"`
-	Source   string        `json:"source"`
-	Date     string        `json:"date"`
+	// Confidence is "" unless Basis is stored.
+	Confidence string `json:"confidence,omitempty"`
+	Source     string `json:"source"`
+	Date       string `json:"date"`
 }
 
 func builtinOf(r rule.Rule) builtinRule {
-	return builtinRule{r.ID, r.Title, r.Severity, r.Basis, r.Source, r.Date}
+	return builtinRule{r.ID, r.Title, r.Severity, r.Basis, r.Confidence, r.Source, r.Date}
 }
 
 func listBuiltin(e Env, asJSON bool) (int, error) {
@@ -202,10 +204,23 @@ func showRegistry(e Env, id string, asJSON bool) (int, error) {
 		if asJSON {
 			return ExitOK, writeJSON(e.Out, builtinOf(r))
 		}
-		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), dated(r.Date))
+		fmt.Fprintf(e.Out, "%s  检查  %s\n%s。\n来源：%s %s（%s）\n", r.ID, severityWords[string(r.Severity)], r.Title, desk.Names(e.Tables).Source(r.Source), dated(r.Date), foundation(r))
 		return ExitOK, nil
 	}
 	return 0, app.Fail("rule.unknown", "没有编号为“"+id+"”的规则。请用 rules list 和 rules list --place builtin 查看全部编号。")
+}
+
+// foundation says what a rule of the program rests on.
+func foundation(r rule.Rule) string {
+	switch r.Basis {
+	case rule.Form:
+		return "填写本身不全或自相矛盾，不靠出处"
+	case rule.Derived:
+		return "推断"
+	case rule.General:
+		return "常识"
+	}
+	return "可信度 " + r.Confidence
 }
 
 func coverRules(e Env, province string, asJSON bool) (int, error) {

@@ -41,7 +41,7 @@ var approvalRules = slices.Concat(chosenRules, wordRules)
 
 // chosenRules look at what was ticked.
 var chosenRules = []Rule{
-	{ID: "CN-APPROVAL-MIXED", Title: "前置审批的选择", Severity: Block, Basis: Stored, Source: "WX-SDK", Date: "不详",
+	{ID: "CN-APPROVAL-MIXED", Title: "前置审批的选择", Severity: Block, Basis: Form, Source: "WX-SDK", Date: "不详",
 		check: func(s *scan) {
 			seen := map[int]bool{}
 			for _, a := range s.f.Site.Approvals {
@@ -55,7 +55,7 @@ var chosenRules = []Rule{
 				s.hit("site.approvals", "选了“以上都不涉及”，又选了审批项目。", "两者只能选其一。")
 			}
 		}},
-	{ID: "CN-APPROVAL-NUMBER", Title: "前置审批的文号", Severity: Block, Basis: Stored, Source: "WX-SDK", Date: "不详", Missing: true,
+	{ID: "CN-APPROVAL-NUMBER", Title: "前置审批的文号", Severity: Warn, Basis: Stored, Confidence: "C", Source: "WX-SDK", Date: "不详", Missing: true,
 		check: func(s *scan) {
 			for _, a := range s.approvals() {
 				if x, ok := s.t.Approval(a.Item); ok && strings.TrimSpace(a.Number) == "" {
@@ -63,7 +63,7 @@ var chosenRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-APPROVAL-GONE", Title: "已取消的前置审批", Severity: Warn, Basis: Stored, Source: "UC:basics/knowledge2.md; TC:前置审批相关", Date: "2026-02-27",
+	{ID: "CN-APPROVAL-GONE", Title: "已取消的前置审批", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:basics/knowledge2.md; TC:前置审批相关", Date: "2026-02-27",
 		check: func(s *scan) {
 			for _, a := range s.approvals() {
 				if x, ok := s.t.Approval(a.Item); ok && x.Status == "abolished" {
@@ -75,7 +75,7 @@ var chosenRules = []Rule{
 
 // wordRules look for words of regulated fields.
 var wordRules = []Rule{
-	{ID: "CN-APPROVAL-FINANCE", Title: "金融类字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem2.md; UC:problem/problem9.md", Date: "2026-01-19",
+	{ID: "CN-APPROVAL-FINANCE", Title: "金融类字样", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md; UC:problem/problem9.md", Date: "2026-01-19",
 		check: func(s *scan) {
 			s.regulatedIn(func(r Regulated, p filing.Field, found []string) {
 				if r.Item == finance {

@@ -124,7 +124,7 @@ func (s *scan) said(r *bureauRow) string {
 }
 
 func (s *scan) rowFinding(r *bureauRow, f fault) Finding {
-	sev := Severity(r.Severity)
+	sev := capped(Severity(r.Severity), Stored, r.Confidence)
 	if f.mild && sev == Block {
 		sev = Warn
 	}

@@ -65,36 +65,6 @@ func TestWeakSourcesNeverBlock(t *testing.T) {
 	}
 }
 
-// A rule of the registry that blocks rests on a published source, and where rows
-// of the table name it, not on such of confidence C and D alone; nor does what
-// it finds carry one of those.
-func TestWhatBlocksIsWellFounded(t *testing.T) {
-	best := map[string]string{}
-	for _, r := range ruletest.Tables().Bureau {
-		if r.Predicate != "registry" {
-			continue
-		}
-		for _, id := range r.Params.Rules {
-			if best[id] == "" || r.Confidence < best[id] {
-				best[id] = r.Confidence
-			}
-		}
-	}
-	blocks := 0
-	for _, r := range rule.Rules() {
-		if r.Severity != rule.Block {
-			continue
-		}
-		blocks++
-		if r.Basis != rule.Stored || best[r.ID] > "B" {
-			t.Errorf("%s blocks on %s, its best row is of confidence %s", r.ID, r.Basis, best[r.ID])
-		}
-	}
-	if blocks < 30 {
-		t.Errorf("only %d rules block", blocks)
-	}
-}
-
 // Where a well-founded row takes a domain of the legal representative it is
 // taken; where none says so, or one says no, it is refused.
 func TestWhoseDomainMayBe(t *testing.T) {

@@ -153,7 +153,7 @@ func own(list []look, at int) []Point {
 			})
 		}
 		if !everywhere {
-			out = append(out, Point{Text: fd.Text, Source: fd.Source, Date: fd.Date, Severity: fd.Severity, Field: fd.Field})
+			out = append(out, Point{Text: fd.Text, Source: fd.Source, Date: fd.Date, Confidence: fd.Confidence, Severity: fd.Severity, Field: fd.Field})
 		}
 	}
 	return out

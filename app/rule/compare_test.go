@@ -51,7 +51,7 @@ func TestCompareShowsWhatDiffers(t *testing.T) {
 		t.Errorf("Huawei wants the bare domain: %q", got)
 	}
 	tencent := cellOf(t, c, rule.AspectFindings, "tencent")
-	if !strings.Contains(says(tencent), "不少于 15 个字") || tencent.Points[0].Severity != rule.Block || tencent.Points[0].Field != "site.remark" {
+	if !strings.Contains(says(tencent), "不少于 15 个字") || tencent.Points[0].Severity != rule.Warn || tencent.Points[0].Confidence != "C" || tencent.Points[0].Field != "site.remark" {
 		t.Errorf("Tencent wants 15 characters: %+v", tencent.Points)
 	}
 	if got := says(cellOf(t, c, rule.AspectFindings, "west")); strings.Contains(got, "15 个字") {

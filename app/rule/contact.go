@@ -32,7 +32,7 @@ func (s *scan) cleaned(p filing.Field) string {
 func isMobile(v string) bool { return len(v) == 11 && digitsOnly(v) && v[0] == '1' }
 
 var personRules = []Rule{
-	{ID: "CN-MOBILE", Title: "手机号为 11 位", Severity: Block, Basis: Stored, Source: "WX-SDK; DY; INS", Date: "2021-06-11",
+	{ID: "CN-MOBILE", Title: "手机号为 11 位", Severity: Block, Basis: Form, Source: "WX-SDK; DY; INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			for _, p := range s.mobiles() {
 				if v := s.cleaned(p); v != "" && !isMobile(v) {
@@ -48,7 +48,7 @@ var personRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-MOBILE-SEGMENT", Title: "可能收不到验证码的号段", Severity: Warn, Basis: Stored, Source: "TC:短信核验类; TC:主体信息", Date: "2022",
+	{ID: "CN-MOBILE-SEGMENT", Title: "可能收不到验证码的号段", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TC:短信核验类; TC:主体信息", Date: "2022",
 		check: func(s *scan) {
 			for _, p := range s.mobiles() {
 				if v := s.cleaned(p); isMobile(v) && slices.Contains(thinSegments, v[:3]) {
@@ -56,7 +56,7 @@ var personRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-EMAIL", Title: "电子邮箱的写法", Severity: Block, Basis: Stored, Source: "INS; WX-SDK", Date: "2021-06-11",
+	{ID: "CN-EMAIL", Title: "电子邮箱的写法", Severity: Block, Basis: Form, Source: "INS; WX-SDK", Date: "2021-06-11",
 		check: func(s *scan) {
 			for _, b := range s.people() {
 				p := b.field("email")
@@ -65,7 +65,7 @@ var personRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-EMAIL-ODD", Title: "有的接入商不收的邮箱", Severity: Warn, Basis: Stored, Source: "INS; NE", Date: "2021-06-11",
+	{ID: "CN-EMAIL-ODD", Title: "有的接入商不收的邮箱", Severity: Warn, Basis: Stored, Confidence: "C", Source: "INS; NE", Date: "2021-06-11",
 		check: func(s *scan) {
 			for _, b := range s.people() {
 				p := b.field("email")
@@ -78,7 +78,7 @@ var personRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-LANDLINE", Title: "座机的写法", Severity: Warn, Basis: Stored, Source: "TOP; INS", Date: "2021-06-11",
+	{ID: "CN-LANDLINE", Title: "座机的写法", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TOP; INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			for _, b := range s.people() {
 				p := b.field("landline")
@@ -87,7 +87,7 @@ var personRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-LANDLINE-JIANGSU", Title: "江苏的座机", Severity: Warn, Basis: Stored, Source: "TC:主体信息", Date: "2022",
+	{ID: "CN-LANDLINE-JIANGSU", Title: "江苏的座机", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TC:主体信息", Date: "2022",
 		check: func(s *scan) {
 			_, path := s.f.PersonOf(filing.RolePrincipal)
 			p := filing.Field(path + ".landline")
@@ -98,15 +98,15 @@ var personRules = []Rule{
 }
 
 var contactRules = []Rule{
-	{ID: "CN-SAME-MOBILE", Title: "不同负责人手机号不同", Severity: Block, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-SAME-MOBILE", Title: "不同负责人手机号不同", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			s.compareRoles("mobile", "两位负责人的手机号相同。", "请各填本人在用的手机号，短信核验会分别发送。")
 		}},
-	{ID: "CN-SAME-EMAIL", Title: "不同负责人邮箱不同", Severity: Block, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-SAME-EMAIL", Title: "不同负责人邮箱不同", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			s.compareRoles("email", "两位负责人的电子邮箱相同。", "请各填一个邮箱。")
 		}},
-	{ID: "CN-EMERGENCY-OWN", Title: "应急号码不能是负责人的手机", Severity: Block, Basis: Stored, Source: "INS; HW-驳回; JD", Date: "2025-12-31",
+	{ID: "CN-EMERGENCY-OWN", Title: "应急号码不能是负责人的手机", Severity: Block, Basis: Stored, Confidence: "B", Source: "INS; HW-驳回; JD", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, e := range []filing.Field{"emergency1.mobile", "emergency2.mobile"} {
 				v := s.cleaned(e)
@@ -118,7 +118,7 @@ var contactRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-EMERGENCY-NAME", Title: "应急联系人须为另一人", Severity: Warn, Basis: Stored, Source: "INS; HW-驳回; JD", Date: "2025-12-31",
+	{ID: "CN-EMERGENCY-NAME", Title: "应急联系人须为另一人", Severity: Warn, Basis: Stored, Confidence: "B", Source: "INS; HW-驳回; JD", Date: "2025-12-31",
 		check: func(s *scan) {
 			for i, c := range []filing.Contact{s.f.Emergency1, s.f.Emergency2} {
 				for _, b := range s.people() {
@@ -129,14 +129,14 @@ var contactRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-EMERGENCY-BOTH", Title: "两个应急号码须不同", Severity: Warn, Basis: Stored, Source: "INS", Date: "2021-06-11",
+	{ID: "CN-EMERGENCY-BOTH", Title: "两个应急号码须不同", Severity: Warn, Basis: Stored, Confidence: "C", Source: "INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			a, b := s.cleaned("emergency1.mobile"), s.cleaned("emergency2.mobile")
 			if s.named("CN-EMERGENCY-BOTH") != nil && a != "" && a == b {
 				s.hit("emergency2.mobile", s.province.Name+"要求两位负责人的应急号码不同。", "请填写另一个人的手机号。")
 			}
 		}},
-	{ID: "CN-EMERGENCY-REMARK", Title: "应急联系人写进备注", Severity: Warn, Basis: Stored, Source: "UC:notice/notice3.md; UC:rule/rule1/tianjin.md; TC:主体信息", Date: "2026-02-27",
+	{ID: "CN-EMERGENCY-REMARK", Title: "应急联系人写进备注", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:notice/notice3.md; UC:rule/rule1/tianjin.md; TC:主体信息", Date: "2026-02-27",
 		check: func(s *scan) {
 			for _, p := range []filing.Field{"emergency1.name", "emergency2.name"} {
 				n := s.cleaned(p)

@@ -10,7 +10,7 @@ import (
 // other organisers held here. What the same organiser has in several filings
 // is its own affair.
 var crossRules = []Rule{
-	{ID: "CN-CROSS-MOBILE", Title: "手机号用于其他主体的备案", Severity: Warn, Basis: Stored, Source: "HW-驳回; TC:主体信息", Date: "2025-12-31",
+	{ID: "CN-CROSS-MOBILE", Title: "手机号用于其他主体的备案", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-驳回; TC:主体信息", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, u := range s.shared(Mobile) {
 				b, ok := s.holder(u.field)
@@ -33,7 +33,7 @@ var crossRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-CROSS-IDENTITY", Title: "负责人的证件用于其他主体的备案", Severity: Warn, Basis: Stored, Source: "TC:243; ALI", Date: "2022",
+	{ID: "CN-CROSS-IDENTITY", Title: "负责人的证件用于其他主体的备案", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TC:243; ALI", Date: "2022",
 		check: func(s *scan) {
 			row := s.crossRow(Identity, false)
 			if row == nil {
@@ -47,7 +47,7 @@ var crossRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-CROSS-MANAGER", Title: "一人任多家单位的网站负责人", Severity: Warn, Basis: Stored, Source: "TC:主体信息", Date: "2022",
+	{ID: "CN-CROSS-MANAGER", Title: "一人任多家单位的网站负责人", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TC:主体信息", Date: "2022",
 		check: func(s *scan) {
 			row := s.crossRow("", true)
 			if s.crossRow(Identity, false) != nil || s.f.Organiser.Nature == naturalPerson {

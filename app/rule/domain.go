@@ -70,13 +70,13 @@ func suffixes(ascii string) (suffix, top string) {
 }
 
 var domainRules = []Rule{
-	{ID: "CN-DOMAIN-SYNTAX", Title: "域名的写法", Severity: Block, Basis: Stored, Source: "VOL:68723; HW-域名", Date: "2025-12-31", always: true,
+	{ID: "CN-DOMAIN-SYNTAX", Title: "域名的写法", Severity: Block, Basis: Stored, Confidence: "B", Source: "VOL:68723; HW-域名", Date: "2025-12-31", always: true,
 		check: func(s *scan) {
 			if typed, _, ok := s.domain(); typed != "" && !ok {
 				s.hit("domain.name", "“"+typed+"”不是有效的域名。", "请只写域名，例如“example.com”，不带 http:// 和路径；中文域名直接写中文。")
 			}
 		}},
-	{ID: "CN-DOMAIN-SUB", Title: "须为主域名", Severity: Block, Basis: Stored, Source: "VOL:68779; HW-域名; PSL", Date: "2025-12-31", always: true,
+	{ID: "CN-DOMAIN-SUB", Title: "须为主域名", Severity: Block, Basis: Stored, Confidence: "B", Source: "VOL:68779; HW-域名; PSL", Date: "2025-12-31", always: true,
 		check: func(s *scan) {
 			typed, ascii, ok := s.domain()
 			if !ok || s.f.Site.SubDomain {
@@ -90,13 +90,13 @@ var domainRules = []Rule{
 				s.hit("domain.name", "“"+typed+"”是子域名，备案只填主域名。", "请改为“"+main+"”。在别家接入的，把子域名写进备注。")
 			}
 		}},
-	{ID: "CN-DOMAIN-SUB-REMARK", Title: "子域名写进备注", Severity: Warn, Basis: Stored, Source: "HW-域名", Date: "2025-12-31",
+	{ID: "CN-DOMAIN-SUB-REMARK", Title: "子域名写进备注", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-域名", Date: "2025-12-31",
 		check: func(s *scan) {
 			if s.f.Site.SubDomain && strings.TrimSpace(s.f.Site.Remark) == "" && s.f.Organiser.Nature != 2 {
 				s.hit("site.remark", "使用子域名接入时要在备注里写明。", "请备案主域名，把使用的子域名写进网站备注；政府机关的子域名须单独备案。")
 			}
 		}},
-	{ID: "CN-DOMAIN-SUFFIX", Title: "域名后缀是否已批复", Severity: Warn, Basis: Stored, Source: "TC:备案域名", Date: "2020-07-24", always: true,
+	{ID: "CN-DOMAIN-SUFFIX", Title: "域名后缀是否已批复", Severity: Warn, Basis: Stored, Confidence: "D", Source: "TC:备案域名", Date: "2020-07-24", always: true,
 		check: func(s *scan) {
 			_, ascii, ok := s.domain()
 			if !ok {
@@ -111,7 +111,7 @@ var domainRules = []Rule{
 				s.hit("domain.name", "后缀“."+display(top)+"”不在 2020 年的已批复清单里。", "请到 domain.miit.gov.cn 核对；没有批复的后缀不能备案。")
 			}
 		}},
-	{ID: "CN-DOMAIN-REFUSED", Title: "本省不收的后缀（2019 年的名单）", Severity: Warn, Basis: Stored, Source: "TC:省管局要求相关FAQ", Date: "2019-01-01",
+	{ID: "CN-DOMAIN-REFUSED", Title: "本省不收的后缀（2019 年的名单）", Severity: Warn, Basis: Stored, Confidence: "D", Source: "TC:省管局要求相关FAQ", Date: "2019-01-01",
 		check: func(s *scan) {
 			_, ascii, ok := s.domain()
 			if !ok || s.f.Kind == filing.KindAccess {
@@ -125,7 +125,7 @@ var domainRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-DOMAIN-FOR", Title: "后缀的使用对象", Severity: Info, Basis: Stored, Source: "TC:备案域名", Date: "2020-07-24",
+	{ID: "CN-DOMAIN-FOR", Title: "后缀的使用对象", Severity: Info, Basis: Stored, Confidence: "D", Source: "TC:备案域名", Date: "2020-07-24",
 		check: func(s *scan) {
 			_, ascii, ok := s.domain()
 			if !ok || s.f.Organiser.Nature == 0 {
@@ -137,7 +137,7 @@ var domainRules = []Rule{
 				s.hit("domain.name", "后缀“."+display(suffix)+"”供"+x.For+"使用。", "请确认单位属于这一类。")
 			}
 		}},
-	{ID: "CN-DOMAIN-GOV", Title: "机关和事业单位的后缀", Severity: Block, Basis: Stored, Source: "HW-管局; HW-rule", Date: "2026-07-10",
+	{ID: "CN-DOMAIN-GOV", Title: "机关和事业单位的后缀", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-管局; HW-rule", Date: "2026-07-10",
 		check: func(s *scan) {
 			_, ascii, ok := s.domain()
 			if !ok || !s.f.Kind.SiteSuspended() {
@@ -152,31 +152,31 @@ var domainRules = []Rule{
 				s.hit("domain.name", "事业单位须用“.cn”或“.公益”域名。", "请换用规定的域名再备案。")
 			}
 		}},
-	{ID: "CN-DOMAIN-CLOSED", Title: "审核期间关闭解析", Severity: Info, Basis: Stored, Source: "HW-驳回; HW-流程", Date: "2025-12-31",
+	{ID: "CN-DOMAIN-CLOSED", Title: "审核期间关闭解析", Severity: Info, Basis: Stored, Confidence: "B", Source: "HW-驳回; HW-流程", Date: "2025-12-31",
 		check: func(s *scan) {
 			if s.f.Kind.SiteSuspended() && s.f.State.Editable() {
 				s.hit("domain.name", "备案通过之前，域名不能解析到境内服务器。", "请在提交前暂停解析，或关闭网站。")
 			}
 		}},
-	{ID: "CN-DOMAIN-OVER", Title: "域名已过期", Severity: Block, Basis: Stored, Source: "HW-错误; UC:notice/notice9.md", Date: "2026-05-19",
+	{ID: "CN-DOMAIN-OVER", Title: "域名已过期", Severity: Block, Basis: Stored, Confidence: "A", Source: "HW-错误; UC:notice/notice9.md", Date: "2026-05-19",
 		check: func(s *scan) {
 			if t, _, ok := s.day("domain.expires"); ok && !t.IsZero() && t.Before(s.today) {
 				s.hit("domain.expires", "域名已过期。", "请先在注册商处续费，再按新的到期日填写。")
 			}
 		}},
-	{ID: "CN-DOMAIN-SHORT", Title: "接入商要求的域名剩余有效期", Severity: Block, Basis: Stored, Source: "VOL:68723", Date: "2024-01-23",
+	{ID: "CN-DOMAIN-SHORT", Title: "接入商要求的域名剩余有效期", Severity: Block, Basis: Stored, Confidence: "B", Source: "VOL:68723", Date: "2024-01-23",
 		check: func(s *scan) {
 			if n := s.provider.DomainMonths; n > 0 && s.domainEndsWithin(n) {
 				s.hitFrom("domain.expires", s.provider.Name+"要求域名剩余有效期多于 "+itoa(n)+" 个月。", "请先在注册商处续费，再按新的到期日填写。", s.provider.Source, s.provider.Date)
 			}
 		}},
-	{ID: "CN-REALNAME-DAYS", Title: "实名认证满三天", Severity: Block, Basis: Stored, Source: "UC:problem/problem8.md", Date: "2026-02-27",
+	{ID: "CN-REALNAME-DAYS", Title: "实名认证满三天", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:problem/problem8.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			if t, long, ok := s.day("domain.real_name_on"); ok && !long && !t.After(s.today) && s.today.Before(t.AddDate(0, 0, 3)) {
 				s.hit("domain.real_name_on", "域名实名认证未满 3 天，信息还没有同步到工信部。", "请在 "+t.AddDate(0, 0, 3).Format(time.DateOnly)+" 及以后提交。")
 			}
 		}},
-	{ID: "CN-REALNAME-WORKDAYS", Title: "实名认证满三个工作日", Severity: Warn, Basis: Stored, Source: "HW-域名; TC", Date: "2025-12-31",
+	{ID: "CN-REALNAME-WORKDAYS", Title: "实名认证满三个工作日", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-域名; TC", Date: "2025-12-31",
 		check: func(s *scan) {
 			t, long, ok := s.day("domain.real_name_on")
 			if !ok || long || s.today.Before(t.AddDate(0, 0, 3)) || t.Before(s.today.AddDate(0, 0, -15)) {

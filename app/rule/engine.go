@@ -52,11 +52,14 @@ type Rule struct {
 	Title    string
 	Severity Severity
 	Basis    Basis
-	Source   string
-	Date     string
-	Missing  bool // its findings are things not there yet
-	always   bool // also for kinds that the program does not prepare
-	check    func(*scan)
+	// Confidence is how well the source founds the rule, on the scale of the
+	// tables (docs/rules.md); "" unless Basis is Stored. It caps Severity.
+	Confidence string
+	Source     string
+	Date       string
+	Missing    bool // its findings are things not there yet
+	always     bool // also for kinds that the program does not prepare
+	check      func(*scan)
 }
 
 // Rules lists the registry in its order. The slice is a copy.
@@ -67,7 +70,7 @@ func Rules() []Rule { return append([]Rule(nil), registry...) }
 func Check(f *filing.Filing, env Env) []Finding {
 	s, err := newScan(f, env)
 	if err != nil {
-		return []Finding{{ID: "CN-TABLES", Severity: Block, Field: "kind", Basis: Stored, Source: "DERIVED", Date: "不详",
+		return []Finding{{ID: "CN-TABLES", Severity: Block, Field: "kind", Basis: Form, Source: "DERIVED", Date: "不详",
 			Text: "程序自带的资料表读不出来，无法检查。", Remedy: "请重新安装程序；数据文件夹里的备案不受影响。"}}
 	}
 	return s.run(registry, nil)
@@ -149,7 +152,7 @@ func (s *scan) hit(field filing.Field, text, remedy string) {
 // hitFrom is hit with the origin of a table row instead of the rule's.
 func (s *scan) hitFrom(field filing.Field, text, remedy, source, date string) {
 	s.found = append(s.found, Finding{ID: s.rule.ID, Severity: s.rule.Severity, Field: field, Text: text, Remedy: remedy,
-		Source: source, Date: date, Basis: s.rule.Basis, Missing: s.rule.Missing})
+		Source: source, Date: date, Basis: s.rule.Basis, Confidence: s.rule.Confidence, Missing: s.rule.Missing})
 }
 
 // hitOther is hit with a way to the filing it speaks of.
@@ -161,7 +164,17 @@ func (s *scan) hitOther(field filing.Field, text, remedy string, o *OtherFiling)
 // pointAt gives the newest finding a way to the filing it speaks of.
 func (s *scan) pointAt(o *OtherFiling) { s.found[len(s.found)-1].Other = related(o) }
 
-// registry holds all rules, topic by topic.
-var registry = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
+// registry holds all rules, topic by topic, with the severity that they may have.
+var registry = wellFounded(declared)
+
+func wellFounded(list []Rule) []Rule {
+	out := slices.Clone(list)
+	for i, r := range out {
+		out[i].Severity = capped(r.Severity, r.Basis, r.Confidence)
+	}
+	return out
+}
+
+var declared = slices.Concat(kindRules, orderRules, requiredRules, cleanRules, codeRules, numberRules, validityRules,
 	organiserRules, regionRules, addressRules, nameRules, siteRules, approvalRules, domainRules, holderRules,
 	personRules, roleRules, contactRules, crossRules, materialRules, portraitRules, providerRules, quotaRules, askRules, officeRules)

@@ -33,10 +33,25 @@ func (s Severity) rank() int {
 type Basis string
 
 const (
-	Stored  Basis = "stored"  // a published source is named
+	Stored Basis = "stored" // a published source is named; its Confidence tells whether it may block
+	// Form: what is filled in is malformed, incomplete or contradicts itself, so
+	// that no source has to demand it: a date that is none, a check digit, an end
+	// before the beginning. The source tells only where the form is described.
+	Form    Basis = "form"
 	Derived Basis = "derived" // concluded by us; never blocks
 	General Basis = "general" // general knowledge; never blocks
 )
+
+// capped is the severity that a rule or row of this foundation may have. It is
+// the one place where that is decided: what is stored may block with confidence
+// A or B, what is a matter of form always, all else warns at most.
+func capped(sev Severity, basis Basis, confidence string) Severity {
+	founded := basis == Form || basis == Stored && (confidence == "A" || confidence == "B")
+	if sev == Block && !founded {
+		return Warn
+	}
+	return sev
+}
 
 // Finding is one thing to mend or to know. Text and Remedy are Chinese
 // sentences without identity numbers, phones or mail addresses. Field is where
@@ -55,7 +70,8 @@ type Finding struct {
 	Missing bool `json:"missing,omitempty"`
 	// Row is the id of the table.BureauRule that found it or stands behind the
 	// rule of the registry, "" if there is none; Confidence (A to D) and
-	// Conflict, what other sources say, are that row's.
+	// Conflict, what other sources say, are that row's. Without a row it is the
+	// rule's confidence, "" unless Basis is Stored.
 	Row        string       `json:"row,omitempty"`
 	Confidence string       `json:"confidence,omitempty"`
 	Conflict   []table.Said `json:"conflict,omitempty"`

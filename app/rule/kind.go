@@ -15,13 +15,13 @@ var (
 )
 
 var kindRules = []Rule{
-	{ID: "CN-KIND-UNKNOWN", Title: "备案类型未判定", Severity: Block, Basis: Stored, Source: "UC:guidance/guidance1.md; HW-驳回", Date: "2026-02-27", Missing: true, always: true,
+	{ID: "CN-KIND-UNKNOWN", Title: "备案类型未判定", Severity: Block, Basis: Form, Source: "UC:guidance/guidance1.md; HW-驳回", Date: "2026-02-27", Missing: true, always: true,
 		check: func(s *scan) {
 			if s.f.Kind == filing.KindUnknown {
 				s.hit("kind", "还没有判定备案类型。", "请在第一步回答服务器、主体和域名的几个问题。")
 			}
 		}},
-	{ID: "CN-KIND-OTHER", Title: "本程序只说明的业务", Severity: Info, Basis: Stored, Source: "UC; HW", Date: "2026-02-27", always: true,
+	{ID: "CN-KIND-OTHER", Title: "本程序只说明的业务", Severity: Info, Basis: Stored, Confidence: "A", Source: "UC; HW", Date: "2026-02-27", always: true,
 		check: func(s *scan) {
 			if s.f.Kind == filing.KindUnknown || s.f.Kind.Prepared() {
 				return
@@ -33,7 +33,7 @@ var kindRules = []Rule{
 			}
 			s.hitFrom("kind", "“"+s.f.Kind.Name()+"”不需要准备材料包。", how, src, date)
 		}},
-	{ID: "CN-KIND-DIFFERS", Title: "备案类型与回答不符", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31", always: true,
+	{ID: "CN-KIND-DIFFERS", Title: "备案类型与回答不符", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31", always: true,
 		check: func(s *scan) {
 			k, _ := filing.Derive(s.f.Answers)
 			if k == filing.KindShell && s.province.ShellMayAdd && (s.f.Kind == filing.KindNewSite || s.f.Kind == filing.KindNewSiteElsewhere) {
@@ -43,7 +43,7 @@ var kindRules = []Rule{
 				s.hit("kind", "按回答应为“"+k.Name()+"”，现在选的是“"+s.f.Kind.Name()+"”。", "请核对第一步的回答，或改选备案类型。类型选错会被退回。")
 			}
 		}},
-	{ID: "CN-FILING-NUMBER", Title: "备案号的写法", Severity: Warn, Basis: Stored, Source: "WX; UC:basics/knowledge1.md", Date: "2026-02-27",
+	{ID: "CN-FILING-NUMBER", Title: "备案号的写法", Severity: Warn, Basis: Stored, Confidence: "A", Source: "WX; UC:basics/knowledge1.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			for _, p := range []filing.Field{"answers.subject_number", "site.filed_number"} {
 				v, _ := s.f.Get(p)
@@ -70,7 +70,7 @@ var kindRules = []Rule{
 }
 
 var orderRules = []Rule{
-	{ID: "CN-ORDER-OPEN", Title: "同一主体同时只能有一个订单", Severity: Block, Basis: Stored, Source: "HW-驳回; TC:备案审核", Date: "2025-12-31",
+	{ID: "CN-ORDER-OPEN", Title: "同一主体同时只能有一个订单", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回; TC:备案审核", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State.Open() && o.State != filing.Draft {
@@ -81,7 +81,7 @@ var orderRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-ORDER-DRAFT", Title: "同一主体还有草稿", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-ORDER-DRAFT", Title: "同一主体还有草稿", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			for _, o := range s.env.Others {
 				if s.f.State.Open() && o.SameOrganiser && o.ID != s.f.ID && o.State == filing.Draft {

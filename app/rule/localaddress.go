@@ -89,7 +89,7 @@ var localAddressRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-ADDRESS-SHOP", Title: "证件住所是网店", Severity: Warn, Basis: Stored, Source: "TC:243", Date: "2022",
+	{ID: "CN-ADDRESS-SHOP", Title: "证件住所是网店", Severity: Warn, Basis: Stored, Confidence: "C", Source: "TC:243", Date: "2022",
 		check: func(s *scan) {
 			if r := s.named("CN-ADDRESS-SHOP"); r != nil && shopAddress(s.f.Organiser.CertAddress) {
 				s.hit("organiser.cert_address", "证件住所是网店。"+s.said(r), r.Remedy)

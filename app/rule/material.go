@@ -5,7 +5,7 @@ import (
 )
 
 var materialRules = []Rule{
-	{ID: "CN-MATERIAL-MISSING", Title: "材料未上传", Severity: Block, Basis: Stored, Source: "UC:guidance/guidance1.md; HW-材料", Date: "2026-02-27", Missing: true,
+	{ID: "CN-MATERIAL-MISSING", Title: "材料未上传", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:guidance/guidance1.md; HW-材料", Date: "2026-02-27", Missing: true,
 		check: func(s *scan) {
 			for _, n := range needs(s) {
 				m, _ := s.f.Material(n.Slot)
@@ -14,7 +14,7 @@ var materialRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-MATERIAL-REJECTED", Title: "照片需重拍", Severity: Block, Basis: Stored, Source: "HW-驳回; HW-材料; VOL:79355", Date: "2025-12-31",
+	{ID: "CN-MATERIAL-REJECTED", Title: "照片需重拍", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回; HW-材料; VOL:79355", Date: "2025-12-31",
 		check: func(s *scan) {
 			s.pictures(func(m filing.Material, title string) {
 				if m.Outcome == filing.Reject && m.Anyway == "" {
@@ -22,7 +22,7 @@ var materialRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-MATERIAL-ANYWAY", Title: "不合格的照片仍要使用", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-MATERIAL-ANYWAY", Title: "不合格的照片仍要使用", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			s.pictures(func(m filing.Material, title string) {
 				if m.Outcome == filing.Reject && m.Anyway != "" {
@@ -30,7 +30,7 @@ var materialRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-MATERIAL-DOUBTFUL", Title: "照片质量可疑", Severity: Warn, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-MATERIAL-DOUBTFUL", Title: "照片质量可疑", Severity: Warn, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			s.pictures(func(m filing.Material, title string) {
 				if m.Outcome == filing.Doubtful {
@@ -46,7 +46,7 @@ var materialRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-MATERIAL-ASKED", Title: "照片还要自己看一眼", Severity: Info, Basis: Stored, Source: "HW-驳回; HW-材料", Date: "2025-12-31",
+	{ID: "CN-MATERIAL-ASKED", Title: "照片还要自己看一眼", Severity: Info, Basis: Stored, Confidence: "B", Source: "HW-驳回; HW-材料", Date: "2025-12-31",
 		check: func(s *scan) {
 			var first filing.Slot
 			n := 0
@@ -117,13 +117,13 @@ func issues(m filing.Material, o filing.Outcome) string {
 }
 
 var portraitRules = []Rule{
-	{ID: "CN-PORTRAIT-MISSING", Title: "人像未采集", Severity: Warn, Basis: Stored, Source: "HW-流程; UC:notice/notice17.md", Date: "2026-02-27", Missing: true,
+	{ID: "CN-PORTRAIT-MISSING", Title: "人像未采集", Severity: Warn, Basis: Stored, Confidence: "A", Source: "HW-流程; UC:notice/notice17.md", Date: "2026-02-27", Missing: true,
 		check: func(s *scan) {
 			if s.f.Portrait.Status == filing.PortraitNone {
 				s.hit("portrait.confirmed", "互联网信息服务负责人的人像还没有采集。", "请在第五步采集；也可以提交后在接入商的页面上采集。")
 			}
 		}},
-	{ID: "CN-PORTRAIT-RETURNED", Title: "人像被退回", Severity: Block, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "CN-PORTRAIT-RETURNED", Title: "人像被退回", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: func(s *scan) {
 			if s.f.Portrait.Status == filing.PortraitReturned {
 				s.hit("portrait.confirmed", "人像被退回，须重新采集。", "请在光线均匀处、白色背景前重新采集，不戴帽子和耳机。")
@@ -132,13 +132,13 @@ var portraitRules = []Rule{
 }
 
 var providerRules = []Rule{
-	{ID: "PV-NATURAL", Title: "接入商不收自然人备案", Severity: Block, Basis: Stored, Source: "DECK", Date: "不详",
+	{ID: "PV-NATURAL", Title: "接入商不收自然人备案", Severity: Warn, Basis: Stored, Confidence: "C", Source: "DECK", Date: "不详",
 		check: func(s *scan) {
 			if !s.organisation() && s.provider.NaturalPersons == "no" {
 				s.hitFrom("organiser.nature", s.provider.Name+"不受理个人备案。", "请改由单位备案，或换一家接入商。", s.provider.Source, s.provider.Date)
 			}
 		}},
-	{ID: "PV-TIBET", Title: "接入商不收西藏执照", Severity: Block, Basis: Stored, Source: "DECK; UC", Date: "不详",
+	{ID: "PV-TIBET", Title: "接入商不收西藏执照", Severity: Warn, Basis: Stored, Confidence: "C", Source: "DECK; UC", Date: "不详",
 		check: func(s *scan) {
 			if s.province.Code == "540000" && s.provider.Tibet == "no" {
 				s.hitFrom("region.province", s.provider.Name+"不受理西藏的执照。", "优刻得公告自 2024-08-23 起已受理；代理商确认可以的，请在设置里打开这一项，否则换一家接入商。", s.provider.Source, s.provider.Date)

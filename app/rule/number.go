@@ -60,13 +60,13 @@ func matches(pattern, n string) bool {
 	return re.(*regexp.Regexp).MatchString(n)
 }
 
-// misshapen calls hit for numbers whose shape does not fit, by the pattern's
-// basis. Numbers that look like a credit code are left to CN-ORG-CODE, which
+// misshapen calls hit for numbers whose shape does not fit, of the certificates
+// that are meant. Numbers that look like a credit code are left to CN-ORG-CODE, which
 // has the better words.
-func misshapen(basis string) func(*scan) {
+func misshapen(meant func(table.Certificate) bool) func(*scan) {
 	return func(s *scan) {
 		s.numbers(func(p filing.Field, c table.Certificate, n string) {
-			if c.Pattern == "" || c.Basis != basis || isCredit(c, n) || matches(c.Pattern, n) {
+			if c.Pattern == "" || !meant(c) || isCredit(c, n) || matches(c.Pattern, n) {
 				return
 			}
 			remedy := "请照证件原件核对号码，或检查证件类型有没有选对。"
@@ -84,7 +84,7 @@ func misshapen(basis string) func(*scan) {
 }
 
 var numberRules = []Rule{
-	{ID: "CN-ORG-CODE", Title: "统一社会信用代码的校验码", Severity: Block, Basis: Stored, Source: "GB32100", Date: "2015",
+	{ID: "CN-ORG-CODE", Title: "统一社会信用代码的校验码", Severity: Block, Basis: Form, Source: "GB32100", Date: "2015",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if isCredit(c, n) && !CreditCode(n) {
@@ -92,7 +92,7 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-ORG-CODE-INNER", Title: "信用代码里的主体标识码", Severity: Warn, Basis: Stored, Source: "GB32100; GB11714", Date: "2015",
+	{ID: "CN-ORG-CODE-INNER", Title: "信用代码里的主体标识码", Severity: Warn, Basis: Stored, Confidence: "A", Source: "GB32100; GB11714", Date: "2015",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if isCredit(c, n) && CreditCode(n) && !OrgCode(n[8:17]) {
@@ -100,7 +100,7 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-ORG-REG15", Title: "15 位注册号的校验码", Severity: Block, Basis: Stored, Source: "GS15", Date: "2006",
+	{ID: "CN-ORG-REG15", Title: "15 位注册号的校验码", Severity: Block, Basis: Form, Source: "GS15", Date: "2006",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if isReg15(c, n) && !RegNumber(n) {
@@ -108,7 +108,7 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-ORG-OLD", Title: "旧版执照号码", Severity: Warn, Basis: Stored, Source: "UC:notice/notice4.md", Date: "2026-02-27",
+	{ID: "CN-ORG-OLD", Title: "旧版执照号码", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:notice/notice4.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			c, _ := s.t.Certificate(s.f.Organiser.CertType)
 			n := clean("organiser.cert_number", s.f.Organiser.CertNumber)
@@ -116,7 +116,7 @@ var numberRules = []Rule{
 				s.hit("organiser.cert_number", "这是旧证件的号码。", "已换领“统一社会信用代码”证件的，请按新证件填写；只有核对原备案时才用旧号码。")
 			}
 		}},
-	{ID: "CN-ID-CARD", Title: "身份证号码的校验码", Severity: Block, Basis: Stored, Source: "GB11643; AOT", Date: "1999",
+	{ID: "CN-ID-CARD", Title: "身份证号码的校验码", Severity: Block, Basis: Form, Source: "GB11643; AOT", Date: "1999",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if isID(c, n) && !IDCard(n) {
@@ -124,7 +124,7 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-ID-BIRTH", Title: "身份证号码里的出生日期", Severity: Block, Basis: Stored, Source: "GB11643", Date: "1999",
+	{ID: "CN-ID-BIRTH", Title: "身份证号码里的出生日期", Severity: Block, Basis: Form, Source: "GB11643", Date: "1999",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if !isID(c, n) || !IDCard(n) {
@@ -135,7 +135,7 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-ORG-9", Title: "组织机构代码的校验码", Severity: Block, Basis: Stored, Source: "GB11714; AOT", Date: "1997",
+	{ID: "CN-ORG-9", Title: "组织机构代码的校验码", Severity: Block, Basis: Form, Source: "GB11714; AOT", Date: "1997",
 		check: func(s *scan) {
 			s.numbers(func(p filing.Field, c table.Certificate, n string) {
 				if c.Check == "org9" && matches(c.Pattern, n) && !OrgCode(n) {
@@ -143,6 +143,11 @@ var numberRules = []Rule{
 				}
 			})
 		}},
-	{ID: "CN-NUMBER-FORMAT", Title: "证件号码格式", Severity: Block, Basis: Stored, Source: "AOT; WX-D", Date: "不详", check: misshapen("stored")},
-	{ID: "CN-NUMBER-SHAPE", Title: "证件号码格式（一般常识）", Severity: Warn, Basis: General, Source: "GENERAL", Date: "2026-11-23", check: misshapen("general")},
+	// The shapes that come with a check digit are those of national standards.
+	{ID: "CN-NUMBER-FORMAT", Title: "证件号码格式", Severity: Block, Basis: Form, Source: "GB11643; GB11714", Date: "1999",
+		check: misshapen(func(c table.Certificate) bool { return c.Basis == "stored" && c.Check != "" })},
+	{ID: "CN-NUMBER-USUAL", Title: "证件号码格式（单一来源）", Severity: Warn, Basis: Stored, Confidence: "C", Source: "AOT", Date: "不详",
+		check: misshapen(func(c table.Certificate) bool { return c.Basis == "stored" && c.Check == "" })},
+	{ID: "CN-NUMBER-SHAPE", Title: "证件号码格式（一般常识）", Severity: Warn, Basis: General, Source: "GENERAL", Date: "2026-11-23",
+		check: misshapen(func(c table.Certificate) bool { return c.Basis == "general" })},
 }

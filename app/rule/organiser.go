@@ -8,7 +8,7 @@ import (
 )
 
 var codeRules = []Rule{
-	{ID: "CN-CODE-UNKNOWN", Title: "表里没有的选项", Severity: Block, Basis: Stored, Source: "WX-D; EXT; SJ", Date: "2023-10",
+	{ID: "CN-CODE-UNKNOWN", Title: "表里没有的选项", Severity: Block, Basis: Form, Source: "WX-D; EXT; SJ", Date: "2023-10",
 		check: func(s *scan) {
 			f := s.f
 			bad := func(p filing.Field, known bool, code int) {
@@ -39,7 +39,7 @@ var codeRules = []Rule{
 				bad("site.approvals", ok, a.Item)
 			}
 		}},
-	{ID: "CN-CERT-NATURE", Title: "证件类型与单位性质", Severity: Block, Basis: Stored, Source: "WX-D; EXT", Date: "2023-10",
+	{ID: "CN-CERT-NATURE", Title: "证件类型与单位性质", Severity: Block, Basis: Stored, Confidence: "B", Source: "WX-D; EXT", Date: "2023-10",
 		check: func(s *scan) {
 			n, ok := s.t.Subject(s.f.Organiser.Nature)
 			c, ok2 := s.t.Certificate(s.f.Organiser.CertType)
@@ -47,7 +47,7 @@ var codeRules = []Rule{
 				s.hit("organiser.cert_type", "“"+c.Name+"”不是“"+n.Name+"”可用的证件。", "请重新选择证件类型，或核对单位性质。")
 			}
 		}},
-	{ID: "CN-CERT-PERSON", Title: "负责人只能用个人证件", Severity: Block, Basis: Stored, Source: "WX-SDK; EXT", Date: "2023-10",
+	{ID: "CN-CERT-PERSON", Title: "负责人只能用个人证件", Severity: Block, Basis: Stored, Confidence: "B", Source: "WX-SDK; EXT", Date: "2023-10",
 		check: func(s *scan) {
 			for _, b := range s.people() {
 				if c, ok := s.t.Certificate(b.person.CertType); ok && !c.Person {
@@ -66,7 +66,7 @@ var organiserRules = []Rule{
 				s.hit("organiser.nature", "信用代码以 "+code[:2]+" 开头，一般不是“"+n.Name+"”。", "请核对单位性质；个体工商户选“企业”。")
 			}
 		}},
-	{ID: "CN-PERSON-ABROAD", Title: "港澳台和外籍个人的证件", Severity: Block, Basis: Stored, Source: "HW-rule; UC:problem/problem8.md", Date: "2026-02-27",
+	{ID: "CN-PERSON-ABROAD", Title: "港澳台和外籍个人的证件", Severity: Block, Basis: Stored, Confidence: "A", Source: "HW-rule; UC:problem/problem8.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			if s.organisation() {
 				return
@@ -76,7 +76,7 @@ var organiserRules = []Rule{
 				s.hit("organiser.cert_type", "个人备案不收这种证件。", "请改用“"+want+"”。")
 			}
 		}},
-	{ID: "CN-NAME-LENGTH", Title: "名称的长度", Severity: Warn, Basis: Stored, Source: "INS; TOP; NE", Date: "2021-06-11",
+	{ID: "CN-NAME-LENGTH", Title: "名称的长度", Severity: Warn, Basis: Stored, Confidence: "C", Source: "INS; TOP; NE", Date: "2021-06-11",
 		check: func(s *scan) {
 			limit := func(p filing.Field, n int) {
 				if v, _ := s.f.Get(p); runes(v) > n {
@@ -91,14 +91,14 @@ var organiserRules = []Rule{
 				limit(b.field("name"), 30)
 			}
 		}},
-	{ID: "CN-INVESTOR", Title: "投资者或上级主管单位", Severity: Warn, Basis: Stored, Source: "INS", Date: "2021-06-11",
+	{ID: "CN-INVESTOR", Title: "投资者或上级主管单位", Severity: Warn, Basis: Stored, Confidence: "C", Source: "INS", Date: "2021-06-11",
 		check: func(s *scan) {
 			o, v := s.f.Organiser, strings.TrimSpace(s.f.Organiser.Investor)
 			if o.Nature == 4 && v != "" && s.f.Legal.Name != "" && s.province.Code != "640000" && !sameName(v, o.Name) && !sameName(v, s.f.Legal.Name) {
 				s.hit("organiser.investor", "投资者既不是法定代表人，也不是单位全称。", "企业请填法定代表人姓名或单位全称。")
 			}
 		}},
-	{ID: "CN-INVESTOR-NINGXIA", Title: "宁夏的投资者", Severity: Block, Basis: Stored, Source: "UC:rule/rule6/ningxia.md", Date: "2026-02-27",
+	{ID: "CN-INVESTOR-NINGXIA", Title: "宁夏的投资者", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule/rule6/ningxia.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			v := strings.TrimSpace(s.f.Organiser.Investor)
 			if s.province.Code == "640000" && s.f.Organiser.Nature == 4 && v != "" && s.f.Legal.Name != "" && !sameName(v, s.f.Legal.Name) {

@@ -68,7 +68,7 @@ func (s *scan) siblings(counts func(filing.State) bool) int {
 }
 
 var quotaRules = []Rule{
-	{ID: "PV-QUOTA-ORDER", Title: "一单新增网站的数量", Severity: Warn, Basis: Stored, Source: "UC:problem/problem8.md; HW-流程; TC:网站信息", Date: "2026-02-27",
+	{ID: "PV-QUOTA-ORDER", Title: "一单新增网站的数量", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:problem/problem8.md; HW-流程; TC:网站信息", Date: "2026-02-27",
 		check: func(s *scan) {
 			q, ok := s.provider.Quota(table.SitesPerOrder, s.person(), s.f.Region.Province)
 			if !ok || !s.newSite() || s.f.State != filing.Draft {
@@ -78,7 +78,7 @@ var quotaRules = []Rule{
 				s.hitFrom("provider", "同一主办单位有 "+itoa(n)+" 份在填写中，"+s.provider.Name+"一单收不下：“"+q.Text+"”。", "请分几批提交，前一批办结后再提交下一批。", q.Source, q.Date)
 			}
 		}},
-	{ID: "PV-QUOTA-HOST", Title: "一台服务器的网站数量", Severity: Info, Basis: Stored, Source: "UC:problem/problem8.md; HW-准备; TC:备案授权码", Date: "2026-05-19",
+	{ID: "PV-QUOTA-HOST", Title: "一台服务器的网站数量", Severity: Info, Basis: Stored, Confidence: "A", Source: "UC:problem/problem8.md; HW-准备; TC:备案授权码", Date: "2026-05-19",
 		check: func(s *scan) {
 			q, ok := s.provider.Quota(table.SitesPerHost, s.person(), s.f.Region.Province)
 			if !ok || s.f.State != filing.Draft {

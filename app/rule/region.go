@@ -16,7 +16,7 @@ func (s *scan) creditRegion() (filing.Region, bool) {
 }
 
 var regionRules = []Rule{
-	{ID: "CN-REGION-CHAIN", Title: "省、市、区县相配", Severity: Block, Basis: Stored, Source: "GBT2260; WX", Date: "2023-06-30",
+	{ID: "CN-REGION-CHAIN", Title: "省、市、区县相配", Severity: Block, Basis: Stored, Confidence: "A", Source: "GBT2260; WX", Date: "2023-06-30",
 		check: func(s *scan) {
 			r := s.f.Region
 			bad := func(p filing.Field, code, up string, of func(filing.Region) string) {
@@ -53,7 +53,7 @@ var regionRules = []Rule{
 				s.hit("region.city", "信用代码的登记地是“"+s.t.Regions.Area(r)+"”，与所选城市不同。", "请以证件上的登记机关为准；区划调整过的可以不同。")
 			}
 		}},
-	{ID: "CN-REGION-CERT", Title: "证件住所与备案省份", Severity: Block, Basis: Stored, Source: "UC:problem/problem2.md", Date: "2022-02-21",
+	{ID: "CN-REGION-CERT", Title: "证件住所与备案省份", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md", Date: "2022-02-21",
 		check: func(s *scan) {
 			address := squeeze(s.f.Organiser.CertAddress)
 			if s.f.Region.Province == "" || address == "" {

@@ -45,7 +45,7 @@ var requiredRemedy = map[filing.Field]string{
 	"organiser.address.street": "请填写路、街或村，不用重复省市区。",
 }
 
-var requiredRules = []Rule{{ID: "CN-REQUIRED", Title: "必填项", Severity: Block, Basis: Stored, Source: "UC:guidance/guidance1.md; WX-SDK; EXT", Date: "2026-02-27", Missing: true,
+var requiredRules = []Rule{{ID: "CN-REQUIRED", Title: "必填项", Severity: Block, Basis: Form, Source: "UC:guidance/guidance1.md; WX-SDK; EXT", Date: "2026-02-27", Missing: true,
 	check: func(s *scan) {
 		for _, p := range s.required() {
 			v, _ := s.f.Get(p)

@@ -35,7 +35,7 @@ func (s *scan) mustDelegate() bool {
 }
 
 var roleRules = []Rule{
-	{ID: "CN-PRINCIPAL-LEGAL", Title: "主体负责人须为法定代表人", Severity: Block, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
+	{ID: "CN-PRINCIPAL-LEGAL", Title: "主体负责人须为法定代表人", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
 			if !s.f.PrincipalElse || !s.known || s.province.Principal != table.PrincipalLegal || s.mayDelegate() {
 				return
@@ -45,19 +45,19 @@ var roleRules = []Rule{
 			}
 			s.hitFrom("principal_else", s.province.Name+"要求主体负责人就是法定代表人。", "请取消“主体负责人是其他人”，填写法定代表人。", s.province.Source, s.province.Date)
 		}},
-	{ID: "CN-PRINCIPAL-DISPUTED", Title: "主体负责人能否为他人（说法不一）", Severity: Warn, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
+	{ID: "CN-PRINCIPAL-DISPUTED", Title: "主体负责人能否为他人（说法不一）", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
 			if s.f.PrincipalElse && s.province.Principal == table.PrincipalDisputed {
 				s.hitFrom("principal_else", s.province.Name+"能否由他人担任主体负责人，各家说法不一："+s.province.Conflict+"。", "最稳妥的是填写法定代表人；要委托他人的，请先问接入商，并备好授权书。", s.province.Source, s.province.Date)
 			}
 		}},
-	{ID: "CN-PRINCIPAL-MANAGER", Title: "委托时两个负责人须为同一人", Severity: Block, Basis: Stored, Source: "UC:rule/rule3/jiangsu.md; UC:rule/rule7/sichuan.md; HW-政策", Date: "2026-02-27",
+	{ID: "CN-PRINCIPAL-MANAGER", Title: "委托时两个负责人须为同一人", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule/rule3/jiangsu.md; UC:rule/rule7/sichuan.md; HW-政策", Date: "2026-02-27",
 		check: func(s *scan) {
 			if s.f.PrincipalElse && s.province.Principal == table.PrincipalDelegate && s.twoPeople() {
 				s.hitFrom("by_agent", s.province.Name+"要求：主体负责人不是法定代表人时，互联网信息服务负责人须为同一人。", "请让主体负责人同时担任互联网信息服务负责人，或改由法定代表人担任主体负责人。", s.province.Source, s.province.Date)
 			}
 		}},
-	{ID: "CN-FOREIGN-DELEGATE", Title: "外籍法定代表人须委托内地居民", Severity: Block, Basis: Stored, Source: "UC:rule; HW-管局", Date: "2026-02-27",
+	{ID: "CN-FOREIGN-DELEGATE", Title: "外籍法定代表人须委托内地居民", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule; HW-管局", Date: "2026-02-27",
 		check: func(s *scan) {
 			if !s.mustDelegate() {
 				return
@@ -72,7 +72,7 @@ var roleRules = []Rule{
 				s.hitFrom("by_agent", s.province.Name+"要求受委托的人同时担任互联网信息服务负责人。", "请取消代办人，由受委托的人担任两个角色。", s.province.Source, s.province.Date)
 			}
 		}},
-	{ID: "CN-MANAGER-FUJIAN", Title: "福建的互联网信息服务负责人", Severity: Block, Basis: Stored, Source: "UC:rule/rule3/fujian.md", Date: "2026-02-27",
+	{ID: "CN-MANAGER-FUJIAN", Title: "福建的互联网信息服务负责人", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule/rule3/fujian.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			if s.province.Code == "350000" && s.f.ByAgent && s.f.Agent.CertType != 0 && s.f.Agent.CertType != idCard {
 				s.hit("agent.cert_type", "福建的互联网信息服务负责人不是法定代表人时，只收居民身份证。", "请改由持居民身份证的人担任。")

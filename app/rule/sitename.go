@@ -110,14 +110,14 @@ func isDomainLike(name, domain string) bool {
 
 // nameRules are all about the site's name that hold everywhere.
 var nameRules = []Rule{
-	{ID: "CN-NAME-SHORT", Title: "网站名称至少三个汉字", Severity: Block, Basis: Stored, Source: "UC:problem/problem2.md; TC; VOL:68750; INS; XN", Date: "2024-01-23",
+	{ID: "CN-NAME-SHORT", Title: "网站名称至少三个汉字", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md; TC; VOL:68750; INS; XN", Date: "2024-01-23",
 		check: nameRule(func(s *scan, name string) {
 			letters := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsDigit(r) && r < 128 || unicode.IsDigit(r) }) >= 0
 			if n := hanCount(name); n < 3 && !isDomainLike(name, s.f.Domain.Name) && (n > 0 || !letters) {
 				s.hit(siteName, "网站名称只有 "+itoa(n)+" 个汉字。", "请用三个以上汉字，最好是单位名称或简称。")
 			}
 		})},
-	{ID: "CN-NAME-PLAIN", Title: "网站名称不能只是数字、字母或域名", Severity: Block, Basis: Stored, Source: "HW-材料; UC:problem/problem2.md; TC; XN", Date: "2025-12-31",
+	{ID: "CN-NAME-PLAIN", Title: "网站名称不能只是数字、字母或域名", Severity: Block, Basis: Stored, Confidence: "A", Source: "HW-材料; UC:problem/problem2.md; TC; XN", Date: "2025-12-31",
 		check: nameRule(func(s *scan, name string) {
 			switch {
 			case isDomainLike(name, s.f.Domain.Name):
@@ -129,7 +129,7 @@ var nameRules = []Rule{
 				s.hit(siteName, "网站名称只有字母和数字。", "请改用中文名称，例如单位名称或简称。")
 			}
 		})},
-	{ID: "CN-NAME-SYMBOL", Title: "网站名称里的符号", Severity: Block, Basis: Stored, Source: "HW-材料; UC:problem/problem2.md; TC; XN", Date: "2025-12-31",
+	{ID: "CN-NAME-SYMBOL", Title: "网站名称里的符号", Severity: Block, Basis: Stored, Confidence: "A", Source: "HW-材料; UC:problem/problem2.md; TC; XN", Date: "2025-12-31",
 		check: nameRule(func(s *scan, name string) {
 			var odd strings.Builder
 			for _, r := range name {
@@ -146,7 +146,7 @@ var nameRules = []Rule{
 			}
 			s.hit(siteName, "网站名称里有"+what+"。", "请去掉，只用汉字、字母和数字。")
 		})},
-	{ID: "CN-NAME-STATE", Title: "国家级字样开头", Severity: Block, Basis: Stored, Source: "UC:problem/problem2.md; HW-驳回; TC; INS; XN", Date: "2025-12-31",
+	{ID: "CN-NAME-STATE", Title: "国家级字样开头", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md; HW-驳回; TC; INS; XN", Date: "2025-12-31",
 		check: nameRule(func(s *scan, name string) {
 			if w := s.stateWord(name); w != "" && !strings.HasPrefix(s.f.Organiser.Name, w) {
 				s.hit(siteName, "网站名称不能以“"+w+"”开头。", "只有国家机关等单位可以使用，请换一个名称。")
@@ -158,7 +158,7 @@ var nameRules = []Rule{
 				s.hit(siteName, "网站名称以“"+w+"”开头，审核时会核对单位名称。", "请与证件上的单位名称保持一致，并在备注里说明。")
 			}
 		})},
-	{ID: "CN-NAME-STATE-WITHIN", Title: "名称中间的国家级字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem2.md", Date: "2022-02-21",
+	{ID: "CN-NAME-STATE-WITHIN", Title: "名称中间的国家级字样", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md", Date: "2022-02-21",
 		check: nameRule(func(s *scan, name string) {
 			if stateNatures[s.f.Organiser.Nature] || s.stateWord(name) != "" {
 				return
@@ -170,19 +170,19 @@ var nameRules = []Rule{
 				}
 			}
 		})},
-	{ID: "CN-NAME-SENSITIVE", Title: "敏感词", Severity: Block, Basis: Stored, Source: "TC; UC:problem/problem2.md; INS", Date: "2022-02-21",
+	{ID: "CN-NAME-SENSITIVE", Title: "敏感词", Severity: Block, Basis: Stored, Confidence: "A", Source: "TC; UC:problem/problem2.md; INS", Date: "2022-02-21",
 		check: nameRule(func(s *scan, name string) {
 			if w := words(name, sensitiveWords); len(w) > 0 {
 				s.hit(siteName, "网站名称里有敏感词"+quoted(w)+"。", "请换一个名称。")
 			}
 		})},
-	{ID: "CN-NAME-FORUM", Title: "博客、论坛等字样", Severity: Warn, Basis: Stored, Source: "UC:problem/problem2.md; XN", Date: "2022-02-21",
+	{ID: "CN-NAME-FORUM", Title: "博客、论坛等字样", Severity: Warn, Basis: Stored, Confidence: "A", Source: "UC:problem/problem2.md; XN", Date: "2022-02-21",
 		check: nameRule(func(s *scan, name string) {
 			if w := words(name, forumWords); len(w) > 0 && s.organisation() {
 				s.hit(siteName, "网站名称里有"+quoted(w)+"，没有相应审批时会被退回。", "没有审批文件的，请换一个名称。")
 			}
 		})},
-	{ID: "CN-NAME-PERSON", Title: "个人网站的名称", Severity: Block, Basis: Stored, Source: "HW-驳回; XN; UC", Date: "2025-12-31",
+	{ID: "CN-NAME-PERSON", Title: "个人网站的名称", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回; XN; UC", Date: "2025-12-31",
 		check: nameRule(func(s *scan, name string) {
 			if s.organisation() {
 				return
@@ -204,20 +204,20 @@ var nameRules = []Rule{
 				s.hit(siteName, "网站名称看不出与“"+o+"”的关系。", "建议用单位全称或简称；用产品名的，请在网站备注里说明是自有产品，或备好商标证明。")
 			}
 		})},
-	{ID: "CN-NAME-AREA", Title: "以地名开头", Severity: Info, Basis: Stored, Source: "LIST", Date: "不详",
+	{ID: "CN-NAME-AREA", Title: "以地名开头", Severity: Info, Basis: Stored, Confidence: "C", Source: "LIST", Date: "不详",
 		check: nameRule(func(s *scan, name string) {
 			if code := s.areaAtStart(name); code != "" && !strings.HasPrefix(s.f.Organiser.Name, s.t.Regions.Name(code)) {
 				s.hit(siteName, "网站名称以地名“"+s.t.Regions.Name(code)+"”开头。", "有的管局不收地名开头的名称，建议用单位名称。")
 			}
 		})},
-	{ID: "CN-NAME-TRANSFER", Title: "转入备案须沿用原名称", Severity: Block, Basis: Stored, Source: "DECK; UC:guidance/guidance9.md", Date: "2026-02-27",
+	{ID: "CN-NAME-TRANSFER", Title: "转入备案须沿用原名称", Severity: Warn, Basis: Stored, Confidence: "C", Source: "DECK; UC:guidance/guidance9.md", Date: "2026-02-27",
 		check: nameRule(func(s *scan, name string) {
 			old := strings.TrimSpace(s.f.Site.FiledName)
 			if s.f.Kind == filing.KindAccess && old != "" && old != name {
 				s.hit(siteName, "转入备案的网站名称与原备案的“"+old+"”不一致。", "请改回原名称；要改名的，转入后再办变更。")
 			}
 		})},
-	{ID: "PV-NAME-WORD", Title: "接入商不收的字样", Severity: Block, Basis: Stored, Source: "HW-驳回", Date: "2025-12-31",
+	{ID: "PV-NAME-WORD", Title: "接入商不收的字样", Severity: Block, Basis: Stored, Confidence: "B", Source: "HW-驳回", Date: "2025-12-31",
 		check: nameRule(func(s *scan, name string) {
 			if w := words(name, s.provider.NameWords); len(w) > 0 && s.organisation() && !stateNatures[s.f.Organiser.Nature] {
 				s.hitFrom(siteName, s.provider.Name+"不收含"+quoted(w)+"的网站名称。", "请换一个名称。", s.provider.Source, s.provider.Date)

@@ -45,7 +45,7 @@ func (s *scan) ends() []filing.Field {
 func (s *scan) monthsLeft() int { return max(s.provider.ValidMonths, s.province.CertificateMonths) }
 
 var validityRules = []Rule{
-	{ID: "CN-DATE", Title: "日期的写法", Severity: Block, Basis: Stored, Source: "WX-SDK", Date: "不详",
+	{ID: "CN-DATE", Title: "日期的写法", Severity: Block, Basis: Form, Source: "WX-SDK", Date: "不详",
 		check: func(s *scan) {
 			for _, p := range filing.Fields() {
 				v, _ := s.f.Get(p)
@@ -60,7 +60,7 @@ var validityRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-DATE-FUTURE", Title: "不应在将来的日期", Severity: Block, Basis: Stored, Source: "WX-SDK; UC:problem/problem8.md", Date: "2026-02-27",
+	{ID: "CN-DATE-FUTURE", Title: "不应在将来的日期", Severity: Block, Basis: Form, Source: "WX-SDK; UC:problem/problem8.md", Date: "2026-02-27",
 		check: func(s *scan) {
 			list := []filing.Field{"domain.registered", "domain.real_name_on", "filed_on"}
 			for _, b := range s.people() {
@@ -72,7 +72,7 @@ var validityRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-DATE-ORDER", Title: "日期的先后", Severity: Block, Basis: Stored, Source: "WX-SDK", Date: "不详",
+	{ID: "CN-DATE-ORDER", Title: "日期的先后", Severity: Block, Basis: Form, Source: "WX-SDK", Date: "不详",
 		check: func(s *scan) {
 			pairs := [][2]filing.Field{{"domain.registered", "domain.expires"}}
 			for _, b := range s.people() {
@@ -86,7 +86,7 @@ var validityRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-VALID-OVER", Title: "证件已过期", Severity: Block, Basis: Stored, Source: "HW-错误; UC:guidance/guidance1.md", Date: "2026-05-19",
+	{ID: "CN-VALID-OVER", Title: "证件已过期", Severity: Block, Basis: Stored, Confidence: "A", Source: "HW-错误; UC:guidance/guidance1.md", Date: "2026-05-19",
 		check: func(s *scan) {
 			for _, p := range s.ends() {
 				if t, long, ok := s.day(p); ok && !long && t.Before(s.today) {
@@ -94,7 +94,7 @@ var validityRules = []Rule{
 				}
 			}
 		}},
-	{ID: "CN-VALID-SHORT", Title: "证件剩余有效期", Severity: Block, Basis: Stored, Source: "UC:rule; HW-驳回; VOL:79355", Date: "2026-02-27",
+	{ID: "CN-VALID-SHORT", Title: "证件剩余有效期", Severity: Block, Basis: Stored, Confidence: "A", Source: "UC:rule; HW-驳回; VOL:79355", Date: "2026-02-27",
 		check: func(s *scan) {
 			n := s.monthsLeft()
 			for _, p := range s.ends() {
