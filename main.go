@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"sync"
 	"time"
 
 	"beiandesk/app"
@@ -126,9 +125,8 @@ func runCommand(version string, args []string) int {
 		}}, args)
 }
 
-// window runs the program until its window is closed. What it opens is ended
-// in the reverse order, by whoever comes first: the way out of this function, or
-// pages.Run when the window is gone and its loop does not come back.
+// window runs the program until its window is closed. What it opens is ended in
+// the reverse order, on the way out or by pages.Run when the loop is stuck.
 func window(f flags, level slog.Level, version string) (err error) {
 	p, err := paths.Open(f.data)
 	if err != nil {
@@ -197,22 +195,14 @@ func window(f flags, level slog.Level, version string) (err error) {
 	}
 	unwatch := power.Watched(sh.LockWhenAsked)
 	opened.Add(func(error) error { unwatch(); return nil })
-	end := sync.OnceValue(func() error {
-		slog.Info("end")
-		if recorder != nil {
-			return recorder.Close()
+	opened.Add(func(error) error { slog.Info("end"); return recorder.Close() })
+	pages.Run(a, sh.Window(), func() {
+		if opened.Close(nil) != nil {
+			os.Exit(exitFailure)
 		}
-		return nil
+		os.Exit(exitOK)
 	})
-	pages.Run(a, sh.Window(), func() { os.Exit(exitCode(opened.Close(end()))) })
-	return end()
-}
-
-func exitCode(err error) int {
-	if err != nil {
-		return exitFailure
-	}
-	return exitOK
+	return nil
 }
 
 // doorOf joins the window to the data. in is empty unless the key store of the

@@ -116,8 +116,11 @@ func (r *Recorder) Catch(exit func(code int)) {
 func (r *Recorder) LastRunEndedBadly() bool { return r.unclean }
 
 // Close ends recording and removes the file, since the program ends as it
-// should. It must be the last thing a clean exit does.
+// should. A nil Recorder has nothing to end.
 func (r *Recorder) Close() error {
+	if r == nil {
+		return nil
+	}
 	err := errors.Join(debug.SetCrashOutput(nil, debug.CrashOptions{}), r.file.Close(), os.Remove(r.path))
 	if err != nil {
 		return fmt.Errorf("close crash recorder: %w", err)
