@@ -254,42 +254,6 @@ func TestAnEmptyOfficeIsNowhere(t *testing.T) {
 	}
 }
 
-func TestLongAndRareNamesAreNeverCut(t *testing.T) {
-	in := input()
-	long := strings.Repeat("样本科技发展集团", 25) // 200 characters
-	in.Filing.Organiser.Name = long
-	in.Filing.Legal.Name = "样本𠮷䶮"
-	in.Filing.Domain.Name = strings.Repeat("a", 63) + ".example.com"
-	in.Office.Name = long
-	for _, k := range paper.Kinds {
-		t.Run(string(k), func(t *testing.T) {
-			wantText(t, text(t, make1(t, k, in)), long, in.Filing.Domain.Name)
-		})
-	}
-	t.Run("overview", func(t *testing.T) {
-		pdf, err := paper.Overview(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages := text(t, pdf)
-		wantText(t, pages, long, in.Filing.Domain.Name)
-		noted := false
-		for _, p := range pages {
-			if strings.Contains(p, "样本□□") {
-				noted = true
-				if !strings.Contains(p, "本页有字库外的字，以□代替，请手写补正：本□□（U+20BB7）、□□（U+4DAE）") {
-					t.Errorf("a page with missing characters does not name them: %s", p)
-				}
-			} else if strings.Contains(p, "字库外的字") {
-				t.Errorf("a page without missing characters names some: %s", p)
-			}
-		}
-		if !noted {
-			t.Error("the missing characters are not shown as □")
-		}
-	})
-}
-
 func TestManyMissingCharactersAreListedAtTheEnd(t *testing.T) {
 	in := input()
 	var name []rune

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,19 +70,24 @@ func drawPapers(out, only string) error {
 	if err != nil {
 		return err
 	}
-	for _, k := range append(paper.Kinds, "") {
+	makes := map[paper.Kind]func(paper.Input) ([]byte, error){
+		"overview": paper.Overview,
+		"checklist": func(in paper.Input) ([]byte, error) {
+			env := rule.Env{Tables: tables, Now: now}
+			return paper.Checklist(in, rule.Checklist(in.Filing, env), rule.Questions(in.Filing, env))
+		},
+	}
+	for _, k := range append(slices.Clone(paper.Kinds), "overview", "checklist") {
 		name := "paper-" + string(k)
-		if k == "" {
-			name = "paper-overview"
-		}
 		if !strings.Contains(name, only) {
 			continue
 		}
 		in := paperSample(k, tables)
-		data, err := paper.Overview(in)
-		if k != "" {
-			data, err = paper.Letter(k, in)
+		drawn := makes[k]
+		if drawn == nil {
+			drawn = func(in paper.Input) ([]byte, error) { return paper.Letter(k, in) }
 		}
+		data, err := drawn(in)
 		if err != nil {
 			return err
 		}
