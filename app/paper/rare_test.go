@@ -15,7 +15,7 @@ const (
 	boxed = "样本□□"
 )
 
-var named = []string{"本页有字库外的字，以□代替，请手写补正：", "□□（U+20BB7）", "□□（U+4DAE）"}
+var named = []string{"本页有字库外的字，以□代替，请手写补正：", "□□（U+20BB7）", "（U+4DAE）"} // what stands beside it, and its number
 
 // TestLongAndRareNamesAreNeverCut makes every paper with an organiser of 200
 // characters, a domain as long as there can be, and a name out of characters
