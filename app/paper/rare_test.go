@@ -31,7 +31,9 @@ func TestLongAndRareNamesAreNeverCut(t *testing.T) {
 		return in
 	}
 	items := []rule.Item{{ID: "x", Group: rule.ItemGroups[0], Title: "样本", Why: "样本"}}
-	type maker struct{ pdf, word func(paper.Input) ([]byte, error) }
+	type maker struct {
+		pdf, word func(paper.Input) ([]byte, error)
+	}
 	makers := map[string]maker{
 		"overview": {pdf: paper.Overview},
 		"checklist": {func(in paper.Input) ([]byte, error) { return paper.Checklist(in, items, nil) },
