@@ -173,7 +173,7 @@ func TestValidate(t *testing.T) {
 	for _, args := range [][]string{{"--json", path}, {path, "--json"}, {path, "-json"}} {
 		r = run(t, append([]string{"validate"}, args...)...)
 		m := r.object(t)
-		if r.code != command.ExitFindings || keys(m) != "block checklist domain findings info kind notes questions warn" || m["domain"] != "example.com" || m["kind"] != "first" {
+		if r.code != command.ExitFindings || keys(m) != "block checklist domain findings info kind notes questions unchecked warn" || m["domain"] != "example.com" || m["kind"] != "first" {
 			t.Errorf("%v: exit %d, %s", args, r.code, keys(m))
 		}
 		first := m["findings"].([]any)[0].(map[string]any)

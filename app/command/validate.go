@@ -55,11 +55,15 @@ func validate(_ context.Context, e Env, args []string) (int, error) {
 	names := desk.Names(e.Tables).Source
 	printFindings(e.Out, &v, names)
 	printQuestions(e.Out, v.Questions, names)
+	fmt.Fprintln(e.Out, "没有检查："+unchecked)
 	if *list {
 		printChecklist(e.Out, v.Checklist, names)
 	}
 	return code, nil
 }
+
+// unchecked is what one file cannot tell.
+const unchecked = "与本办公室其他备案是否重复（手机、邮箱、证件、域名），同一主办单位是否有在途订单。这些只在窗口里、对照存下的备案检查。"
 
 // oneFiling says which arguments are missing or too many.
 func oneFiling(files []string) error {
@@ -89,7 +93,7 @@ func report(v *desk.View, warnings []parcel.Warning) map[string]any {
 		notes = append(notes, w.Text)
 	}
 	return map[string]any{"domain": v.Filing.Domain.Name, "kind": v.Filing.Kind, "block": s.Block, "warn": s.Warn, "info": s.Info,
-		"findings": listed(v.Findings), "questions": listed(v.Questions), "checklist": listed(v.Checklist), "notes": notes}
+		"findings": listed(v.Findings), "questions": listed(v.Questions), "checklist": listed(v.Checklist), "notes": notes, "unchecked": unchecked}
 }
 
 // listed is a list that JSON writes as one even if it is empty.

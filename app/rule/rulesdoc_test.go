@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func rulesDoc(tables *table.Set) string {
 - **检查**：由填写的数据判断。“由”一栏是判断的名称；写着 CN- 的是程序自带的规则，同一件事只报一次。
 - **提问**：数据里没有，由用户回答符合、不符合或不适用；回答“不符合”时按级别处理。“由”一栏写着问的时机，空着的每次都问。
 - **清单**：只需要知道或在程序外准备。
-- 级别：必须（不改不能导出）、提醒、提示。可信度 A、B 可以是“必须”，C、D 最多提醒。由程序自带的规则判断的，级别以那条规则为准，可能更严；只有 C、D 级来源的规则也不会是“必须”。A 为优刻得现行的页面或法规，B 为别家 2023 年以后的资料，C 为约 2022 年的单一来源，D 为 2020 年及以前的，或来源自己已删去的。
+- 级别：必须（不改不能导出）、提醒、提示。可信度 A、B 可以是“必须”，C、D 最多提醒。由程序自带的规则判断的，写的是其中最严的一条的级别；只有 C、D 级来源的规则也不会是“必须”。A 为优刻得现行的页面或法规，B 为别家 2023 年以后的资料，C 为约 2022 年的单一来源，D 为 2020 年及以前的，或来源自己已删去的。
 - 来源的标签见 assets/tables/sources.json。
 
 `, "assets/tables/province_rules.json", tables.Versions["province_rules"], len(rows), total[table.PlaceCheck], total[table.PlaceAsk], total[table.PlaceList])
@@ -74,7 +75,7 @@ func rulesDoc(tables *table.Set) string {
 					fmt.Fprintf(&b, "### %s\n\n| 编号 | 内容 | 由 | 级别 | 可信度 | 来源 | 日期 |\n|---|---|---|---|---|---|---|\n", place.name)
 					first = false
 				}
-				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", r.ID, docText(r), docBy(r), docSeverity[r.Severity], r.Confidence, r.Source, r.Date)
+				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", r.ID, docText(r), docBy(r), docSeverity[graver(r)], r.Confidence, r.Source, r.Date)
 			}
 			if !first {
 				b.WriteString("\n")
@@ -82,6 +83,19 @@ func rulesDoc(tables *table.Set) string {
 		}
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// graver is the severity of a row, or that of the gravest built-in rule that
+// carries it out.
+func graver(r rule.Placed) string {
+	rank := map[string]int{"info": 0, "warn": 1, "block": 2}
+	most := r.Severity
+	for _, x := range rule.Rules() {
+		if slices.Contains(r.By, x.ID) && rank[string(x.Severity)] > rank[most] {
+			most = string(x.Severity)
+		}
+	}
+	return most
 }
 
 var docSeverity = map[string]string{"block": "必须", "warn": "提醒", "info": "提示"}
