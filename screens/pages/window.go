@@ -20,6 +20,10 @@ func ForceChinese() error { return text.ForceChinese() }
 // Discreet keeps the folders of file dialogs out of Fyne's preferences.
 func Discreet(a fyne.App) fyne.App { return ui.Discreet(a) }
 
+// Run runs the application until its window is closed. Where the loop does not
+// come back then, left is called on another goroutine and must end the process.
+func Run(a fyne.App, w fyne.Window, left func()) { ui.Run(a, w, left) }
+
 // HasNative tells whether the system made a window for w, which must have been
 // shown. Where there is no OpenGL, Fyne only writes a line on standard error
 // and lives on without a window.

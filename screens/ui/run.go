@@ -1,4 +1,4 @@
-package pages
+package ui
 
 import (
 	"log/slog"
@@ -10,12 +10,12 @@ import (
 // patience is how long Fyne may take to come back after its window has closed.
 const patience = 3 * time.Second
 
-// Run runs the application until its window is closed. About once in a hundred
-// times Fyne's loop does not come back then (fyne#6021: its last event waits for
-// a queue that nobody reads any more). The program would live on without a
-// window and hold the lock, so that it could not even be started again: left is
-// called then on another goroutine and must end the process. Everything is
-// saved before the window closes.
+// Run is pages.Run. About once in a hundred times Fyne's loop does not come back
+// when the window has closed (fyne#6021: its last event waits for a queue that
+// nobody reads any more). The program would live on without a window and hold
+// the lock, so that it could not even be started again: left is called then on
+// another goroutine and must end the process. Everything is saved before the
+// window closes.
 func Run(a fyne.App, w fyne.Window, left func()) { run(a.Run, w, left, patience) }
 
 func run(loop func(), w fyne.Window, left func(), patience time.Duration) {
