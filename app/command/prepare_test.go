@@ -88,7 +88,7 @@ func TestTheSampleBecomesAPackage(t *testing.T) {
 	}
 	r = run(t, "prepare", "--json", "--no-watermark", "--out", out, dir) // again, over the old one
 	m := r.object(t)
-	if r.code != command.ExitOK || keys(m) != "block checklist domain draft files findings info kind notes package pictures questions warn" || m["draft"] != false ||
+	if r.code != command.ExitOK || keys(m) != "block checklist domain draft files findings info kind notes package pictures questions unchecked warn" || m["draft"] != false ||
 		m["package"] != list[0] || len(m["files"].([]any)) == 0 || len(m["pictures"].([]any)) != 9 {
 		t.Errorf("exit %d, %s", r.code, r.out)
 	}
