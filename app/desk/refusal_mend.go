@@ -78,7 +78,8 @@ func (d *Desk) RemoveTask(ctx context.Context, id, task string) (View, error) {
 // back to what it was, its lines leave the review log, and a portrait that it
 // returned counts as handed in again; otherwise the state stays, and its lines
 // lose the reviewer's words. That it was removed is noted in the log, and marked
-// so that it does not come back with a hand-over file. What the office learnt from its words stays: they mean the same for the next filing.
+// so that it does not come back with a hand-over file. What the office learnt
+// from its words stays: they mean the same for the next filing.
 func (d *Desk) RemoveRefusal(ctx context.Context, id string, rev int64, n int) (View, error) {
 	return d.changeRefusals(ctx, "removed", id, rev, false, func(_ Tx, f *filing.Filing) error {
 		if n < 0 || n >= len(f.Refusals) {

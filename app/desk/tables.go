@@ -145,7 +145,8 @@ func (d *Desk) DropTable(ctx context.Context, name string) error {
 }
 
 // SaveTable writes the table in force to a file, so that a person can change it
-// and adopt it again, even if its own file has since gone or changed. There is nothing personal in it: everyone may.
+// and adopt it again, even if its own file has since gone or changed. There is
+// nothing personal in it: everyone may.
 func (d *Desk) SaveTable(ctx context.Context, name, path string) error {
 	if !slices.Contains(table.Names, name) {
 		return app.Fail(table.CodeUnknown, "程序里没有“"+name+"”这张资料表。请从列表里选一张。")

@@ -26,7 +26,11 @@ func TestATableOfAnOlderProgramIsNamedAsSuch(t *testing.T) {
 		{"of another table", `"review_days": "1"`, false},
 	} {
 		data := sealed(t, strings.Replace(good, `"prefix": "津"`, `"prefix": "津", `+c.column, 1))
-		s, refused, err := table.Load(assets.Tables(), fstest.MapFS{"filing_province_rules.json": {Data: data}})
+		folder := fstest.MapFS{"filing_province_rules.json": {Data: data}}
+		if c.older { // the older program kept a copy of it
+			folder[table.KeptFile("filing_province_rules")] = &fstest.MapFile{Data: data}
+		}
+		s, refused, err := table.Load(assets.Tables(), folder)
 		if err != nil || len(refused) != 1 || s.Replaced["filing_province_rules"] {
 			t.Errorf("%s: %v, refused %v", c.name, err, refused)
 			continue

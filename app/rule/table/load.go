@@ -136,7 +136,7 @@ func (s *Set) refuse(name string, err, lastErr error) error {
 	switch {
 	case s.Kept[name]:
 		used = "留存的最后一份完好的资料"
-	case lastErr != nil && !errors.Is(lastErr, fs.ErrNotExist):
+	case lastErr != nil && !errors.Is(lastErr, fs.ErrNotExist) && !errors.Is(lastErr, errFormer):
 		what, err = "和它的留存都有问题", errors.Join(err, lastErr)
 	}
 	return app.Wrap(err, code, "数据文件夹里的资料表“"+name+".json”"+what+"，没有采用，程序现在使用"+used+"（"+s.Versions[name]+" 版）。请向发给您这张表的人要一份完整的，再更新一次；不再需要它，就换回程序自带的。").At(name)
