@@ -58,6 +58,24 @@ func run() error {
 			})
 		}
 	}
+	if os.Args[2] == "all" { // first: a phone that was crowded out would try again until it was in
+		p, err := handset.New(os.Args[1])
+		if err != nil {
+			return err
+		}
+		defer p.Close()
+		if _, err := p.Start(""); err != nil {
+			return err
+		}
+		picture := append([]byte{0xFF, 0xD8, 0xFF, 0xE0}, make([]byte, 30<<20-1024)...)
+		each(6, func(int) {
+			if _, err := p.Upload(filing.SlotLicence, picture); err == nil {
+				pictures.Add(1)
+			} else {
+				time.Sleep(50 * time.Millisecond)
+			}
+		})
+	}
 	each(8, func(i int) { // wrong tokens
 		c, err := net.DialTimeout("tcp", u.Host, time.Second)
 		if err != nil {
@@ -106,24 +124,6 @@ func run() error {
 		n, _ := io.Copy(c, endless{})
 		sent.Add(n)
 	})
-	if os.Args[2] == "all" {
-		p, err := handset.New(os.Args[1])
-		if err != nil {
-			return err
-		}
-		defer p.Close()
-		if _, err := p.Start(""); err != nil {
-			return err
-		}
-		picture := append([]byte{0xFF, 0xD8, 0xFF, 0xE0}, make([]byte, 30<<20-1024)...)
-		each(6, func(int) {
-			if _, err := p.Upload(filing.SlotLicence, picture); err == nil {
-				pictures.Add(1)
-			} else {
-				time.Sleep(50 * time.Millisecond)
-			}
-		})
-	}
 	wg.Wait()
 	fmt.Printf("wrong tokens answered %d, connections refused %d, slow connections %d, bytes of bodies without end %d MB, pictures of 30 MB taken %d\n",
 		guesses.Load(), refused.Load(), slow.Load(), sent.Load()>>20, pictures.Load())

@@ -290,7 +290,7 @@ func TestThePortraitsSessionLivesADay(t *testing.T) {
 		t.Error("the former code still stands")
 	}
 	w.scan()
-	w.until("the session's end counts", func() bool { return strings.HasPrefix(w.Page.left.count.Words(), "01:00:00") })
+	w.until("the session's end counts", func() bool { return w.Page.left.count.Words() == "还剩 1 小时" })
 	w.clock.Add(time.Hour)
 	w.open(string(filing.SlotPortrait))
 	if srv, _ := w.peek(); srv != nil || !hosttest.Shows(w.lay(), "24 小时") {

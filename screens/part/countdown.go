@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Countdown shows the time left until a deadline as figures and as a bar. When
-// the system's clock was set back, more than the full time would be left: it
-// says so instead of counting.
+// Countdown shows the time left until a deadline in words and as a bar, see
+// [text.Counting]. When the system's clock was set back, more than the full
+// time would be left: it says so instead of counting.
 type Countdown struct {
 	widget.BaseWidget
 	clock    Clock
@@ -24,6 +24,7 @@ type Countdown struct {
 	track    *canvas.Rectangle
 	share    float32 // of the bar, 0…1
 	state    State
+	drawn    int // how often it asked for a frame
 
 	// OnOver is called once when the time is up.
 	OnOver func()
@@ -59,10 +60,13 @@ func (c *Countdown) Stop() {
 // Words returns what the figures say.
 func (c *Countdown) Words() string { return c.figures.text }
 
+// Drawn is how often it has asked for a frame.
+func (c *Countdown) Drawn() int { return c.drawn }
+
 // update is called every second; it redraws only what changed.
 func (c *Countdown) update(now time.Time) {
 	full, left := c.to.Sub(c.from), c.to.Sub(now)
-	words, state, share := text.Clock(left), Now, float32(0)
+	words, state, share := text.Counting(left), Now, float32(0)
 	switch {
 	case left > full:
 		words, state, share = text.CountdownChanged, LookHere, 0
@@ -77,6 +81,7 @@ func (c *Countdown) update(now time.Time) {
 	if words != c.figures.text || state != c.state {
 		c.state, c.share = state, share
 		c.figures.text = words
+		c.drawn++
 		c.Refresh()
 	}
 	if left <= 0 && !c.over {

@@ -29,6 +29,9 @@ type entry struct {
 	lines   *container.Scroll // scrolls the lines of a field of several; nil before it is drawn
 }
 
+// typed are the fields whose cursor blinks.
+var typed = map[*entry]bool{}
+
 func newEntry(lines, limit int) *entry {
 	e := &entry{limit: limit, rows: lines}
 	e.MultiLine = lines > 1
@@ -64,6 +67,7 @@ func (e *entry) AcceptsTab() bool { return false }
 
 // FocusGained implements fyne.Focusable.
 func (e *entry) FocusGained() {
+	typed[e] = true
 	e.Entry.FocusGained()
 	reveal(e, e.pressed)
 	if e.onFocus != nil {
@@ -80,6 +84,7 @@ func (e *entry) MouseDown(m *desktop.MouseEvent) {
 
 // FocusLost implements fyne.Focusable.
 func (e *entry) FocusLost() {
+	delete(typed, e)
 	e.Entry.FocusLost()
 	if e.onFocus != nil {
 		e.onFocus(false)

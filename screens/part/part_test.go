@@ -157,6 +157,11 @@ func TestPickOpensFiltersAndChooses(t *testing.T) {
 		t.Fatal("no list opened")
 	}
 	line := w.Canvas().Focused()
+	part.LetGo(w.Canvas())
+	before := part.Blinking()
+	if w.Canvas().Focused() != line || before == 0 {
+		t.Fatal("the filter has not the keyboard")
+	}
 	test.Type(line, "省")
 	line.TypedKey(key(fyne.KeyDown))
 	line.TypedKey(key(fyne.KeyReturn))
@@ -165,6 +170,9 @@ func TestPickOpensFiltersAndChooses(t *testing.T) {
 	}
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("the list stays open")
+	}
+	if part.LetGo(w.Canvas()); part.Blinking() != before-1 {
+		t.Error("the cursor of the filter blinks on after its list has closed")
 	}
 }
 
@@ -216,9 +224,13 @@ func TestCountdown(t *testing.T) {
 	c := part.NewCountdown(h, h.Now(), h.Now().Add(24*time.Hour))
 	over := 0
 	c.OnOver = func() { over++ }
+	before := c.Drawn()
 	h.Advance(time.Minute)
-	if c.Words() != "23:59:00" {
+	if c.Words() != "还剩 23 小时 59 分钟" {
 		t.Errorf("after a minute: %s", c.Words())
+	}
+	if n := c.Drawn() - before; n != 1 {
+		t.Errorf("a minute of sixty looks at the clock asked for %d frames", n)
 	}
 	h.SetNow(hosttest.Start.Add(-48 * time.Hour))
 	c.Reset(hosttest.Start, hosttest.Start.Add(24*time.Hour))

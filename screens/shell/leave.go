@@ -63,6 +63,7 @@ func (s *Shell) Leave() {
 func (s *Shell) leave() {
 	s.leaving = true
 	s.unwatch()
+	s.stopFocus()
 	if s.gate != nil { // nobody waits for the key store any more
 		s.gate.Close()
 		s.gateHost.close()

@@ -7,6 +7,8 @@ import (
 	"beiandesk/app"
 	"beiandesk/screens"
 	"beiandesk/screens/ui"
+
+	"fyne.io/fyne/v2"
 )
 
 // page is one entry of the stack.
@@ -14,7 +16,8 @@ type page struct {
 	route  screens.Route
 	screen screens.Screen
 	host   *pageHost
-	stale  bool // something was saved while it was not in sight
+	stale  bool           // something was saved while it was not in sight
+	focus  fyne.Focusable // had the keyboard when another page covered it
 }
 
 // pageHost is what a page gets as its Host: a scope of the window's, except

@@ -81,11 +81,14 @@ type Shell struct {
 	stage   *fyne.Container // the page on top
 	content fyne.CanvasObject
 	stack   []*page
+	shown   *page // was put into sight last
 	said    *page // raised the toast with 撤销 that may still be on show
 	prefs   desk.Prefs
 	stop    func() // of the subscription
-	leaving bool
-	trouble fyne.CanvasObject // the notice about the last backup, nil for none
+	// stopFocus ends the looking at what has the keyboard.
+	stopFocus func()
+	leaving   bool
+	trouble   fyne.CanvasObject // the notice about the last backup, nil for none
 	// byRecovery is the notice after the recovery code opened the door, nil for none.
 	byRecovery fyne.CanvasObject
 
@@ -135,6 +138,7 @@ func New(d Deps) *Shell {
 	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.Drop(paths(uris)) })
 	s.window.SetCloseIntercept(s.Leave)
 	s.keys()
+	s.stopFocus = s.host.Tick(lookAtFocus, func(time.Time) { part.LetGo(s.window.Canvas()) })
 	s.stop = func() {}
 	if d.Desk == nil {
 		s.cover(false)

@@ -173,6 +173,7 @@ func (s *Shell) show() {
 	}
 	s.recoveryNotice()
 	s.content.Refresh()
+	s.leaveKeyboard(p)
 	s.nameToast()
 }
 

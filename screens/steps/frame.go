@@ -309,6 +309,7 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 	}
 	p.column.Objects = []fyne.CanvasObject{part.Centered(width, p.middle)}
 	p.column.Refresh()
+	part.LetGoIn(p.root)
 	p.scroll.ToTop()
 	p.update()
 	if f, ok := p.cur.(interface{ FocusFirst() }); ok && step <= filing.StepInfo {

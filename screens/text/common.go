@@ -146,10 +146,21 @@ func Left(d time.Duration) string {
 	return fmt.Sprintf("还剩 %d 天", int(d/(24*time.Hour)))
 }
 
-// Clock writes a duration as 23:59:07.
-func Clock(d time.Duration) string {
-	s := int(d / time.Second)
-	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
+// Counting writes what a countdown says: to the minute, and in its last minute
+// in steps of ten seconds, each rounded up. Each new word costs a frame, which
+// a computer without a graphics card paints for most of 100 ms.
+func Counting(left time.Duration) string {
+	if s := int((left + 10*time.Second - 1) / (10 * time.Second) * 10); s < 60 {
+		return fmt.Sprintf("还剩 %d 秒", s)
+	}
+	switch m := int((left + time.Minute - 1) / time.Minute); {
+	case m < 60:
+		return fmt.Sprintf("还剩 %d 分钟", m)
+	case m%60 == 0:
+		return fmt.Sprintf("还剩 %d 小时", m/60)
+	default:
+		return fmt.Sprintf("还剩 %d 小时 %d 分钟", m/60, m%60)
+	}
 }
 
 // Date writes 2026-11-23, and nothing for the zero time.

@@ -51,8 +51,24 @@ func TestLeft(t *testing.T) {
 			t.Errorf("%v: %s, want %s", d, got, want)
 		}
 	}
-	if got := text.Clock(23*time.Hour + 59*time.Minute + 7*time.Second); got != "23:59:07" {
-		t.Error(got)
+}
+
+func TestCounting(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		24 * time.Hour:                    "还剩 24 小时",
+		24*time.Hour - time.Second:        "还剩 24 小时",
+		23*time.Hour + 59*time.Minute:     "还剩 23 小时 59 分钟",
+		time.Hour + time.Second:           "还剩 1 小时 1 分钟",
+		10 * time.Minute:                  "还剩 10 分钟",
+		9*time.Minute + time.Nanosecond:   "还剩 10 分钟",
+		time.Minute:                       "还剩 1 分钟",
+		50*time.Second + time.Millisecond: "还剩 1 分钟",
+		50 * time.Second:                  "还剩 50 秒",
+		time.Second:                       "还剩 10 秒",
+	} {
+		if got := text.Counting(d); got != want {
+			t.Errorf("%v: %s, want %s", d, got, want)
+		}
 	}
 }
 
