@@ -28,6 +28,7 @@ var calls = map[string]map[string]string{
 		"part/field.go":           lookUp,
 		"part/field_pick.go":      lookUp,
 		"part/menu.go":            lookUp,
+		"part/focus.go":           lookUp,
 		"part/keys.go":            "which modifier the system uses",
 		"part/scroll.go":          lookUp,
 		"part/drawing/drawing.go": "draws without a window and sets the theme",

@@ -133,9 +133,7 @@ func around(o fyne.CanvasObject) *Scroller {
 	defer shown.Unlock()
 	var found *Scroller
 	for s := range shown.all {
-		pos := d.AbsolutePositionForObject(s)
-		// What is not in the window is said to lie in its corner.
-		if d.CanvasForObject(s) != cv || !s.Visible() || pos.IsZero() && cv.Content() != s {
+		if d.CanvasForObject(s) != cv || !InSight(s) {
 			continue
 		}
 		from, size := d.AbsolutePositionForObject(s.content), s.content.Size()
