@@ -287,6 +287,11 @@ func TestTableSortsSelectsAndOpens(t *testing.T) {
 	if len(opened) != 1 || opened[0] != "b" {
 		t.Errorf("opened %v", opened)
 	}
+	w.Canvas().Unfocus()
+	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 100))
+	if w.Canvas().Focused() != f {
+		t.Error("a row that was clicked has not the keyboard")
+	}
 	hosttest.Press(t, tb, "域名")
 	if got := tb.Rows()[0].name; got != "c" {
 		t.Errorf("descending begins with %q", got)

@@ -187,6 +187,9 @@ func (t *DataTable[T]) tap(i int) {
 	again := t.tapped == i && now.Sub(t.tappedAt) < doubleTap
 	t.tapped, t.tappedAt = i, now
 	t.list.Select(i)
+	if InSight(t.list) {
+		FocusIn(t.list, t.list) // the arrows and Enter go on from here
+	}
 	if again {
 		t.tapped = -1
 		t.open(i)
