@@ -59,6 +59,7 @@ func (g *guide) byPhone(dir string) {
 		g.fail("the phone: %v: %s", err, page)
 	}
 	g.sees(text.PhoneGood)
+	g.wait("its small picture", func() bool { return !text_(sight(), text.PhoneThumbSoon).ok() })
 	g.shot("09-phone-arrived")
 	g.tabs()
 	g.press(text.PhoneTake)

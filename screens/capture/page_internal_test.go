@@ -27,6 +27,10 @@ func TestAPhonesPictureComesIntoTheFiling(t *testing.T) {
 	good := specimentest.Good(t, specimen.Licence)
 	w.upload(p, filing.SlotLicence, good)
 	w.sees(text.PhoneGood)
+	w.until("its small picture stands on the card", func() bool {
+		a := w.row(filing.SlotLicence).arrival
+		return a.small != nil && a.small.Bounds().Dx() <= thumbPxW && !hosttest.Shows(w.lay(), text.PhoneThumbSoon)
+	})
 	if w.kept(filing.SlotLicence) != nil {
 		t.Fatal("the picture is in the filing before anybody accepted it")
 	}
@@ -63,6 +67,7 @@ func TestABadPictureGoesBackWithANote(t *testing.T) {
 	p := w.scan()
 	w.upload(p, filing.SlotLegalFront, specimentest.Blurred(t, specimen.IDFront))
 	w.sees(text.PhoneBad)
+	w.until("its worst place is shown", func() bool { return w.row(filing.SlotLegalFront).arrival.worst != nil })
 	if hosttest.Button(w.lay(), text.PhoneTakeAll(1)) != nil {
 		t.Error("a bad picture is among the good ones")
 	}
@@ -81,6 +86,7 @@ func TestABadPictureGoesBackWithANote(t *testing.T) {
 	}
 	w.upload(p, filing.SlotLegalFront, []byte("no picture"))
 	w.sees(text.PhoneBroken)
+	w.sees(text.PhoneNoThumb)
 	w.host.NoAlerts()
 }
 

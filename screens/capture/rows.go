@@ -169,7 +169,10 @@ func (p *Page) showRow(r *row) {
 }
 
 func (p *Page) showArrival(r *row, a *arrival, s *part.Slot) {
-	s.Thumb, s.Worst = a.small, a.worst
+	s.Thumb, s.Worst, s.Blank = a.small, a.worst, text.PhoneThumbSoon
+	if a.err != nil {
+		s.Blank = text.PhoneNoThumb
+	}
 	switch {
 	case !a.known:
 		s.State, s.Word = part.Now, text.PhoneChecks
