@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
@@ -31,9 +32,10 @@ type applet struct {
 	contents                []int
 	labels                  map[int]string
 	found                   []miniapp.Problem
-	checked                 miniapp.Platform // "" before the first look
-	asked                   miniapp.Extra    // what was looked at
-	root                    *fyne.Container  // stays while its content changes, so that the page does not scroll away
+	checked                 miniapp.Platform  // "" before the first look
+	asked                   miniapp.Extra     // what was looked at
+	answer                  fyne.CanvasObject // what the platform would refuse, nil before the first look
+	root                    *fyne.Container   // stays while its content changes, so that the page does not scroll away
 }
 
 func newApplet(e *Export) *applet {
@@ -104,8 +106,9 @@ func (a *applet) content() fyne.CanvasObject {
 				a.open = false
 				a.again()
 			}))}
-	if a.checked != "" {
-		objs = append(objs, a.problems())
+	if a.answer = nil; a.checked != "" {
+		a.answer = a.problems()
+		objs = append(objs, a.answer)
 	}
 	return part.Card(part.Section(text.MiniappTitle, text.MiniappWhy, objs...))
 }
@@ -149,6 +152,9 @@ func (a *applet) extra() miniapp.Extra {
 	return miniapp.Extra{AppID: a.id.Value(), AppName: a.name.Value(), Contents: slices.Clone(a.contents), Comment: a.comment.Value(), FaceTask: a.face.Value()}
 }
 
+// paintTime is more than the window needs to paint what was added.
+const paintTime = 120 * time.Millisecond
+
 // look checks first. What the platform would refuse is shown and can be mended
 // before anything else is asked.
 func (a *applet) look() {
@@ -169,6 +175,11 @@ func (a *applet) look() {
 		default:
 			a.found, a.checked, a.asked = found, p, x
 			a.again()
+			a.e.host.After(paintTime, func() { // before it is painted it lies nowhere
+				if !a.e.closed && a.answer != nil {
+					a.e.scroll.ShowObject(a.answer)
+				}
+			})
 			if !miniapp.Blocked(found) {
 				a.ask(p, x, false)
 			}

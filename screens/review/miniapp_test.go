@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -15,6 +16,9 @@ import (
 	"beiandesk/screens/part"
 	"beiandesk/screens/review"
 	"beiandesk/screens/text"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // appletCard opens the card of mini-programs, the last on the page.
@@ -136,5 +140,23 @@ func TestTheMiniProgramsWordsOutliveLocking(t *testing.T) {
 	}
 	if r := review.NewExport(w.host, w.desk, w.route()); r.Draft() != "" {
 		t.Error("it is kept without locking")
+	}
+}
+
+// TestTheAnswerComesIntoSight below the button that asked for it.
+func TestTheAnswerComesIntoSight(t *testing.T) {
+	w := newWorld(t, nil)
+	p := review.NewExport(w.host, w.desk, w.route())
+	win := test.NewTempWindow(t, p.Content())
+	win.Resize(fyne.NewSize(1000, 700))
+	appletCard(t, p)
+	win.Resize(fyne.NewSize(1000, 700))
+	w.host.Pauses = true
+	scroll := hosttest.All[*part.Scroller](p.Content())[0]
+	before := scroll.At()
+	hosttest.Press(t, p.Content(), text.MiniappExport)
+	w.host.Advance(time.Second)
+	if scroll.At() <= before {
+		t.Errorf("the page stays at %v, and the answer is below its edge", before)
 	}
 }
