@@ -157,8 +157,8 @@ func (c *pickControl) open() {
 			c.f.chosen()
 		}
 	}, shut)
-	c.popup = widget.NewPopUp(list, cv)
-	size := fyne.NewSize(max(c.box.Size().Width, theme.Px(240)), list.height()+2*theme.S2)
+	c.popup = widget.NewPopUp(Inset(theme.S1, list), cv)
+	size := fyne.NewSize(max(c.box.Size().Width, theme.Px(240)), list.height()+2*theme.S1)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.box).AddXY(0, c.box.Size().Height+theme.S1)
 	if at.Y+size.Height > cv.Size().Height {
 		at.Y = max(theme.S2, cv.Size().Height-size.Height-theme.S4)

@@ -36,8 +36,8 @@ func onOneLine(objs []fyne.CanvasObject) {
 	}
 }
 
-// Flow puts children side by side and begins a new line when there is no room:
-// chips, tags, buttons.
+// Flow puts children side by side, in the middle of their line, and begins a
+// new line when there is no room: chips, tags, buttons.
 func Flow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objs...)
 }
@@ -218,21 +218,31 @@ type flowLayout struct {
 
 func (l *flowLayout) place(objs []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y float32, m fyne.Size)) float32 {
 	var x, y, line float32
+	var begun []func(line float32) // the present line, put in its middle when its height is known
 	for _, o := range objs {
 		if !o.Visible() {
 			continue
 		}
 		m := o.MinSize()
 		if x > 0 && width > 0 && x+m.Width > width+0.5 {
-			x, y, line = 0, y+line+l.gap, 0
+			ended(begun, line)
+			x, y, line, begun = 0, y+line+l.gap, 0, nil
 		}
 		if put != nil {
-			put(o, x, y, m)
+			x, y := x, y
+			begun = append(begun, func(line float32) { put(o, x, y+whole((line-m.Height)/2), m) })
 		}
 		x += m.Width + l.gap
 		line = max(line, m.Height)
 	}
+	ended(begun, line)
 	return y + line
+}
+
+func ended(line []func(height float32), height float32) {
+	for _, put := range line {
+		put(height)
+	}
 }
 
 func (l *flowLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {

@@ -9,6 +9,7 @@ import (
 	"beiandesk/screens/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // With large letters the kind of a filing leaves its place to the name.
@@ -99,5 +100,27 @@ func TestALineIsAsWideAsItIsMeasuredAtEveryScale(t *testing.T) {
 				t.Errorf("size %v at %v: %v drawn, %v measured", size, factor, drawn, measured)
 			}
 		}
+	}
+}
+
+func TestAFlowPutsEachIntoTheMiddleOfItsLine(t *testing.T) {
+	box := func(w, h float32) *canvas.Rectangle {
+		r := canvas.NewRectangle(nil)
+		r.SetMinSize(fyne.NewSize(w, h))
+		return r
+	}
+	low, high, next := box(40, 10), box(40, 30), box(60, 20)
+	f := part.Flow(8, low, high, next)
+	f.Resize(fyne.NewSize(100, 200))
+	for _, x := range []struct {
+		o    *canvas.Rectangle
+		want fyne.Position
+	}{{low, fyne.NewPos(0, 10)}, {high, fyne.NewPos(48, 0)}, {next, fyne.NewPos(0, 38)}} {
+		if x.o.Position() != x.want {
+			t.Errorf("%v lies at %v, want %v", x.o.MinSize(), x.o.Position(), x.want)
+		}
+	}
+	if h := f.MinSize().Height; h != 58 {
+		t.Errorf("the flow is %v high", h)
 	}
 }
