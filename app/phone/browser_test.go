@@ -3,7 +3,6 @@ package phone
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -44,20 +43,6 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// padded brings a JPEG to a size by comment segments behind its first marker,
-// as phones write large blocks of their own there.
-func padded(data []byte, size int) []byte {
-	out := append([]byte(nil), data[:2]...)
-	for missing := size - len(data); missing > 4; {
-		n := min(missing-4, 65533)
-		out = append(out, 0xFF, 0xFE)
-		out = binary.BigEndian.AppendUint16(out, uint16(n+2))
-		out = append(out, bytes.Repeat([]byte{'.'}, n)...)
-		missing -= n + 4
-	}
-	return append(out, data[2:]...)
-}
-
 // office is a desk with a filing, whose pictures a phone takes.
 type office struct {
 	*desk.Desk
@@ -85,7 +70,7 @@ func (o office) look(ctx context.Context, slot filing.Slot, data []byte) (Judged
 func TestAPhonesBrowserSendsPicturesAndShowsTheVerdict(t *testing.T) {
 	b := browser(t)
 	dir := t.TempDir()
-	good := padded(specimentest.Good(t, specimen.Licence), 8<<20)
+	good := phonetest.Padded(specimentest.Good(t, specimen.Licence), 8<<20)
 	goodFile, badFile := filepath.Join(dir, "licence.jpg"), filepath.Join(dir, "blurred.jpg")
 	must(t, os.WriteFile(goodFile, good, 0o600))
 	must(t, os.WriteFile(badFile, specimentest.Blurred(t, specimen.IDFront), 0o600))

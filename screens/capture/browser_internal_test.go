@@ -2,7 +2,6 @@ package capture
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"image/png"
 	"os"
@@ -21,20 +20,6 @@ import (
 
 	"fyne.io/fyne/v2"
 )
-
-// padded brings a JPEG to a size by comment segments behind its first marker,
-// as phones write large blocks of their own there.
-func padded(data []byte, size int) []byte {
-	out := append([]byte(nil), data[:2]...)
-	for missing := size - len(data); missing > 4; {
-		n := min(missing-4, 65533)
-		out = append(out, 0xFF, 0xFE)
-		out = binary.BigEndian.AppendUint16(out, uint16(n+2))
-		out = append(out, bytes.Repeat([]byte{'.'}, n)...)
-		missing -= n + 4
-	}
-	return append(out, data[2:]...)
-}
 
 func skipLoudly(t testing.TB, why string) {
 	t.Helper()
@@ -100,7 +85,7 @@ func TestFromTheCodeInTheWindowToThePictureInTheFiling(t *testing.T) {
 	must(err)
 	t.Cleanup(b.Close)
 	dir := t.TempDir()
-	good := padded(specimentest.Good(t, specimen.Licence), 8<<20)
+	good := phonetest.Padded(specimentest.Good(t, specimen.Licence), 8<<20)
 	goodFile, badFile := filepath.Join(dir, "a.jpg"), filepath.Join(dir, "b.jpg")
 	must(os.WriteFile(goodFile, good, 0o600))
 	must(os.WriteFile(badFile, specimentest.Blurred(t, specimen.IDFront), 0o600))
