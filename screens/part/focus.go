@@ -1,6 +1,14 @@
 package part
 
-import "fyne.io/fyne/v2"
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// PaintTime is more than the window needs to paint what was put into it. Until
+// then it lies nowhere: it can neither be scrolled to nor, by InSight, be found.
+const PaintTime = 120 * time.Millisecond
 
 // InSight tells whether o lies in its window with nothing hidden that holds
 // it; it may be scrolled away. What was not painted yet is not in sight.

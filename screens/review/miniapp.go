@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"beiandesk/app/desk"
 	"beiandesk/app/filing"
@@ -152,9 +151,6 @@ func (a *applet) extra() miniapp.Extra {
 	return miniapp.Extra{AppID: a.id.Value(), AppName: a.name.Value(), Contents: slices.Clone(a.contents), Comment: a.comment.Value(), FaceTask: a.face.Value()}
 }
 
-// paintTime is more than the window needs to paint what was added.
-const paintTime = 120 * time.Millisecond
-
 // look checks first. What the platform would refuse is shown and can be mended
 // before anything else is asked.
 func (a *applet) look() {
@@ -175,7 +171,7 @@ func (a *applet) look() {
 		default:
 			a.found, a.checked, a.asked = found, p, x
 			a.again()
-			a.e.host.After(paintTime, func() { // before it is painted it lies nowhere
+			a.e.host.After(part.PaintTime, func() {
 				if !a.e.closed && a.answer != nil {
 					a.e.scroll.ShowObject(a.answer)
 				}

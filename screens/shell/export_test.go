@@ -28,3 +28,6 @@ func Pump(s *Shell, d time.Duration) {
 
 // Watch is what the clock does every few seconds.
 func Watch(s *Shell, now time.Time) { s.tick(now) }
+
+// Holds tells whether the window keeps a page in mind.
+func Holds(s *Shell) bool { return s.shown != nil }

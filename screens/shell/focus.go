@@ -8,13 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Times of the keyboard: how often the window looks whether what has it is
-// still in sight (a row may have gone with the button that was pressed), and
-// more than it needs to paint a page that comes back.
-const (
-	lookAtFocus = time.Second / 2
-	pagePainted = 120 * time.Millisecond
-)
+// lookAtFocus is how often the window looks whether what has the keyboard is
+// still in sight: a row may have gone with the button that was pressed.
+const lookAtFocus = time.Second / 2
 
 // leaveKeyboard is called when p has come into sight: the page that was there
 // before keeps in mind where its keyboard was, and p gets it back.
@@ -32,7 +28,7 @@ func (s *Shell) leaveKeyboard(p *page) {
 	if p.focus == nil {
 		return
 	}
-	s.host.After(pagePainted, func() {
+	s.host.After(part.PaintTime, func() {
 		cv := s.window.Canvas()
 		if o, ok := p.focus.(fyne.CanvasObject); ok && s.shown == p && !s.shut && cv.Focused() == nil && part.InSight(o) {
 			cv.Focus(p.focus)

@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/screens"
 	"beiandesk/screens/part"
+	"beiandesk/screens/shell"
 
 	"fyne.io/fyne/v2"
 )
@@ -48,6 +49,32 @@ func TestTheKeyboardStaysWithWhatIsInSight(t *testing.T) {
 	cv.Focus(button)
 	button.Hide()
 	w.soon("the keyboard leaves a button that has gone", func() bool { return cv.Focused() == nil })
+}
+
+// TestLockingLeavesNoPageBehind: what is typed meanwhile goes nowhere, and
+// nothing keeps a closed page, with what stood on it, in memory.
+func TestLockingLeavesNoPageBehind(t *testing.T) {
+	b := beginBehind(t, true)
+	cv := b.shell.Window().Canvas()
+	b.shell.Open(filingRoute("a"))
+	field := part.NewText(b.last().host, part.Spec{Path: "name", Label: "名称"})
+	b.last().content.Add(part.Inset(20, field))
+	b.settle()
+	cv.Focus(field.Focusable())
+	if cv.Focused() != field.Focusable() || !shell.Holds(b.shell) {
+		t.Fatal("the page is not there")
+	}
+	b.shell.Lock()
+	if cv.Focused() != nil {
+		t.Error("a field of the locked page has the keyboard")
+	}
+	b.settle()
+	if shell.Holds(b.shell) {
+		t.Error("the window holds a page that was closed by locking")
+	}
+	if cv.Focused() == field.Focusable() {
+		t.Error("the field has the keyboard again")
+	}
 }
 
 // TestEverythingThatTakesTheKeyboardIsInSight where nothing is hidden.

@@ -121,6 +121,7 @@ func (s *Shell) coverWith(sentence string) {
 	s.inside.Add(part.Empty(part.DrawBox, sentence, ""))
 	s.rail.Select("")
 	s.inside.Refresh()
+	part.LetGo(s.window.Canvas()) // what is typed now goes nowhere
 }
 
 // watch looks every few seconds whether to lock.

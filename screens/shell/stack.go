@@ -131,6 +131,9 @@ func (s *Shell) drop1(p *page) {
 	}
 	p.screen.Close()
 	p.host.close()
+	if p.focus = nil; s.shown == p {
+		s.shown = nil // what was typed on it must not outlive it, least of all locking
+	}
 }
 
 // save writes what the page on top holds back, before another one covers it.

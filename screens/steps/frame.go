@@ -3,7 +3,6 @@ package steps
 import (
 	"context"
 	"slices"
-	"time"
 
 	"beiandesk/app"
 	"beiandesk/app/desk"
@@ -38,9 +37,6 @@ const (
 	cardsWidth float32 = 1080
 	gutter     float32 = 48
 )
-
-// paintTime is more than the window needs to paint a new step.
-const paintTime = 120 * time.Millisecond
 
 // Page is the screen of one filing.
 type Page struct {
@@ -322,7 +318,7 @@ func (p *Page) Go(step filing.Step, group filing.Group) {
 func (p *Page) bringIntoSight(o fyne.CanvasObject) {
 	p.scroll.ShowObject(o)
 	at := p.cur
-	p.host.After(paintTime, func() {
+	p.host.After(part.PaintTime, func() {
 		if !p.closed && p.cur == at {
 			p.scroll.ShowObject(o)
 		}

@@ -59,7 +59,7 @@ const (
 // The page of counts.
 const (
 	RefusedTitle    = "退回统计"
-	RefusedLead     = "本办公室的备案都因为什么被退。只数原因、省份、接入商和日期，没有客户资料；样本和回收站里的不算，永久删除的连同计数一起删掉。"
+	RefusedLead     = "本办公室的备案因为什么被退。只数原因、省份、接入商和日期，没有客户资料；样本和回收站里的不算，永久删除的，计数也删掉。"
 	RefusedProvince = "省份"
 	RefusedProvider = "接入商"
 	RefusedSpan     = "时间"
